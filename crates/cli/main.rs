@@ -1,0 +1,2 @@
+//! The command `fordel`.
+fn main() {}

@@ -1,0 +1,34 @@
+//! The words of fordel: what a programme is, what a plan is, and the exact numbers both are made of.
+//!
+//! Knows no files, serialisation, clocks, threads, solvers or floating point. A [`Programme`] is
+//! validated by whoever builds it (see `fordel-formats`); the doc of each field says what holds.
+
+pub mod cluster;
+pub mod column;
+pub mod fraction;
+pub mod id;
+pub mod initiative;
+pub mod method;
+pub mod nominee;
+pub mod pin;
+pub mod plan;
+pub mod programme;
+pub mod rule;
+pub mod score;
+pub mod split;
+pub mod weight;
+
+pub use cluster::Cluster;
+pub use column::{Column, fold};
+pub use fraction::Fraction;
+pub use id::{ClusterId, IdVec, InitiativeId, NomineeId, SectorId};
+pub use initiative::{Initiative, TeamSize};
+pub use method::Method;
+pub use nominee::{Level, Merit, Nominee, Status};
+pub use pin::{Pin, PinSide};
+pub use plan::Plan;
+pub use programme::Programme;
+pub use rule::{PeopleRule, Relation, RelationKind, Requirement, Rules, Scope};
+pub use score::{Criterion, ScoreRule};
+pub use split::Split;
+pub use weight::Weight;
