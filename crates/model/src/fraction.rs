@@ -23,6 +23,22 @@ impl Fraction {
         Self { numerator, denominator }
     }
 
+    /// The same number in lowest terms.
+    pub fn reduced(self) -> Self {
+        use dashu_int::ops::Gcd;
+        if self.numerator == UBig::ZERO {
+            return Self { numerator: UBig::ZERO, denominator: UBig::ONE };
+        }
+        let common = (&self.numerator).gcd(&self.denominator);
+        Self { numerator: self.numerator / &common, denominator: self.denominator / common }
+    }
+
+    /// The smallest integer not below this.
+    pub fn ceil(&self) -> UBig {
+        let floor = self.floor();
+        if self.is_integer() { floor } else { floor + UBig::ONE }
+    }
+
     /// The part above the line.
     pub fn numerator(&self) -> &UBig {
         &self.numerator

@@ -64,50 +64,251 @@ impl Method {
     }
 }
 
+/// The canonical name, with its parameter after a colon.
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.base())?;
         match self {
-            Self::Hamilton => f.write_str("hamilton"),
-            Self::DroopLr => f.write_str("droop_lr"),
-            Self::HagenbachBischoffLr => f.write_str("hagenbach_bischoff_lr"),
-            Self::SainteLague => f.write_str("sainte_lague"),
-            Self::DHondt => f.write_str("dhondt"),
-            Self::HuntingtonHill => f.write_str("huntington_hill"),
-            Self::Adams => f.write_str("adams"),
-            Self::Dean => f.write_str("dean"),
-            Self::Danish => f.write_str("danish"),
-            Self::Imperiali => f.write_str("imperiali"),
-            Self::ModifiedSainteLague { numerator, denominator } => {
-                write!(f, "modified_sainte_lague:{numerator}/{denominator}")
+            Self::ModifiedSainteLague { numerator, denominator }
+            | Self::Stationary { numerator, denominator } => {
+                write!(f, ":{numerator}/{denominator}")
             }
-            Self::Stationary { numerator, denominator } => write!(f, "stationary:{numerator}/{denominator}"),
-            Self::PowerMean(exponent) => write!(f, "power_mean:{exponent}"),
-            Self::QuotaMethod => f.write_str("quota_method"),
-            Self::Lottery => f.write_str("lottery"),
+            Self::PowerMean(exponent) => write!(f, ":{exponent}"),
+            _ => Ok(()),
         }
     }
 }
 
+impl Method {
+    /// Every method without a parameter, then one example of each family, in the order they are listed.
+    pub const ALL: [Self; 15] = [
+        Self::Hamilton,
+        Self::DroopLr,
+        Self::HagenbachBischoffLr,
+        Self::SainteLague,
+        Self::DHondt,
+        Self::HuntingtonHill,
+        Self::Adams,
+        Self::Dean,
+        Self::Danish,
+        Self::Imperiali,
+        Self::ModifiedSainteLague { numerator: 7, denominator: 5 },
+        Self::Stationary { numerator: 1, denominator: 3 },
+        Self::PowerMean(2),
+        Self::QuotaMethod,
+        Self::Lottery,
+    ];
+
+    /// Other names in use, as people write them; the first is the best known.
+    pub fn synonyms(self) -> &'static [&'static str] {
+        match self {
+            Self::Hamilton => &[
+                "largest remainder",
+                "largest remainders",
+                "hare-niemeyer",
+                "hare",
+                "hare lr",
+                "vinton",
+                "roget",
+                "største brøk",
+                "største brøks metode",
+                "største rest",
+                "LR-Hare",
+            ],
+            Self::DroopLr => &["droop", "LR-Droop", "largest remainder droop", "STV quota"],
+            Self::HagenbachBischoffLr => {
+                &["hagenbach-bischoff", "LR-Hagenbach-Bischoff", "LR-HB", "exact droop"]
+            }
+            Self::SainteLague => &[
+                "webster",
+                "webster-sainte-lague",
+                "sainte-laguë/schepers",
+                "schepers",
+                "major fractions",
+                "odd numbers",
+                "ulige tal",
+                "st-lague",
+                "standard rounding",
+            ],
+            Self::DHondt => &[
+                "jefferson",
+                "greatest divisors",
+                "highest average",
+                "highest averages",
+                "bader-ofer",
+                "rejected fractions",
+                "d'hondts metode",
+            ],
+            Self::HuntingtonHill => &[
+                "hill",
+                "hill-huntington",
+                "huntington",
+                "equal proportions",
+                "geometric mean",
+                "method of equal proportions",
+            ],
+            Self::Adams => &["smallest divisors", "cambridge", "cambridge compromise"],
+            Self::Dean => &["harmonic mean", "harmonic"],
+            Self::Danish => &["danish method", "den danske metode", "dansk metode"],
+            Self::Imperiali => &["imperiali divisor", "imperiali highest averages"],
+            Self::ModifiedSainteLague { .. } => &[
+                "modified webster",
+                "modificeret sainte-lague",
+                "scandinavian",
+                "modified odd numbers",
+                "nordic sainte-lague",
+            ],
+            Self::Stationary { .. } => &["parametric", "linear divisor"],
+            Self::PowerMean(_) => &["stolarsky power", "p-mean"],
+            Self::QuotaMethod => &["balinski-young", "quota", "balinski young quota method"],
+            Self::Lottery => &["grimmett", "systematic", "systematic sampling", "lodtrækning"],
+        }
+    }
+
+    /// The name without its parameter, as a text names it before the colon.
+    fn base(self) -> &'static str {
+        match self {
+            Self::Hamilton => "hamilton",
+            Self::DroopLr => "droop_lr",
+            Self::HagenbachBischoffLr => "hagenbach_bischoff_lr",
+            Self::SainteLague => "sainte_lague",
+            Self::DHondt => "dhondt",
+            Self::HuntingtonHill => "huntington_hill",
+            Self::Adams => "adams",
+            Self::Dean => "dean",
+            Self::Danish => "danish",
+            Self::Imperiali => "imperiali",
+            Self::ModifiedSainteLague { .. } => "modified_sainte_lague",
+            Self::Stationary { .. } => "stationary",
+            Self::PowerMean(_) => "power_mean",
+            Self::QuotaMethod => "quota_method",
+            Self::Lottery => "lottery",
+        }
+    }
+
+    /// This method with the parameter `text` (what stands after the colon); `None` where it does not fit.
+    fn with_parameter(self, text: &str) -> Option<Self> {
+        Some(match self {
+            Self::ModifiedSainteLague { .. } => {
+                let (numerator, denominator) = ratio(text)?;
+                Self::ModifiedSainteLague { numerator, denominator }
+            }
+            Self::Stationary { .. } => {
+                let (numerator, denominator) = ratio(text)?;
+                Self::Stationary { numerator, denominator }
+            }
+            Self::PowerMean(_) => Self::PowerMean(text.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+/// A non-negative ratio written `7/5`, `1.4`, `1,4` or `2`, in lowest terms.
+fn ratio(text: &str) -> Option<(u64, u64)> {
+    let (numerator, denominator) = match text.split_once('/') {
+        Some((above, below)) => (above.trim().parse::<u64>().ok()?, below.trim().parse::<u64>().ok()?),
+        None => {
+            let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+            let below = 10u64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+            let digits = format!("{whole}{decimals}");
+            if !digits.bytes().all(|b| b.is_ascii_digit()) {
+                return None;
+            }
+            (digits.parse().ok()?, below)
+        }
+    };
+    if denominator == 0 {
+        return None;
+    }
+    let (mut a, mut b) = (numerator, denominator);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    Some((numerator / a, denominator / a))
+}
+
+/// Lower case, without blanks, hyphens, underscores, apostrophes, slashes and accents on u and e.
+fn folded(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| {
+            !matches!(
+                c,
+                '-' | '_' | ' ' | '\'' | '/' | '\u{2010}'..='\u{2015}' | '\u{2019}' | '\u{308}' | '\u{a0}'
+            )
+        })
+        .map(|c| match c {
+            'ü' => 'u',
+            'é' | 'ë' => 'e',
+            other => other,
+        })
+        .collect()
+}
+
 /// Reads a canonical name or a synonym; hyphens, underscores, blanks, accents and case are ignored.
+/// A family takes its parameter after a colon: `modified_sainte_lague:1.4`, `stationary:1/3`, `power_mean:-1`.
+/// A modified Sainte-Laguë without one has the first divisor 1.4.
 impl FromStr for Method {
     type Err = UnknownMethod;
     fn from_str(text: &str) -> Result<Self, UnknownMethod> {
-        let folded: String = text
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|c| !matches!(c, '-' | '_' | ' ' | '\'' | '\u{2019}' | '\u{308}'))
-            .map(|c| if c == 'ü' { 'u' } else { c })
-            .collect();
-        Ok(match folded.as_str() {
-            "hamilton" | "largestremainder" | "largestremainders" | "hareniemeyer" | "vinton" | "størstebrøk" => {
-                Self::Hamilton
+        let unknown = || UnknownMethod(text.to_owned());
+        let (name, parameter) = match text.split_once(':') {
+            Some((name, parameter)) => (name, Some(parameter.trim())),
+            None => (text, None),
+        };
+        let name = folded(name);
+        let method = Self::ALL
+            .into_iter()
+            .find(|method| {
+                folded(method.base()) == name || method.synonyms().iter().any(|s| folded(s) == name)
+            })
+            .ok_or_else(unknown)?;
+        match (method, parameter) {
+            (Self::Stationary { .. } | Self::PowerMean(_), None) => Err(unknown()),
+            (_, None) => Ok(method),
+            (_, Some(parameter)) => method.with_parameter(parameter).ok_or_else(unknown),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_synonym_is_read_back_and_names_one_method() {
+        for method in Method::ALL {
+            assert_eq!(method.to_string().parse(), Ok(method));
+            for synonym in method.synonyms() {
+                match synonym.parse::<Method>() {
+                    Ok(found) => assert_eq!(found, method, "{synonym}"),
+                    Err(_) => assert!(
+                        matches!(method, Method::Stationary { .. } | Method::PowerMean(_)),
+                        "{synonym}"
+                    ),
+                }
             }
-            "saintelague" | "webster" | "majorfractions" => Self::SainteLague,
-            "dhondt" | "jefferson" | "greatestdivisors" => Self::DHondt,
-            "huntingtonhill" | "hill" | "equalproportions" | "geometricmean" => Self::HuntingtonHill,
-            "adams" | "smallestdivisors" => Self::Adams,
-            "dean" | "harmonicmean" => Self::Dean,
-            _ => return Err(UnknownMethod(text.to_owned())),
-        })
+        }
+    }
+
+    #[test]
+    fn spelling_does_not_matter_but_sense_does() {
+        for text in ["Sainte-Laguë", "SAINTE LAGUE", "sainte_lagu\u{65}\u{308}", "Webster"] {
+            assert_eq!(text.parse(), Ok(Method::SainteLague), "{text}");
+        }
+        assert_eq!("D'Hondt".parse(), Ok(Method::DHondt));
+        assert_eq!("d’Hondt".parse(), Ok(Method::DHondt));
+        let modified = Method::ModifiedSainteLague { numerator: 7, denominator: 5 };
+        for text in
+            ["modified_sainte_lague:1.4", "Modified Sainte-Laguë:14/10", "modified sainte-lague: 1,40"]
+        {
+            assert_eq!(text.parse(), Ok(modified), "{text}");
+        }
+        assert_eq!("power-mean:-2".parse(), Ok(Method::PowerMean(-2)));
+        for text in
+            ["", "webstr", "stationary", "stationary:1/0", "power_mean:1.5", "hamilton:2", "stationary:x"]
+        {
+            assert_eq!(text.parse::<Method>(), Err(UnknownMethod(text.to_owned())), "{text}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Units are named by text, because this is also read back from files and checked by `verify`.
 
 use crate::{Fraction, Method, Weight};
+use std::fmt;
 
 /// How largest remainders keep minimum and maximum seats.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -131,6 +132,18 @@ pub struct Cut {
     pub remainder_in: Option<Fraction>,
     /// Largest remainder that got none.
     pub remainder_out: Option<Fraction>,
+}
+
+/// `a/b` in lowest terms, `sqrt(a/b)`, `root3(a/b)`; nothing where there is no end.
+impl fmt::Display for DivisorEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rational(fraction) => write!(f, "{fraction}"),
+            Self::Root { degree: 2, radicand } => write!(f, "sqrt({radicand})"),
+            Self::Root { degree, radicand } => write!(f, "root{degree}({radicand})"),
+            Self::Unbounded => Ok(()),
+        }
+    }
 }
 
 /// A group's seats in a split by levels.
