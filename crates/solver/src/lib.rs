@@ -1,1 +1,26 @@
-//! solver
+//! One block of a programme to its best teams, with the proof: price, bound, fix, prove.
+//!
+//! Lists every legal team as a column with an integer score, bounds the program by the dual of its
+//! linear relaxation (made exact in fixed point), and searches the few columns within reach of the
+//! bound. Knows no files, output, threads, clocks or other blocks; `good_lp` appears only under
+//! [`backend`].
+
+pub mod backend;
+pub mod block;
+pub mod bound;
+pub mod candidacy;
+pub mod column;
+pub mod dual;
+pub mod member;
+pub mod merit;
+pub mod program;
+pub mod quota;
+pub mod score;
+pub mod search;
+pub mod solve;
+
+pub use block::{Ask, Block, Goal, Share};
+pub use candidacy::{Candidacy, Standing};
+pub use program::Program;
+pub use quota::{Quota, quotas};
+pub use solve::{Effort, Outcome, Solution, Work, solve};

@@ -1,0 +1,56 @@
+//! Linear and mixed-integer programs, and the one place that knows how to have them solved.
+//!
+//! Floating point begins and ends here: whatever comes back is a hint, rounded and re-checked in
+//! integers by the caller.
+
+mod good_lp;
+
+pub use self::good_lp::{NAME, minimise};
+
+/// A linear program: minimise Σ cost·x within bounds and constraints.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The variables.
+    pub variables: Vec<Variable>,
+    /// The constraints, each Σ coefficient·x ≥ least.
+    pub constraints: Vec<Constraint>,
+}
+
+/// A variable of a [`Model`].
+#[derive(Clone, Copy, Debug)]
+pub struct Variable {
+    /// What one unit costs.
+    pub cost: f64,
+    /// Least value.
+    pub lower: f64,
+    /// Largest value.
+    pub upper: f64,
+    /// Whether it must be an integer.
+    pub integer: bool,
+}
+
+/// A constraint of a [`Model`]: Σ coefficient·x ≥ least.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// Variable and coefficient.
+    pub terms: Vec<(usize, f64)>,
+    /// The right-hand side.
+    pub least: f64,
+}
+
+/// Why no solution came back.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BackendError {
+    /// Nothing satisfies the constraints.
+    #[error("infeasible")]
+    Infeasible,
+    /// The objective has no end.
+    #[error("unbounded")]
+    Unbounded,
+    /// The time or another limit ended it.
+    #[error("stopped by a limit")]
+    Limit,
+    /// The backend failed; its own words.
+    #[error("{0}")]
+    Internal(String),
+}

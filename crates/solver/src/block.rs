@@ -1,0 +1,272 @@
+//! A block: people, initiatives, rows and columns that share nothing with the rest of the programme
+//! once its seats (and its share of any quota that reaches further) are known.
+
+use crate::candidacy::Candidacy;
+use crate::column::{self, Columns, TooMany};
+use crate::member::Members;
+use crate::program::{Place, Program, Row};
+use crate::quota::Quota;
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold, plan};
+use std::collections::BTreeMap;
+
+/// One cluster's people and initiatives, and every team they can form.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The cluster.
+    pub cluster: ClusterId,
+    /// Its initiatives, ascending.
+    pub initiatives: Vec<InitiativeId>,
+    /// Its people: candidates who may sit somewhere, and whoever is pinned in; ascending.
+    pub people: Vec<NomineeId>,
+    /// The columns, over positions in `people` and `initiatives`.
+    pub columns: Columns,
+    /// By person: whether some column holds them.
+    pub placeable: Vec<bool>,
+    /// Quotas that count nobody outside.
+    quotas: Vec<(Quota, Vec<usize>)>,
+    /// Pairs (later, earlier) in the organisations' own order.
+    order: Vec<(usize, usize)>,
+    /// By person: whether a pin wants them in.
+    pinned_in: Vec<bool>,
+    /// By person: id as written. By initiative: id, teams_min, teams_max, smallest size.
+    names: Vec<String>,
+    teams: Vec<Teams>,
+    cluster_name: String,
+}
+
+#[derive(Clone, Debug)]
+struct Teams {
+    name: String,
+    min: i64,
+    max: i64,
+    smallest: i64,
+}
+
+/// What is asked of a block.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// What to maximise.
+    pub goal: Goal,
+    /// People in teams: least and most.
+    pub seats: (u64, u64),
+    /// Whether `teams_min` binds; not where there are too few seats for any team.
+    pub teams_min_binds: bool,
+    /// Limits on how many of these people (positions, ascending) are in teams: a quota's share.
+    pub shares: Vec<Share>,
+}
+
+/// A limit on the people a wider quota counts in this block.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The quota's name.
+    pub name: plan::Row,
+    /// The people of the block it counts, by position, ascending.
+    pub people: Vec<usize>,
+    /// At least.
+    pub min: u64,
+    /// At most.
+    pub max: u64,
+    /// Points for each of them in a team, beside the score.
+    pub multiplier: i64,
+}
+
+/// What to maximise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Goal {
+    /// The number of people in teams.
+    People,
+    /// The sum of scores (and multipliers).
+    #[default]
+    Score,
+    /// Nothing: any plan will do.
+    Anything,
+}
+
+impl Block {
+    /// The block of a cluster none of whose initiatives is shared. `quotas` are those that count
+    /// nobody outside the cluster. At most `limit` columns are listed.
+    ///
+    /// # Errors
+    /// [`TooMany`] columns.
+    pub fn of_cluster(
+        programme: &Programme,
+        candidacy: &Candidacy,
+        quotas: &[Quota],
+        cluster: ClusterId,
+        limit: usize,
+    ) -> Result<Self, TooMany> {
+        let initiatives: Vec<InitiativeId> = programme
+            .initiatives
+            .enumerate()
+            .filter(|(_, initiative)| initiative.clusters.contains(&cluster))
+            .map(|(k, _)| k)
+            .collect();
+        let people: Vec<NomineeId> = programme
+            .nominees
+            .enumerate()
+            .filter(|(_, nominee)| nominee.cluster == cluster)
+            .filter(|(id, _)| !candidacy.may[*id].is_empty() || candidacy.pinned_in[*id])
+            .map(|(id, _)| id)
+            .collect();
+        let members = Members::new(programme, candidacy, &people, &initiatives);
+        let columns = column::list(programme, candidacy, &members, &initiatives, limit)?;
+        let mut placeable = vec![false; people.len()];
+        for column in 0..columns.len() {
+            columns.members(column).for_each(|p| placeable[p] = true);
+        }
+        let position: BTreeMap<NomineeId, usize> = people.iter().enumerate().map(|(p, &n)| (n, p)).collect();
+        let places = |quota: &Quota| quota.people.iter().filter_map(|n| position.get(n).copied()).collect();
+        let pinned_in: Vec<bool> = people.iter().map(|&n| candidacy.pinned_in[n]).collect();
+        let order = if programme.rules.respect_priority {
+            order(programme, &people, |p| placeable[p] && !pinned_in[p])
+        } else {
+            Vec::new()
+        };
+        let teams = initiatives.iter().map(|&k| {
+            let initiative = &programme.initiatives[k];
+            let smallest = i64::from(initiative.size.min());
+            let fit = i64::try_from(people.len()).expect("fewer than 2^63 people") / smallest;
+            Teams {
+                name: initiative.id.clone(),
+                min: i64::from(initiative.teams_min),
+                max: i64::from(initiative.teams_max).min(fit),
+                smallest,
+            }
+        });
+        Ok(Self {
+            cluster,
+            placeable,
+            quotas: quotas.iter().map(|quota| (quota.clone(), places(quota))).collect(),
+            order,
+            pinned_in,
+            names: people.iter().map(|&n| programme.nominees[n].id.clone()).collect(),
+            teams: teams.collect(),
+            cluster_name: programme.clusters[cluster].id.clone(),
+            initiatives,
+            people,
+            columns,
+        })
+    }
+
+    /// The smallest team any of the initiatives takes; `None` without initiatives.
+    pub fn smallest_team(&self) -> Option<u64> {
+        self.teams.iter().map(|teams| u64::try_from(teams.smallest).expect("2 to 4")).min()
+    }
+
+    /// People that some team can hold.
+    pub fn n_placeable(&self) -> u64 {
+        u64::try_from(self.placeable.iter().filter(|&&p| p).count()).expect("fewer than 2^64 people")
+    }
+
+    /// The positions of those of `people` who are in the block, ascending.
+    pub fn positions(&self, people: &[NomineeId]) -> Vec<usize> {
+        people.iter().filter_map(|n| self.people.binary_search(n).ok()).collect()
+    }
+
+    /// The quotas that count nobody outside, with the positions they count.
+    pub fn own_quotas(&self) -> &[(Quota, Vec<usize>)] {
+        &self.quotas
+    }
+
+    /// The integer program for an ask.
+    pub fn program(&self, ask: &Ask) -> Program<'_> {
+        let limit = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let mut rows = Vec::new();
+        for (p, name) in self.names.iter().enumerate() {
+            rows.push(Row {
+                name: plan::Row::Person(name.clone()),
+                place: Place::Person(p),
+                lo: self.pinned_in[p].then_some(1),
+                hi: Some(1),
+            });
+        }
+        for (k, teams) in self.teams.iter().enumerate() {
+            rows.push(Row {
+                name: plan::Row::Teams(teams.name.clone()),
+                place: Place::Teams(k),
+                lo: (ask.teams_min_binds && teams.min > 0).then_some(teams.min),
+                hi: Some(teams.max),
+            });
+        }
+        rows.push(Row {
+            name: plan::Row::Seats(self.cluster_name.clone()),
+            place: Place::Seats,
+            lo: (ask.seats.0 > 0).then_some(limit(ask.seats.0)),
+            hi: Some(limit(ask.seats.1)),
+        });
+        for (quota, people) in &self.quotas {
+            rows.push(Row {
+                name: quota.name.clone(),
+                place: Place::Count(people.clone()),
+                lo: quota.min.map(limit),
+                hi: quota.max.map(limit),
+            });
+        }
+        for share in &ask.shares {
+            let count = u64::try_from(share.people.len()).expect("fewer than 2^64 people");
+            rows.push(Row {
+                name: share.name.clone(),
+                place: Place::Count(share.people.clone()),
+                lo: (share.min > 0).then_some(limit(share.min)),
+                hi: (share.max < count).then_some(limit(share.max)),
+            });
+        }
+        for &(later, earlier) in &self.order {
+            rows.push(Row {
+                name: plan::Row::Priority {
+                    later: self.names[later].clone(),
+                    earlier: self.names[earlier].clone(),
+                },
+                place: Place::Order { later, earlier },
+                lo: None,
+                hi: Some(0),
+            });
+        }
+        Program {
+            columns: &self.columns,
+            values: self.values(ask),
+            rows,
+            n_people: self.people.len(),
+            n_initiatives: self.initiatives.len(),
+        }
+    }
+
+    fn values(&self, ask: &Ask) -> Vec<i64> {
+        let mut bonus = vec![0i64; self.people.len()];
+        for share in &ask.shares {
+            share.people.iter().for_each(|&p| bonus[p] += share.multiplier);
+        }
+        let value = |column: usize| {
+            let members = || self.columns.members(column);
+            match ask.goal {
+                Goal::Anything => 0,
+                Goal::People => i64::try_from(members().len()).expect("at most 4"),
+                Goal::Score => self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>(),
+            }
+        };
+        (0..self.columns.len()).map(value).collect()
+    }
+}
+
+/// Pairs (later, earlier) of people of one organisation with neighbouring different priorities, among
+/// those for whom the order counts. Chains of neighbours make all other pairs follow.
+fn order(programme: &Programme, people: &[NomineeId], counts: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
+    let mut by_organisation: BTreeMap<String, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
+    for (p, &nominee) in people.iter().enumerate().filter(|(p, _)| counts(*p)) {
+        let row = &programme.nominees[nominee];
+        if let Some(priority) = row.priority {
+            let ranks = by_organisation.entry(fold(&row.organisation)).or_default();
+            ranks.entry(priority).or_default().push(p);
+        }
+    }
+    let mut pairs = Vec::new();
+    for ranks in by_organisation.values() {
+        let ranks: Vec<&Vec<usize>> = ranks.values().collect();
+        for neighbours in ranks.windows(2) {
+            for &later in neighbours[1] {
+                pairs.extend(neighbours[0].iter().map(|&earlier| (later, earlier)));
+            }
+        }
+    }
+    pairs
+}

@@ -1,0 +1,82 @@
+//! The bound in integers: duals rounded to fixed point, raised until no column is worth more than its
+//! price, and added up again exactly.
+
+use crate::dual::Dual;
+use crate::program::{Place, Prices, Program};
+
+/// Duals in fixed point under which every column's reduced cost is at most 0.
+#[derive(Clone, Debug)]
+pub struct Bound {
+    /// Duals and losses are in units of 1/`scale` point.
+    pub scale: i64,
+    /// One a row.
+    pub duals: Vec<i64>,
+    /// L: what no plan is worth more than, in units of 1/`scale` point.
+    pub total: i128,
+    /// The prices the duals amount to.
+    pub prices: Prices<i64>,
+}
+
+/// The finest scale, and the largest number a dual may become.
+const FINEST: i64 = 1_000_000;
+const LARGEST: i64 = 1 << 56;
+
+impl Bound {
+    /// Rounds `dual` and repairs what rounding broke. Cost: linear in columns.
+    pub fn new(program: &Program<'_>, dual: &Dual) -> Self {
+        let largest = program.values.iter().map(|v| v.abs()).max().unwrap_or(0).max(1);
+        let mut scale = FINEST;
+        while scale > 1 && largest > LARGEST / 256 / scale {
+            scale /= 10;
+        }
+        let mut duals: Vec<i64> = dual
+            .values
+            .iter()
+            .zip(&program.rows)
+            .map(|(&value, row)| {
+                let rounded = round(value, scale);
+                let allowed = if rounded > 0 { row.hi.is_some() } else { row.lo.is_some() };
+                if allowed { rounded } else { 0 }
+            })
+            .collect();
+        let raise = raises(program, &program.prices(&duals), scale);
+        for (row, dual) in program.rows.iter().zip(&mut duals) {
+            if let Place::Teams(k) = row.place {
+                *dual += raise[k];
+            }
+        }
+        let total = program.rows.iter().zip(&duals).map(|(row, &dual)| row.support(dual)).sum();
+        let prices = program.prices(&duals);
+        Self { scale, duals, total, prices }
+    }
+
+    /// What no plan is worth more than, in points.
+    pub fn floor(&self) -> i64 {
+        i64::try_from(self.total.div_euclid(i128::from(self.scale))).expect("scores are below 10^12")
+    }
+
+    /// How far a column's price lies above its value, in units of 1/`scale` point; never negative.
+    pub fn loss(&self, program: &Program<'_>, column: usize) -> i64 {
+        let people: i64 = program.columns.members(column).map(|p| self.prices.person[p]).sum();
+        people + self.prices.initiative[program.columns.initiative(column)]
+            - program.values[column] * self.scale
+    }
+}
+
+/// By initiative: the largest positive reduced cost of its columns.
+fn raises(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
+    let mut raise = vec![0i64; program.n_initiatives];
+    for column in 0..program.columns.len() {
+        let k = program.columns.initiative(column);
+        let people: i64 = program.columns.members(column).map(|p| prices.person[p]).sum();
+        let reduced_cost = program.values[column] * scale - people - prices.initiative[k];
+        raise[k] = raise[k].max(reduced_cost);
+    }
+    raise
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "clamped well inside both")]
+fn round(value: f64, scale: i64) -> i64 {
+    let limit = LARGEST as f64 / 16.0;
+    if value.is_nan() { 0 } else { (value * scale as f64).round().clamp(-limit, limit) as i64 }
+}

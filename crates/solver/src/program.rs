@@ -1,0 +1,157 @@
+//! The integer program of one block: choose columns so that every row keeps its limits and the values
+//! add up to the most.
+//!
+//! Every row counts people, or teams of an initiative: its coefficient on a column is the sum of one
+//! coefficient a member and one for the initiative. So a vector of duals becomes a price a person and
+//! a price an initiative, and the reduced cost of a column is its value less these prices.
+
+use crate::column::Columns;
+use fordel_model::plan;
+
+/// A row: lo ≤ Σ coefficients of the chosen columns ≤ hi.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its name in certificates.
+    pub name: plan::Row,
+    /// Its place in the block.
+    pub place: Place,
+    /// Least, where there is one.
+    pub lo: Option<i64>,
+    /// Most, where there is one.
+    pub hi: Option<i64>,
+}
+
+/// What a row counts, by positions in the block.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Teams that hold this person.
+    Person(usize),
+    /// Teams of this initiative.
+    Teams(usize),
+    /// People in teams (all of the block's).
+    Seats,
+    /// Those of these people who are in teams.
+    Count(Vec<usize>),
+    /// The later person in a team, minus the earlier.
+    Order {
+        /// May come only with the earlier.
+        later: usize,
+        /// Comes first.
+        earlier: usize,
+    },
+}
+
+impl Row {
+    /// What a dual of this row contributes to the bound: the most that dual × activity can be.
+    ///
+    /// # Panics
+    /// If the dual has the sign of a limit the row does not have.
+    pub fn support(&self, dual: i64) -> i128 {
+        let limit = match dual {
+            0 => return 0,
+            1.. => self.hi,
+            _ => self.lo,
+        };
+        let limit = limit.unwrap_or_else(|| panic!("the dual {dual} of {:?} needs a limit", self.name));
+        i128::from(limit) * i128::from(dual)
+    }
+
+    /// Whether an activity keeps the limits.
+    pub fn allows(&self, activity: i64) -> bool {
+        self.lo.is_none_or(|lo| lo <= activity) && self.hi.is_none_or(|hi| activity <= hi)
+    }
+}
+
+/// One block's program with one objective.
+#[derive(Clone, Debug)]
+pub struct Program<'a> {
+    /// The columns.
+    pub columns: &'a Columns,
+    /// What each column is worth here.
+    pub values: Vec<i64>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Number of people of the block.
+    pub n_people: usize,
+    /// Number of initiatives of the block.
+    pub n_initiatives: usize,
+}
+
+/// Duals turned into prices: what a column must be worth at least to be interesting.
+#[derive(Clone, Debug)]
+pub struct Prices<T> {
+    /// By person.
+    pub person: Vec<T>,
+    /// By initiative.
+    pub initiative: Vec<T>,
+}
+
+impl Program<'_> {
+    /// The prices that duals (one a row) amount to.
+    pub fn prices<T>(&self, duals: &[T]) -> Prices<T>
+    where
+        T: Copy + Default + std::ops::AddAssign + std::ops::Neg<Output = T>,
+    {
+        let mut prices = Prices {
+            person: vec![T::default(); self.n_people],
+            initiative: vec![T::default(); self.n_initiatives],
+        };
+        for (row, &dual) in self.rows.iter().zip(duals) {
+            match &row.place {
+                Place::Person(p) => prices.person[*p] += dual,
+                Place::Teams(k) => prices.initiative[*k] += dual,
+                Place::Seats => prices.person.iter_mut().for_each(|price| *price += dual),
+                Place::Count(people) => people.iter().for_each(|&p| prices.person[p] += dual),
+                Place::Order { later, earlier } => {
+                    prices.person[*later] += dual;
+                    prices.person[*earlier] += -dual;
+                }
+            }
+        }
+        prices
+    }
+
+    /// What each row amounts to when these columns are chosen, in row order.
+    pub fn activities(&self, chosen: &[usize]) -> Vec<i64> {
+        let mut teams_with = vec![0i64; self.n_people];
+        let mut teams_of = vec![0i64; self.n_initiatives];
+        for &column in chosen {
+            self.columns.members(column).for_each(|p| teams_with[p] += 1);
+            teams_of[self.columns.initiative(column)] += 1;
+        }
+        let activity = |row: &Row| match &row.place {
+            Place::Person(p) => teams_with[*p],
+            Place::Teams(k) => teams_of[*k],
+            Place::Seats => teams_with.iter().sum(),
+            Place::Count(people) => people.iter().map(|&p| teams_with[p]).sum(),
+            Place::Order { later, earlier } => teams_with[*later] - teams_with[*earlier],
+        };
+        self.rows.iter().map(activity).collect()
+    }
+
+    /// Whether choosing these columns keeps every row.
+    pub fn is_feasible(&self, chosen: &[usize]) -> bool {
+        self.rows.iter().zip(self.activities(chosen)).all(|(row, activity)| row.allows(activity))
+    }
+
+    /// What these columns are worth together.
+    pub fn value(&self, chosen: &[usize]) -> i64 {
+        chosen.iter().map(|&column| self.values[column]).sum()
+    }
+
+    /// The most teams of an initiative that a plan can have.
+    pub fn most_teams(&self, initiative: usize) -> i64 {
+        let row = self.rows.iter().find(|row| row.place == Place::Teams(initiative));
+        row.and_then(|row| row.hi).unwrap_or(0)
+    }
+
+    /// A value that no plan is below.
+    pub fn least_value(&self) -> i64 {
+        let mut worst = vec![0i64; self.n_initiatives];
+        for column in 0..self.columns.len() {
+            let k = self.columns.initiative(column);
+            worst[k] = worst[k].min(self.values[column]);
+        }
+        worst.iter().enumerate().map(|(k, &value)| value * self.most_teams(k)).sum()
+    }
+}

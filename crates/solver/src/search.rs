@@ -1,0 +1,438 @@
+//! Search by losses: among all plans, those that stay within a loss of the bound.
+//!
+//! With duals y and bound L, every plan is worth L less the losses of its columns (price less value),
+//! the losses of people left out (their dual) and of rows not used to their priced limit. The bound is
+//! tight, so few columns have a loss within the budget, and a depth-first search over them that always
+//! decides the person with the fewest choices finds the best plan, or proves there is none, quickly.
+//! A plan found shrinks the budget to what would beat it.
+
+use crate::bound::Bound;
+use crate::program::{Place, Program};
+use std::collections::HashMap;
+
+/// People of a block that can be searched.
+pub const MAX_PEOPLE: usize = 128;
+
+/// How a search ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// The best plan within the budget: its columns, ascending.
+    Best(Vec<usize>),
+    /// No plan is within the budget.
+    Nothing,
+    /// The nodes ran out; the best plan so far, if any.
+    Unfinished(Option<Vec<usize>>),
+}
+
+/// A column within the budget.
+#[derive(Clone, Copy)]
+struct Choice {
+    people: u128,
+    initiative: usize,
+    size: i64,
+    loss: i64,
+    column: usize,
+}
+
+/// A pair of the organisations' own order, with the loss if only the earlier is in.
+struct Order {
+    later: usize,
+    earlier: usize,
+    loss: i64,
+}
+
+/// A quota inside the block.
+struct Count {
+    people: u128,
+    lo: i64,
+    hi: i64,
+    dual: i64,
+    row_lo: Option<i64>,
+    row_hi: Option<i64>,
+}
+
+/// Searches one program under one bound.
+pub struct Search<'a> {
+    program: &'a Program<'a>,
+    options: Vec<Choice>,
+    /// By person: options that hold them, cheapest first.
+    of_person: Vec<Vec<u32>>,
+    /// By person: the loss of leaving them out; `None` where they must be in.
+    left_out: Vec<Option<i64>>,
+    /// By person: a share of loss that deciding them costs at least.
+    least: Vec<i64>,
+    teams: Vec<Teams>,
+    orders: Vec<Order>,
+    counts: Vec<Count>,
+    seats: (i64, i64),
+    n: usize,
+    budget: i64,
+    nodes_left: u64,
+    best: Option<Vec<usize>>,
+    seen: HashMap<(u128, u128, u128), i64>,
+    scale: i64,
+    largest_team: i64,
+}
+
+#[derive(Clone, Copy)]
+struct Teams {
+    lo: i64,
+    hi: i64,
+    dual: i64,
+    smallest: i64,
+}
+
+/// Where a search stands.
+#[derive(Clone)]
+struct Node {
+    decided: u128,
+    placed: u128,
+    loss: i64,
+    /// Least losses of the undecided.
+    ahead: i64,
+    used: Vec<i64>,
+}
+
+/// States remembered at most.
+const REMEMBERED: usize = 1 << 20;
+
+impl<'a> Search<'a> {
+    /// A search over the columns whose loss is within `budget` (units of 1/scale point).
+    ///
+    /// # Panics
+    /// If the block has more than [`MAX_PEOPLE`] people.
+    pub fn new(program: &'a Program<'a>, bound: &Bound, budget: i64) -> Self {
+        let n = program.n_people;
+        assert!(n <= MAX_PEOPLE, "a block of {n} people is beyond the search's {MAX_PEOPLE}");
+        let mut options: Vec<Choice> = (0..program.columns.len())
+            .filter_map(|column| {
+                let loss = bound.loss(program, column);
+                (loss <= budget).then(|| Choice {
+                    people: program.columns.members(column).map(|p| 1u128 << p).sum(),
+                    initiative: program.columns.initiative(column),
+                    size: i64::try_from(program.columns.members(column).len()).expect("at most 4"),
+                    loss,
+                    column,
+                })
+            })
+            .collect();
+        options.sort_by_key(|option| (option.loss, option.column));
+        let mut search = Self {
+            program,
+            of_person: vec![Vec::new(); n],
+            left_out: vec![Some(0); n],
+            least: vec![0; n],
+            teams: vec![Teams { lo: 0, hi: 0, dual: 0, smallest: 0 }; program.n_initiatives],
+            orders: Vec::new(),
+            counts: Vec::new(),
+            seats: (0, i64::try_from(n).expect("at most 128")),
+            n,
+            budget,
+            nodes_left: 0,
+            best: None,
+            seen: HashMap::new(),
+            scale: bound.scale,
+            largest_team: options.iter().map(|option| option.size).max().unwrap_or(0),
+            options,
+        };
+        search.read_rows(bound);
+        search.read_options();
+        search
+    }
+
+    /// Number of columns within the budget.
+    pub fn n_options(&self) -> usize {
+        self.options.len()
+    }
+
+    fn read_rows(&mut self, bound: &Bound) {
+        for (row, &dual) in self.program.rows.iter().zip(&bound.duals) {
+            match &row.place {
+                Place::Person(p) => self.left_out[*p] = (row.lo != Some(1)).then_some(dual),
+                Place::Teams(k) => {
+                    let (lo, hi) = (row.lo.unwrap_or(0), row.hi.unwrap_or(0));
+                    self.teams[*k] = Teams { lo, hi, dual, smallest: i64::MAX };
+                }
+                Place::Seats => {
+                    let all = i64::try_from(self.n).expect("at most 128");
+                    self.seats = (row.lo.unwrap_or(0), row.hi.unwrap_or(all).min(all));
+                    // The seat row's own loss: with an inequality and a dual above zero, empty seats cost.
+                    if row.lo != row.hi && dual != 0 {
+                        self.counts.push(Count::new(u128::MAX >> (128 - self.n.max(1)), row, dual));
+                    }
+                }
+                Place::Count(people) => {
+                    let mask = people.iter().map(|&p| 1u128 << p).sum();
+                    self.counts.push(Count::new(mask, row, dual));
+                }
+                Place::Order { later, earlier } => {
+                    self.orders.push(Order { later: *later, earlier: *earlier, loss: dual });
+                }
+            }
+        }
+    }
+
+    fn read_options(&mut self) {
+        let mut least: Vec<Option<i64>> = self.left_out.clone();
+        for (at, option) in self.options.iter().enumerate() {
+            let teams = &mut self.teams[option.initiative];
+            teams.smallest = teams.smallest.min(option.size);
+            for p in people_of(option.people) {
+                self.of_person[p].push(u32::try_from(at).expect("fewer than 2^32 columns"));
+                let share = option.loss / option.size;
+                least[p] = Some(least[p].map_or(share, |known| known.min(share)));
+            }
+        }
+        // Somebody who must be in and has no option makes every plan impossible.
+        self.least = least.into_iter().map(|loss| loss.unwrap_or(self.budget.saturating_add(1))).collect();
+    }
+
+    /// Runs at most `nodes` nodes; how it ended, and the nodes used.
+    pub fn run(mut self, nodes: u64) -> (Found, u64) {
+        self.nodes_left = nodes;
+        let root = Node {
+            decided: 0,
+            placed: 0,
+            loss: 0,
+            ahead: self.least.iter().fold(0i64, |sum, &least| sum.saturating_add(least)),
+            used: vec![0; self.teams.len()],
+        };
+        let finished = self.descend(&root);
+        let used = nodes - self.nodes_left;
+        let found = match (finished, self.best) {
+            (true, Some(best)) => Found::Best(best),
+            (true, None) => Found::Nothing,
+            (false, best) => Found::Unfinished(best),
+        };
+        (found, used)
+    }
+
+    /// Explores everything below `node`; false when the nodes ran out.
+    fn descend(&mut self, node: &Node) -> bool {
+        self.explore(node, &mut Vec::new())
+    }
+
+    fn explore(&mut self, node: &Node, chosen: &mut Vec<usize>) -> bool {
+        if self.nodes_left == 0 {
+            return false;
+        }
+        self.nodes_left -= 1;
+        if node.loss.saturating_add(node.ahead) > self.budget || !self.can_still_hold(node) || self.is_seen(node)
+        {
+            return true;
+        }
+        let Some(person) = self.next_person(node) else {
+            self.finish(node, chosen);
+            return true;
+        };
+        let bit = 1u128 << person;
+        let leave_out = self.left_out[person].filter(|_| self.may_leave_out(node));
+        let mut left_out_tried = leave_out.is_none();
+        let candidates = std::mem::take(&mut self.of_person[person]);
+        let mut finished = true;
+        for &at in &candidates {
+            let option = self.options[at as usize];
+            if !left_out_tried && leave_out.is_some_and(|loss| loss <= option.loss) {
+                left_out_tried = true;
+                finished &= self.explore(&self.without(node, bit, leave_out.unwrap_or(0)), chosen);
+            }
+            if node.loss + option.loss > self.budget {
+                break;
+            }
+            if self.fits(node, &option) {
+                chosen.push(option.column);
+                finished &= self.explore(&self.with(node, &option), chosen);
+                chosen.pop();
+            }
+            if !finished {
+                break;
+            }
+        }
+        if finished && !left_out_tried {
+            finished &= self.explore(&self.without(node, bit, leave_out.unwrap_or(0)), chosen);
+        }
+        self.of_person[person] = candidates;
+        finished
+    }
+
+    fn fits(&self, node: &Node, option: &Choice) -> bool {
+        option.people & node.decided == 0
+            && node.used[option.initiative] < self.teams[option.initiative].hi
+            && i64::from(node.placed.count_ones()) + option.size <= self.seats.1
+    }
+
+    fn may_leave_out(&self, node: &Node) -> bool {
+        let left_out = i64::from((node.decided & !node.placed).count_ones());
+        i64::try_from(self.n).expect("at most 128") - left_out > self.seats.0
+    }
+
+    fn with(&self, node: &Node, option: &Choice) -> Node {
+        let mut next = node.clone();
+        next.decided |= option.people;
+        next.placed |= option.people;
+        next.loss += option.loss;
+        next.ahead -= people_of(option.people).map(|p| self.least[p]).sum::<i64>();
+        next.used[option.initiative] += 1;
+        next.loss += self.order_losses(node, &next);
+        next
+    }
+
+    fn without(&self, node: &Node, bit: u128, loss: i64) -> Node {
+        let mut next = node.clone();
+        next.decided |= bit;
+        next.loss += loss;
+        next.ahead -= people_of(bit).map(|p| self.least[p]).sum::<i64>();
+        next.loss += self.order_losses(node, &next);
+        next
+    }
+
+    /// Losses of order pairs that are decided in `after` but were not in `before`.
+    fn order_losses(&self, before: &Node, after: &Node) -> i64 {
+        let newly = |order: &&Order| {
+            let both = (1u128 << order.later) | (1u128 << order.earlier);
+            both & after.decided == both && both & before.decided != both
+        };
+        let loss = |order: &Order| {
+            let is_in = |p: usize| after.placed >> p & 1 == 1;
+            match (is_in(order.earlier), is_in(order.later)) {
+                (true, false) => order.loss,
+                (false, true) => self.budget.saturating_add(1),
+                _ => 0,
+            }
+        };
+        self.orders.iter().filter(newly).map(loss).fold(0, i64::saturating_add)
+    }
+
+    /// Whether what is decided leaves room for the least that rows demand.
+    fn can_still_hold(&self, node: &Node) -> bool {
+        let placed = i64::from(node.placed.count_ones());
+        let undecided = i64::try_from(self.n).expect("at most 128") - i64::from(node.decided.count_ones());
+        let room = self.seats.1 - placed;
+        let teams = || self.teams.iter().zip(&node.used);
+        let owed: i64 = teams()
+            .map(|(teams, &used)| (teams.lo - used).max(0).saturating_mul(teams.smallest.min(1 << 20)))
+            .sum();
+        let most: i64 = teams()
+            .filter(|(teams, _)| teams.smallest != i64::MAX)
+            .map(|(teams, &used)| (teams.hi - used) * self.largest_team)
+            .sum();
+        owed <= room.min(undecided)
+            && self.seats.0 - placed <= most.min(undecided)
+            && self.counts.iter().all(|count| {
+                let sure = i64::from((count.people & node.placed).count_ones());
+                let open = i64::from((count.people & !node.decided).count_ones());
+                sure <= count.hi && sure + open >= count.lo
+            })
+    }
+
+    /// Whether the same people have been decided the same way before at no larger loss.
+    fn is_seen(&mut self, node: &Node) -> bool {
+        if self.teams.len() > 16 || node.used.iter().any(|&used| used > 255) {
+            return false;
+        }
+        let used = node.used.iter().fold(0u128, |key, &used| key << 8 | u128::try_from(used).unwrap_or(0));
+        let remembered = self.seen.len();
+        match self.seen.entry((node.decided, node.placed, used)) {
+            std::collections::hash_map::Entry::Occupied(mut known) => {
+                if *known.get() <= node.loss {
+                    return true;
+                }
+                known.insert(node.loss);
+            }
+            std::collections::hash_map::Entry::Vacant(free) => {
+                if remembered < REMEMBERED {
+                    free.insert(node.loss);
+                }
+            }
+        }
+        false
+    }
+
+    /// The undecided person with the fewest choices; `None` when all are decided or all seats used.
+    fn next_person(&self, node: &Node) -> Option<usize> {
+        let mut best: Option<(usize, usize)> = None;
+        let may_leave_out = self.may_leave_out(node);
+        for p in people_of(!node.decided & (u128::MAX >> (128 - self.n.max(1)))) {
+            if p >= self.n {
+                break;
+            }
+            let room = self.budget - node.loss - node.ahead + self.least[p];
+            let out = self.left_out[p].filter(|&loss| may_leave_out && loss <= room);
+            let mut choices = usize::from(out.is_some());
+            let limit = best.map_or(usize::MAX, |(known, _)| known);
+            for &at in &self.of_person[p] {
+                let option = &self.options[at as usize];
+                if node.loss + option.loss > self.budget || choices >= limit {
+                    break;
+                }
+                choices += usize::from(self.fits(node, option));
+            }
+            if choices < limit {
+                best = Some((choices, p));
+                if choices == 0 {
+                    break;
+                }
+            }
+        }
+        best.map(|(_, p)| p)
+    }
+
+    /// Everything is decided: a plan, if the rows allow it.
+    fn finish(&mut self, node: &Node, chosen: &[usize]) {
+        let mut loss = node.loss;
+        for (teams, &used) in self.teams.iter().zip(&node.used) {
+            if used < teams.lo || used > teams.hi {
+                return;
+            }
+            let unused = if teams.dual > 0 { teams.hi - used } else { teams.lo - used };
+            loss += teams.dual * unused;
+        }
+        for count in &self.counts {
+            loss = loss.saturating_add(count.loss(i64::from((count.people & node.placed).count_ones())));
+        }
+        let placed = i64::from(node.placed.count_ones());
+        if loss > self.budget || placed < self.seats.0 || placed > self.seats.1 {
+            return;
+        }
+        let mut plan = chosen.to_vec();
+        plan.sort_unstable();
+        debug_assert!(self.program.is_feasible(&plan), "the search keeps every row");
+        self.best = Some(plan);
+        self.budget = loss - self.scale;
+    }
+}
+
+impl Count {
+    fn new(people: u128, row: &crate::program::Row, dual: i64) -> Self {
+        Self {
+            people,
+            lo: row.lo.unwrap_or(0),
+            hi: row.hi.unwrap_or(i64::MAX),
+            dual,
+            row_lo: row.lo,
+            row_hi: row.hi,
+        }
+    }
+
+    fn loss(&self, activity: i64) -> i64 {
+        if activity < self.lo || activity > self.hi {
+            return i64::MAX;
+        }
+        match (self.dual, self.row_lo, self.row_hi) {
+            (1.., _, Some(hi)) => self.dual * (hi - activity),
+            (..=-1, Some(lo), _) => self.dual * (lo - activity),
+            _ => 0,
+        }
+    }
+}
+
+/// The positions of the bits set, ascending.
+fn people_of(mut mask: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (mask != 0).then(|| {
+            let p = mask.trailing_zeros();
+            mask &= mask - 1;
+            p as usize
+        })
+    })
+}
