@@ -1,1 +1,12 @@
-//! report
+//! Results as people read them: text tables and CSV, in Danish and English.
+//!
+//! Formats numbers and words and makes none: every figure shown stands in the plan, the split or
+//! the programme. Reads and writes no files; every function returns the text.
+
+mod clean;
+mod language;
+mod number;
+
+pub use clean::{clean, csv_cell};
+pub use language::Language;
+pub use number::number;
