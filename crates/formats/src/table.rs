@@ -1,0 +1,230 @@
+//! A table, whatever it came from: headings, rows and cells that know their place.
+//!
+//! A CSV file, a list in a JSON document and a sheet of a workbook all become this; nothing after
+//! this knows which it was, save for the words of a [`Place`].
+
+use crate::clean::clean;
+use crate::code::Code;
+use crate::cpr::holds_personal_number;
+use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
+use crate::heading::squeeze;
+use crate::number::{Notation, Number, NumberError, Style, read_number};
+use crate::options::{MAX_CELL_CHARS, ReadOptions};
+use crate::place::{ColumnPlace, Place, Source, Spot};
+
+/// A table.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Table {
+    /// The table's name: the file without its ending, the sheet, or the key of the JSON document.
+    pub name: String,
+    /// Where it comes from.
+    pub source: Source,
+    /// The headings as written, in order.
+    pub headings: Vec<String>,
+    /// The rows; each has as many cells as there are headings.
+    pub rows: Vec<Row>,
+    /// Whether it comes from a list of a JSON document, so that places are paths.
+    pub is_json: bool,
+    /// Where the headings stand (row and line, from 1), in a file or sheet.
+    pub heading_row: (usize, usize),
+}
+
+/// A row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The row as a spreadsheet counts, from 1; in a JSON list the position, from 0.
+    pub number: usize,
+    /// The line of the file where it begins, from 1; in a JSON list 0.
+    pub line: usize,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell: its text, cleaned, and who wrote it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Cell {
+    /// The text, composed and trimmed; empty where nothing stands.
+    pub text: String,
+    /// Who wrote it: decides how a number is read.
+    pub notation: Notation,
+    /// The items, where the cell is a JSON array; `text` then joins them with `; `.
+    pub items: Option<Vec<String>>,
+}
+
+impl Cell {
+    /// A cell of text by people.
+    pub fn human(text: impl Into<String>) -> Self {
+        Self { text: text.into(), notation: Notation::Human, items: None }
+    }
+
+    /// A cell of text by a machine.
+    pub fn machine(text: impl Into<String>) -> Self {
+        Self { text: text.into(), notation: Notation::Machine, items: None }
+    }
+
+    /// Whether nothing stands here.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The items of a joined list: those of the array, or the parts between `;`, without empty ones.
+    pub fn list(&self) -> Vec<String> {
+        match &self.items {
+            Some(items) => items.iter().filter(|item| !item.is_empty()).cloned().collect(),
+            None => self
+                .text
+                .split(';')
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        }
+    }
+}
+
+impl Table {
+    /// The position of a column by its heading; case, blanks, `_` and `-` do not count.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let name = squeeze(name);
+        self.headings.iter().position(|heading| squeeze(heading) == name)
+    }
+
+    /// The cell at `row` and `column`, both positions from 0.
+    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+        &self.rows[row].cells[column]
+    }
+
+    /// The place of a cell, positions from 0.
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        self.place_at(row, Some((column, self.headings[column].as_str())))
+    }
+
+    /// The place of a row, position from 0.
+    pub fn row_place(&self, row: usize) -> Place {
+        self.place_at(row, None)
+    }
+
+    /// The place of a field that `row` does not have.
+    pub fn missing_place(&self, row: usize, field: &str) -> Place {
+        if self.is_json { self.place_at(row, Some((usize::MAX, field))) } else { self.row_place(row) }
+    }
+
+    /// The place of a heading, position from 0.
+    pub fn heading_place(&self, column: usize) -> Place {
+        if self.is_json {
+            return Place::path(&self.source, self.name.clone(), None, self.headings[column].clone());
+        }
+        let (row, line) = self.heading_row;
+        let column = ColumnPlace { index: column, heading: self.headings[column].clone() };
+        Place { source: self.source.clone(), spot: Spot::Cell { row, line, column: Some(column) } }
+    }
+
+    /// The place of the row of headings, or of the whole list.
+    pub fn headings_place(&self) -> Place {
+        if self.is_json {
+            return Place::path(&self.source, self.name.clone(), None, "");
+        }
+        let (row, line) = self.heading_row;
+        Place { source: self.source.clone(), spot: Spot::Cell { row, line, column: None } }
+    }
+
+    fn place_at(&self, row: usize, column: Option<(usize, &str)>) -> Place {
+        let Row { number, line, .. } = self.rows[row];
+        if self.is_json {
+            let field = column.map_or("", |(_, heading)| heading);
+            return Place::path(&self.source, self.name.clone(), Some(number), field);
+        }
+        let column = column.map(|(index, heading)| ColumnPlace { index, heading: heading.to_owned() });
+        Place { source: self.source.clone(), spot: Spot::Cell { row: number, line, column } }
+    }
+
+    /// How people use `.` and `,` in a column.
+    pub fn style(&self, column: usize) -> Style {
+        Style::of(
+            self.rows
+                .iter()
+                .map(|row| &row.cells[column])
+                .filter(|cell| cell.notation == Notation::Human)
+                .map(|c| c.text.as_str()),
+        )
+    }
+
+    /// Reads the number in a cell, `None` where it is empty or a finding was added. `style` is the
+    /// column's ([`Self::style`]).
+    pub fn number(&self, row: usize, column: usize, style: Style, findings: &mut Findings) -> Option<Number> {
+        let cell = self.cell(row, column);
+        if cell.is_empty() {
+            return None;
+        }
+        match read_number(&cell.text, cell.notation, style) {
+            Ok(number) => Some(number),
+            Err(error) => {
+                findings.push(
+                    number_finding(error, &cell.text, self.place(row, column)).about(&self.headings[column]),
+                );
+                None
+            }
+        }
+    }
+
+    /// Adds a finding for every cell shaped like a personal number, except in the columns that are
+    /// declared to hold weights or numbers. Cost: linear in the text.
+    pub fn refuse_personal_numbers(
+        &self,
+        number_columns: &[usize],
+        options: &ReadOptions,
+        findings: &mut Findings,
+    ) {
+        if options.allow_ten_digits {
+            return;
+        }
+        for (at, row) in self.rows.iter().enumerate() {
+            for (column, cell) in row.cells.iter().enumerate() {
+                if !number_columns.contains(&column) && holds_personal_number(&cell.text) {
+                    findings.push(Diagnostic::new(Code::PersonalNumber, self.place(at, column)));
+                }
+            }
+        }
+    }
+}
+
+/// The finding for a text that is no number.
+pub fn number_finding(error: NumberError, text: &str, place: Place) -> Diagnostic {
+    // A text that is no number may be anything, a name put in the wrong column included: what has
+    // letters but no digits is not repeated.
+    let repeatable = text.chars().any(|c| c.is_ascii_digit()) && !holds_personal_number(text)
+        || ["nan", "inf", "-inf", "infinity", "-infinity"].contains(&text.to_lowercase().as_str());
+    let show = |finding: Diagnostic| if repeatable { finding.found(text) } else { finding };
+    match error {
+        NumberError::NotANumber => show(Diagnostic::new(Code::NotANumber, place)),
+        NumberError::Ambiguous { whole, decimal } => Diagnostic::new(Code::AmbiguousNumber, place)
+            .found(text)
+            .expected(format!("{whole} or {decimal}")),
+        NumberError::TooLong => {
+            show(Diagnostic::new(Code::NotANumber, place)).expected("a number of at most 4000 digits")
+        }
+    }
+}
+
+/// Cleans the text of one cell, adding a finding where it holds what no cell should.
+pub(crate) fn clean_cell(text: &str, place: impl Fn() -> Place, findings: &mut Findings) -> String {
+    if text.len() > MAX_CELL_CHARS && text.chars().nth(MAX_CELL_CHARS).is_some() {
+        findings.push(
+            Diagnostic::new(Code::TooLarge, place())
+                .about("the cell")
+                .expected(format!("{MAX_CELL_CHARS} characters")),
+        );
+        return String::new();
+    }
+    let cleaned = clean(text);
+    if let Some(c) = cleaned.forbidden {
+        findings
+            .push(Diagnostic::new(Code::ControlCharacter, place()).about(format!("U+{:04X}", u32::from(c))));
+        return String::new();
+    }
+    if cleaned.invisible {
+        findings.push(Diagnostic::new(Code::InvisibleCharacter, place()));
+    }
+    cleaned.text.into_owned()
+}
