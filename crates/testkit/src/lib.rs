@@ -1,3 +1,16 @@
-//! testkit
+//! For tests only: programmes by hand, at random and at size, and the oracle that tries everything.
+//!
+//! Knows the model and the judge, and never the solver: otherwise the oracle would be none.
 
+pub mod brute;
+pub mod builder;
+pub mod fixture;
+pub mod medium;
 pub mod national;
+pub mod small;
+
+pub use brute::best_plan;
+pub use builder::ProgrammeBuilder;
+pub use fixture::fixture;
+pub use medium::medium_programme;
+pub use small::{Features, Size, small_programme};

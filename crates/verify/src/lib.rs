@@ -5,6 +5,7 @@
 //! Knows no files, threads, clocks or floating point.
 
 pub mod facts;
+pub mod quota;
 pub mod score;
 pub mod team;
 

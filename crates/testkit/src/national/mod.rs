@@ -4,7 +4,7 @@
 //!
 //! Deterministic: the seed and the sampling are written out here, and no clock or hash is asked.
 
-mod draw;
+pub(crate) mod draw;
 mod people;
 mod places;
 mod tables;
