@@ -1,0 +1,100 @@
+//! One plain list of units to split seats over: a whole problem without levels, or one node of it.
+
+use crate::award::Award;
+use crate::signpost::Signposts;
+use crate::{Refusal, divisor, remainder};
+use dashu_int::UBig;
+use fordel_model::Method;
+use fordel_model::split::BoundRule;
+
+/// A plain list of units, with bounds as the method sees them (see [`implied_bounds`]).
+pub(crate) struct Flat<'a> {
+    /// The method.
+    pub(crate) method: Method,
+    /// Integer weights, one a unit.
+    pub(crate) weights: &'a [UBig],
+    /// Weights were multiplied by 10^decimals to become integers.
+    pub(crate) decimals: u32,
+    /// Least seats, one a unit.
+    pub(crate) min: &'a [u64],
+    /// Largest seats, one a unit.
+    pub(crate) max: &'a [u64],
+    /// Seats to split.
+    pub(crate) seats: u64,
+    /// How largest remainders keep bounds.
+    pub(crate) bound_rule: BoundRule,
+    /// Where in the problem this is, for messages: `Midtjylland: ` or nothing.
+    pub(crate) place: &'a str,
+    /// A unit's name, for messages.
+    pub(crate) name: &'a dyn Fn(usize) -> String,
+}
+
+/// Whether a method's parameter makes sense.
+pub(crate) fn check_method(method: Method) -> Result<(), Refusal> {
+    Signposts::of(method).map(drop)
+}
+
+/// Whether a method gives every unit with a weight a first seat before anyone gets a second.
+pub(crate) fn gives_everyone_a_seat(method: Method) -> bool {
+    matches!(Signposts::of(method), Ok(Some(rule)) if rule.gives_everyone_a_seat())
+}
+
+/// A unit's bounds as its method sees them: a weight of zero takes its minimum only, and a method
+/// that gives every weight a seat needs room for it.
+pub(crate) fn implied_bounds(method: Method, has_weight: bool, (min, max): (u64, u64)) -> (u64, u64) {
+    if !has_weight {
+        (min, min)
+    } else if gives_everyone_a_seat(method) {
+        (min.max(max.min(1)), max)
+    } else {
+        (min, max)
+    }
+}
+
+impl Flat<'_> {
+    /// Splits.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says why it cannot be.
+    pub(crate) fn award(&self) -> Result<Award, Refusal> {
+        self.check_room()?;
+        match Signposts::of(self.method)? {
+            Some(rule) => Ok(divisor::award(rule, self)),
+            None => remainder::award(self),
+        }
+    }
+
+    /// Whether the bounds leave room for the seats there are.
+    fn check_room(&self) -> Result<(), Refusal> {
+        let sum = |bounds: &[u64]| bounds.iter().map(|&bound| u128::from(bound)).sum::<u128>();
+        let seats = u128::from(self.seats);
+        let place = self.place.to_owned();
+        let needed = sum(self.min);
+        if needed > seats {
+            if gives_everyone_a_seat(self.method) {
+                let weighted = self.weights.iter().filter(|weight| !weight.is_zero()).count() as u128;
+                if weighted > seats || self.min.iter().all(|&min| min <= 1) {
+                    return Err(Refusal::TooFewSeats {
+                        place,
+                        method: self.method,
+                        needed,
+                        seats: self.seats,
+                    });
+                }
+            }
+            let units = self.named(self.min, |bound| bound > 0);
+            return Err(Refusal::MinAboveSeats { place, needed, seats: self.seats, units });
+        }
+        let room = sum(self.max);
+        if room < seats {
+            let units = self.named(self.max, |_| true);
+            return Err(Refusal::MaxBelowSeats { place, room, seats: self.seats, units });
+        }
+        Ok(())
+    }
+
+    fn named(&self, bounds: &[u64], keep: impl Fn(u64) -> bool) -> Vec<(String, u64)> {
+        let kept = bounds.iter().enumerate().filter(|&(_, &bound)| keep(bound));
+        kept.map(|(unit, &bound)| ((self.name)(unit), bound)).collect()
+    }
+}

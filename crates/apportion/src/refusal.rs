@@ -1,0 +1,185 @@
+//! Why there is no split: the call is wrong, or it cannot be.
+
+use fordel_model::Method;
+
+/// Why there is no split.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody to receive seats.
+    #[error("there are no units to split seats over")]
+    NoUnits,
+    /// Every weight is zero.
+    #[error("all weights are zero")]
+    NoWeight,
+    /// Two units of one name (in one group).
+    #[error("the unit `{0}` stands there twice")]
+    Twice(String),
+    /// A unit's own bounds contradict each other.
+    #[error("`{unit}`: at least {min} seats but at most {max}")]
+    MinAboveMax {
+        /// The unit.
+        unit: String,
+        /// Its least seats.
+        min: u64,
+        /// Its largest.
+        max: u64,
+    },
+    /// A unit does not say its group at every level.
+    #[error("`{unit}` does not name one group for each of the levels {}", .levels.join(", "))]
+    Groups {
+        /// The unit.
+        unit: String,
+        /// The levels.
+        levels: Vec<String>,
+    },
+    /// The list of methods does not fit the levels.
+    #[error("{methods} methods for {levels} levels: give one a level, then the units' own")]
+    LevelMethods {
+        /// Number of levels.
+        levels: usize,
+        /// Number of methods.
+        methods: usize,
+    },
+    /// A method's parameter is outside the range in which the method makes sense.
+    #[error("`{method}`: {why}")]
+    Parameter {
+        /// The method.
+        method: Method,
+        /// The range.
+        why: &'static str,
+    },
+    /// The method is not defined with bounds.
+    #[error("`{method}` knows no minimum or maximum (`{unit}` has one)")]
+    NoBounds {
+        /// The method.
+        method: Method,
+        /// A unit with a bound.
+        unit: String,
+    },
+    /// The minima need more than there is.
+    #[error("{place}the minima add up to {needed}, but there are {seats} seats ({})", listed(.units))]
+    MinAboveSeats {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// Sum of the minima.
+        needed: u128,
+        /// Seats there are.
+        seats: u64,
+        /// Units with a minimum, and it.
+        units: Vec<(String, u64)>,
+    },
+    /// The maxima leave seats over.
+    #[error("{place}the maxima add up to {room}, but there are {seats} seats ({}); a unit of weight zero takes its minimum only", listed(.units))]
+    MaxBelowSeats {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// Sum of the maxima.
+        room: u128,
+        /// Seats there are.
+        seats: u64,
+        /// Units and what they can take.
+        units: Vec<(String, u64)>,
+    },
+    /// A method that gives every weight a seat has too few.
+    #[error(
+        "{place}`{method}` gives every unit with a weight a seat: {needed} are needed, but there are {seats}"
+    )]
+    TooFewSeats {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// The method.
+        method: Method,
+        /// Seats needed, minima included.
+        needed: u128,
+        /// Seats there are.
+        seats: u64,
+    },
+    /// Whole quotas (and minima) alone award more than there is.
+    #[error("{place}`{method}` awards {awarded} seats before any remainder, but there are {seats}")]
+    AwardsTooMuch {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// The method.
+        method: Method,
+        /// Seats awarded.
+        awarded: u128,
+        /// Seats there are.
+        seats: u64,
+    },
+    /// Fixing and splitting afresh has led to where the bounds of the rest cannot hold.
+    #[error(
+        "{place}fixing units at their bounds leaves {left} seats for a rest that takes {from} to {to}; use the rule floor_then_raise"
+    )]
+    RuleStuck {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// Seats left (negative: that many too few).
+        left: i128,
+        /// What the rest needs.
+        from: u128,
+        /// What the rest can take.
+        to: u128,
+    },
+    /// Ties met on the way have too many endings to follow each.
+    #[error(
+        "{place}ties on the way have more than {limit} endings; break them (larger_weight, lot) or use the rule floor_then_raise"
+    )]
+    TooManyEndings {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// How many are followed.
+        limit: usize,
+    },
+    /// A lottery cannot keep a unit's bound.
+    #[error(
+        "{place}the lottery gives `{unit}` {floor} or {ceiling} seats, outside its bounds {min} to {max}"
+    )]
+    LotteryBound {
+        /// The group, with a colon, or nothing.
+        place: String,
+        /// The unit.
+        unit: String,
+        /// Quota rounded down.
+        floor: u64,
+        /// Quota rounded up.
+        ceiling: u64,
+        /// Its least seats.
+        min: u64,
+        /// Its largest.
+        max: u64,
+    },
+}
+
+impl Refusal {
+    /// Whether the text or call is wrong (exit 2), rather than the answer being no (exit 1).
+    pub fn is_wrong_call(&self) -> bool {
+        match self {
+            Self::NoUnits
+            | Self::NoWeight
+            | Self::Twice(_)
+            | Self::MinAboveMax { .. }
+            | Self::Groups { .. }
+            | Self::LevelMethods { .. }
+            | Self::Parameter { .. }
+            | Self::NoBounds { .. } => true,
+            Self::MinAboveSeats { .. }
+            | Self::MaxBelowSeats { .. }
+            | Self::TooFewSeats { .. }
+            | Self::AwardsTooMuch { .. }
+            | Self::RuleStuck { .. }
+            | Self::TooManyEndings { .. }
+            | Self::LotteryBound { .. } => false,
+        }
+    }
+}
+
+/// `A 3, B 2` and how many more; at most ten.
+fn listed(units: &[(String, u64)]) -> String {
+    let figure = |n: u64| if n == u64::MAX { "no limit".to_owned() } else { n.to_string() };
+    let mut text: Vec<String> =
+        units.iter().take(10).map(|(unit, n)| format!("{unit} {}", figure(*n))).collect();
+    if units.len() > text.len() {
+        text.push(format!("and {} more", units.len() - text.len()));
+    }
+    text.join(", ")
+}
