@@ -6,7 +6,14 @@
 mod clean;
 mod language;
 mod number;
+mod plan_csv;
+mod plan_text;
+mod table;
+mod text;
+mod view;
 
 pub use clean::{clean, csv_cell};
 pub use language::Language;
 pub use number::number;
+pub use plan_csv::plan_csv;
+pub use plan_text::{TextOptions, plan_text};

@@ -1,0 +1,132 @@
+//! A plan beside its programme: looks up what the plan names by id, and keeps names out where asked.
+
+use crate::{Language, clean};
+use fordel_model::{Cluster, Initiative, Nominee, Plan, Programme, fold};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A plan, its programme, and how to speak of them.
+pub(crate) struct View<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) plan: &'a Plan,
+    pub(crate) language: Language,
+    pub(crate) names: bool,
+    clusters: BTreeMap<&'a str, &'a Cluster>,
+    initiatives: BTreeMap<&'a str, &'a Initiative>,
+    nominees: BTreeMap<&'a str, &'a Nominee>,
+    shared_cluster_names: BTreeSet<String>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(programme: &'a Programme, plan: &'a Plan, language: Language, names: bool) -> Self {
+        let mut seen = BTreeSet::new();
+        let cluster_names = programme.clusters.iter().map(|cluster| fold(&cluster.name));
+        Self {
+            programme,
+            plan,
+            language,
+            names,
+            clusters: programme.clusters.iter().map(|row| (row.id.as_str(), row)).collect(),
+            initiatives: programme.initiatives.iter().map(|row| (row.id.as_str(), row)).collect(),
+            nominees: programme.nominees.iter().map(|row| (row.id.as_str(), row)).collect(),
+            shared_cluster_names: cluster_names.filter(|name| !seen.insert(name.clone())).collect(),
+        }
+    }
+
+    /// A cluster's name, with its id behind where several have that name; the id where unknown.
+    pub(crate) fn cluster(&self, id: &str) -> String {
+        match self.clusters.get(id) {
+            Some(cluster) if self.shared_cluster_names.contains(&fold(&cluster.name)) => {
+                self.cluster_and_id(id)
+            }
+            Some(cluster) => clean(&cluster.name),
+            None => clean(id),
+        }
+    }
+
+    /// A cluster's name with its id, where they differ.
+    pub(crate) fn cluster_and_id(&self, id: &str) -> String {
+        match self.clusters.get(id) {
+            Some(cluster) if cluster.name != id => format!("{} [{}]", clean(&cluster.name), clean(id)),
+            _ => clean(id),
+        }
+    }
+
+    /// Several clusters' names, joined.
+    pub(crate) fn clusters<'b>(&self, ids: impl IntoIterator<Item = &'b String>) -> String {
+        ids.into_iter().map(|id| self.cluster(id)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// An initiative's title; the id where unknown.
+    pub(crate) fn initiative(&self, id: &str) -> String {
+        clean(self.initiatives.get(id).map_or(id, |initiative| &initiative.title))
+    }
+
+    /// A nominee's row, if there is one.
+    pub(crate) fn nominee(&self, id: &str) -> Option<&'a Nominee> {
+        self.nominees.get(id).copied()
+    }
+
+    /// A nominee's name and id, or the id alone.
+    pub(crate) fn person(&self, id: &str) -> String {
+        match self.nominee(id) {
+            Some(nominee) if self.names => format!("{} [{}]", clean(&nominee.name), clean(id)),
+            _ => clean(id),
+        }
+    }
+
+    /// A nominee's sector, with the area behind.
+    pub(crate) fn sector(&self, nominee: &Nominee) -> String {
+        let sector = clean(self.language.sector(self.programme.sector_name(nominee.sector)));
+        match &nominee.area {
+            Some(area) => format!("{sector}, {}", clean(self.language.sector(area))),
+            None => sector,
+        }
+    }
+
+    /// A coaching partner's name, or the id alone.
+    pub(crate) fn partner(&self, id: &str) -> String {
+        let row = self.programme.partners.iter().find(|partner| partner.id == id);
+        clean(row.filter(|_| self.names).map_or(id, |partner| &partner.name))
+    }
+
+    /// A text of the plan, clean, and with ids instead of the nominees' names where names are left out.
+    pub(crate) fn words(&self, text: &str) -> String {
+        let mut text = clean(text);
+        if self.names {
+            return text;
+        }
+        for nominee in self.programme.nominees.iter().filter(|nominee| !nominee.name.trim().is_empty()) {
+            text = without_name(&text, &clean(&nominee.name), &clean(&nominee.id));
+        }
+        text
+    }
+}
+
+/// `text` with `id` where `name` stands as a whole word.
+fn without_name(text: &str, name: &str, id: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(name) {
+        let (before, after) = (&rest[..at], &rest[at + name.len()..]);
+        let is_inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before_it = before.chars().next_back().or_else(|| written.chars().next_back());
+        written.push_str(before);
+        written.push_str(if is_inside(before_it) || is_inside(after.chars().next()) { name } else { id });
+        rest = after;
+    }
+    written.push_str(rest);
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gives_way_to_the_id_as_a_whole_word_only() {
+        assert_eq!(
+            without_name("Bo waits for Bo; Bodil does not", "Bo", "n1"),
+            "n1 waits for n1; Bodil does not"
+        );
+    }
+}
