@@ -245,11 +245,16 @@ fn ungroup(text: &str, is_mark: impl Fn(char) -> bool) -> Option<String> {
 }
 
 impl Number {
-    /// The number as an `i64`, if it is one.
-    pub fn to_i64(&self) -> Option<i64> {
+    /// The number as an `i128`, if it is one.
+    pub fn to_i128(&self) -> Option<i128> {
         let magnitude = self.magnitude.is_integer().then(|| self.magnitude.scaled(0))?;
         let magnitude = i128::try_from(magnitude).ok()?;
-        i64::try_from(if self.negative { -magnitude } else { magnitude }).ok()
+        Some(if self.negative { -magnitude } else { magnitude })
+    }
+
+    /// The number as an `i64`, if it is one.
+    pub fn to_i64(&self) -> Option<i64> {
+        i64::try_from(self.to_i128()?).ok()
     }
 
     /// Whether this is a whole number, of any size.
