@@ -1,1 +1,27 @@
-//! engine
+//! The pipeline: a programme in, seats, people and teams out, each level proven before the next.
+//!
+//! Splits the seats, cuts the programme into blocks, solves them in parallel (the only home of
+//! rayon), and puts together what couples them. Knows no files, formats, clocks or languages: what
+//! happened is data, and [`Words`] turns it into text.
+
+pub mod cell;
+mod clash;
+mod coupling;
+mod document;
+mod fair;
+mod leftout;
+mod notices;
+mod notyet;
+pub mod outcome;
+mod outer;
+mod patterns;
+mod plan;
+mod seating;
+mod waiting;
+mod words;
+
+pub use document::document;
+pub use notyet::NotYet;
+pub use outcome::{Outcome, Unplanned};
+pub use plan::{Options, plan};
+pub use words::Words;

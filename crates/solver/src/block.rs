@@ -158,6 +158,12 @@ impl Block {
         u64::try_from(self.placeable.iter().filter(|&&p| p).count()).expect("fewer than 2^64 people")
     }
 
+    /// Whether a person's place in the organisation's own order counts: some team can hold them, and
+    /// no pin wants them in.
+    pub fn counts_in_order(&self, person: usize) -> bool {
+        self.placeable[person] && !self.pinned_in[person]
+    }
+
     /// The positions of those of `people` who are in the block, ascending.
     pub fn positions(&self, people: &[NomineeId]) -> Vec<usize> {
         people.iter().filter_map(|n| self.people.binary_search(n).ok()).collect()

@@ -17,18 +17,12 @@ pub struct Bound {
     pub prices: Prices<i64>,
 }
 
-/// The finest scale, and the largest number a dual may become.
-const FINEST: i64 = 1_000_000;
-const LARGEST: i64 = 1 << 56;
+/// The largest number a dual may become.
+const LARGEST: i64 = 1 << 52;
 
 impl Bound {
-    /// Rounds `dual` and repairs what rounding broke. Cost: linear in columns.
-    pub fn new(program: &Program<'_>, dual: &Dual) -> Self {
-        let largest = program.values.iter().map(|v| v.abs()).max().unwrap_or(0).max(1);
-        let mut scale = FINEST;
-        while scale > 1 && largest > LARGEST / 256 / scale {
-            scale /= 10;
-        }
+    /// Rounds `dual` to multiples of 1/`scale` and repairs what rounding broke. Cost: linear in columns.
+    pub fn new(program: &Program<'_>, dual: &Dual, scale: i64) -> Self {
         let mut duals: Vec<i64> = dual
             .values
             .iter()
@@ -77,6 +71,6 @@ fn raises(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "clamped well inside both")]
 fn round(value: f64, scale: i64) -> i64 {
-    let limit = LARGEST as f64 / 16.0;
+    let limit = LARGEST as f64;
     if value.is_nan() { 0 } else { (value * scale as f64).round().clamp(-limit, limit) as i64 }
 }

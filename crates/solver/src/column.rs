@@ -28,6 +28,10 @@ impl Columns {
     pub fn is_empty(&self) -> bool {
         self.score.is_empty()
     }
+    /// The largest score there is, in absolute value; 0 without columns.
+    pub fn largest_score(&self) -> i64 {
+        self.score.iter().map(|score| score.abs()).max().unwrap_or(0)
+    }
     /// The members' positions in the block, ascending.
     pub fn members(&self, column: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
         let places = &self.members[column];

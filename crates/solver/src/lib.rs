@@ -23,4 +23,4 @@ pub use block::{Ask, Block, Goal, Share};
 pub use candidacy::{Candidacy, Standing};
 pub use program::Program;
 pub use quota::{Quota, quotas};
-pub use solve::{Effort, Outcome, Solution, Work, solve};
+pub use solve::{Effort, Outcome, Solution, Work, scale_for, solve};

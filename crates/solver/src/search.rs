@@ -140,6 +140,12 @@ impl<'a> Search<'a> {
         search
     }
 
+    /// The same search for plans that hold `person`.
+    pub fn holding(mut self, person: usize) -> Self {
+        self.left_out[person] = None;
+        self
+    }
+
     /// Number of columns within the budget.
     pub fn n_options(&self) -> usize {
         self.options.len()

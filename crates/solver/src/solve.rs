@@ -11,11 +11,18 @@ use crate::search::{Found, Search};
 pub struct Work {
     /// Nodes of the search at most, for one program.
     pub nodes: u64,
+    /// Duals are rounded to multiples of 1/`scale` point (see [`scale_for`]).
+    pub scale: i64,
+}
+
+/// The finest scale at which sums of duals stay exact in 64 bits, for scores up to `largest`.
+pub fn scale_for(largest: i64) -> i64 {
+    if largest <= 1_000_000_000 { 1_000_000 } else { 1_000 }
 }
 
 impl Default for Work {
     fn default() -> Self {
-        Self { nodes: 20_000_000 }
+        Self { nodes: 20_000_000, scale: scale_for(0) }
     }
 }
 
@@ -28,13 +35,21 @@ pub struct Effort {
     pub nodes: u64,
 }
 
+impl Effort {
+    /// Adds what somebody else did.
+    pub fn add(&mut self, other: &Self) {
+        self.rounds += other.rounds;
+        self.nodes += other.nodes;
+    }
+}
+
 /// How a program ended.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// Proven: this plan is best.
     Optimal(Solution),
-    /// Proven: there is no plan.
-    Infeasible,
+    /// Proven: there is no plan; the duals the proof started from, where any were needed.
+    Infeasible(Option<Box<Bound>>),
     /// The work ran out: the best plan so far, if any, and what none can beat.
     Limit(Option<Solution>, i64),
 }
@@ -61,7 +76,7 @@ const MAX_MIP_COLUMNS: usize = 1_500;
 /// Solves a program to proven optimality, as far as `work` allows.
 pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     if program.rows.iter().any(|row| matches!((row.lo, row.hi), (Some(lo), Some(hi)) if lo > hi)) {
-        return Outcome::Infeasible;
+        return Outcome::Infeasible(None);
     }
     let dual = match dual::lowest_bound(program) {
         Ok(dual) => dual,
@@ -69,7 +84,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
         Err(_) => dual::Dual { values: vec![0.0; program.rows.len()], rounds: 0 },
     };
     effort.rounds += dual.rounds;
-    let bound = Bound::new(program, &dual);
+    let bound = Bound::new(program, &dual, work.scale);
     let least = program.least_value();
     let mut target = bound.floor();
     let mut step = (target.abs() / 4_000).max(1);
@@ -81,7 +96,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
         nodes_left -= used;
         match found {
             Found::Best(columns) => return Outcome::Optimal(solution(program, bound, columns)),
-            Found::Nothing if target == least => return Outcome::Infeasible,
+            Found::Nothing if target == least => break,
             Found::Nothing => {
                 target = (target - step).max(least);
                 step = step.saturating_mul(2);
@@ -91,7 +106,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
             }
         }
     }
-    Outcome::Infeasible
+    Outcome::Infeasible(Some(Box::new(bound)))
 }
 
 fn budget(bound: &Bound, target: i64) -> i64 {
@@ -185,4 +200,56 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
         columns.iter().zip(values).filter(|(_, value)| *value > 0.5).map(|(&column, _)| column).collect();
     chosen.sort_unstable();
     Ok(chosen)
+}
+
+/// What the best plan with one more person is worth.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Forced {
+    /// Exactly this.
+    Best(i64),
+    /// At most this; the nodes ran out.
+    AtMost(i64),
+    /// No plan holds them.
+    Never,
+}
+
+/// The value of the best plan of `program` that holds `person`, searched under a known bound; `value`
+/// is what the best plan without that demand is worth.
+pub fn price_of(
+    program: &Program<'_>,
+    bound: &Bound,
+    person: usize,
+    value: i64,
+    nodes: u64,
+    effort: &mut Effort,
+) -> Forced {
+    let nearest = (0..program.columns.len())
+        .filter(|&column| program.columns.members(column).any(|p| p == person))
+        .map(|column| bound.loss(program, column))
+        .min();
+    let Some(nearest) = nearest else { return Forced::Never };
+    let least = program.least_value();
+    let highest = bound.total - i128::from(nearest);
+    let highest = i64::try_from(highest.div_euclid(i128::from(bound.scale))).expect("scores are below 10^12");
+    let mut proven = highest.min(value);
+    let mut target = proven;
+    let mut step = (value.abs() / 200).max(1);
+    let mut nodes_left = nodes;
+    while target >= least {
+        let (found, used) =
+            Search::new(program, bound, budget(bound, target)).holding(person).run(nodes_left);
+        effort.nodes += used;
+        nodes_left -= used;
+        match found {
+            Found::Best(columns) => return Forced::Best(program.value(&columns)),
+            Found::Unfinished(_) => return Forced::AtMost(proven),
+            Found::Nothing if target == least => break,
+            Found::Nothing => {
+                proven = target - 1;
+                target = (target - step).max(least);
+                step = step.saturating_mul(2);
+            }
+        }
+    }
+    Forced::Never
 }

@@ -1,0 +1,157 @@
+//! A cell: one cluster's block with its fair seats, and the questions the plan asks of it.
+
+use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
+use fordel_model::{ClusterId, Programme};
+use fordel_solver::solve::Solution;
+use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
+
+/// One cluster's block with its fair seats.
+#[derive(Debug)]
+pub struct Cell {
+    /// The block.
+    pub block: Block,
+    /// The cluster's fair seats.
+    pub fair: u64,
+    /// Work allowed for one program.
+    pub work: Work,
+}
+
+/// A solved program with the leaf that proves it.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    /// The chosen columns.
+    pub columns: Vec<usize>,
+    /// What they are worth under the ask.
+    pub value: i64,
+    /// What nothing under the ask is worth more than; `value` where proven.
+    pub bound: i64,
+    /// The bound in integers, for prices.
+    pub evidence: fordel_solver::bound::Bound,
+    /// The leaf.
+    pub case: Case,
+}
+
+/// What came of a question.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// A plan, proven where `value == bound`.
+    Plan(Box<Solved>),
+    /// There is none.
+    None,
+    /// The work ran out before any was found.
+    Unknown,
+}
+
+/// How many people a cluster can place.
+#[derive(Clone, Debug)]
+pub enum Most {
+    /// So many, with the leaf that proves it.
+    People(u64, Option<Box<Case>>),
+    /// The cluster has no legal plan for any number.
+    Clash,
+    /// The work ran out; so many at least.
+    AtLeast(u64),
+}
+
+impl Cell {
+    /// The cluster.
+    pub fn cluster(&self) -> ClusterId {
+        self.block.cluster
+    }
+
+    /// Whether there are too few fair seats for any team, so that `teams_min` cannot bind.
+    pub fn waives_teams_min(&self) -> bool {
+        self.block.smallest_team().is_some_and(|team| self.fair < team)
+    }
+
+    /// The ask for exactly `seats` people and the best score.
+    pub fn score_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
+        let teams_min_binds = seats > 0 || !self.waives_teams_min();
+        Ask { goal: Goal::Score, seats: (seats, seats), teams_min_binds, shares }
+    }
+
+    /// The best plan of exactly `seats` people.
+    pub fn best(&self, programme: &Programme, seats: u64, shares: Vec<Share>, effort: &mut Effort) -> Answer {
+        self.answer(programme, &self.score_ask(seats, shares), effort)
+    }
+
+    /// Whether exactly `seats` people can be placed; any plan will do.
+    pub fn any(&self, programme: &Programme, seats: (u64, u64), shares: Vec<Share>, effort: &mut Effort) -> Answer {
+        let teams_min_binds = seats.0 > 0 || !self.waives_teams_min();
+        self.answer(programme, &Ask { goal: Goal::Anything, seats, teams_min_binds, shares }, effort)
+    }
+
+    /// The most people, at most `cap`, that can be placed.
+    pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
+        let ask = |teams_min_binds, cap| Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, shares: vec![] };
+        match self.answer(programme, &ask(true, cap), effort) {
+            Answer::Plan(solved) => {
+                let people = u64::try_from(solved.value).expect("a number of people");
+                if solved.value == solved.bound {
+                    Most::People(people, Some(Box::new(solved.case)))
+                } else {
+                    Most::AtLeast(people)
+                }
+            }
+            Answer::Unknown => Most::AtLeast(0),
+            Answer::None if self.waives_teams_min() => match self.answer(programme, &ask(false, 0), effort) {
+                Answer::Plan(_) => Most::People(0, None),
+                Answer::None => Most::Clash,
+                Answer::Unknown => Most::AtLeast(0),
+            },
+            Answer::None => Most::Clash,
+        }
+    }
+
+    /// The largest number of people worth trying: placeable people, seats and full teams.
+    pub fn reach(&self, programme: &Programme, cap: u64) -> u64 {
+        cap.min(self.block.n_placeable()).min(self.places(programme))
+    }
+
+    /// Places when every initiative has all its teams and all are full.
+    pub fn places(&self, programme: &Programme) -> u64 {
+        self.block
+            .initiatives
+            .iter()
+            .map(|&k| &programme.initiatives[k])
+            .map(|initiative| u64::from(initiative.teams_max) * u64::from(initiative.size.max()))
+            .sum()
+    }
+
+    fn answer(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
+        let program = self.block.program(ask);
+        match solve(&program, self.work, effort) {
+            Outcome::Optimal(solution) => {
+                let bound = solution.value;
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+            }
+            Outcome::Infeasible(_) => Answer::None,
+            Outcome::Limit(Some(solution), bound) => {
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+            }
+            Outcome::Limit(None, _) => Answer::Unknown,
+        }
+    }
+
+    fn solved(&self, programme: &Programme, ask: &Ask, program: &Program<'_>, found: Solution, bound: i64) -> Solved {
+        let name = programme.clusters[self.cluster()].id.clone();
+        let duals = program.rows.iter().zip(&found.bound.duals).filter(|(_, dual)| **dual != 0);
+        let shares = || ask.shares.iter();
+        let case = Case {
+            block: name.clone(),
+            objective: match ask.goal {
+                Goal::People => ObjectiveName::SeatsFilled,
+                Goal::Score | Goal::Anything => ObjectiveName::Score,
+            },
+            seats: vec![(name, ask.seats.0, ask.seats.1)],
+            decisions: shares()
+                .map(|s| Decision::Count { quota: s.name.clone(), min: s.min, max: s.max })
+                .collect(),
+            multipliers: shares().filter(|s| s.multiplier != 0).map(|s| (s.name.clone(), s.multiplier)).collect(),
+            duals: duals.map(|(row, &dual)| (row.name.clone(), dual)).collect(),
+            proof: if found.bound.floor() <= bound { Proof::Dual } else { Proof::Enumerate },
+            bound,
+        };
+        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case }
+    }
+}

@@ -1,0 +1,99 @@
+//! Why somebody has no team, and what it would cost to give them one.
+
+use crate::cell::{Cell, Solved};
+use crate::outcome::{LeftOut, Price, WhyLeftOut};
+use fordel_model::{NomineeId, Programme, fold};
+use fordel_solver::solve::{Forced, price_of};
+use fordel_solver::{Candidacy, Effort, Quota, Standing};
+
+/// Nodes for the price of one person; where they run out the price is a lower bound.
+const NODES: u64 = 50_000;
+
+/// Why nobody can place `nominee`, whoever else is chosen: status, pins, rules.
+pub(crate) fn why_unplaceable(candidacy: &Candidacy, nominee: NomineeId) -> WhyLeftOut {
+    let standing = &candidacy.standing[nominee];
+    if *standing != Standing::Candidate {
+        return WhyLeftOut::Standing(standing.clone());
+    }
+    if candidacy.may[nominee].is_empty() {
+        return WhyLeftOut::NoInitiative;
+    }
+    match candidacy.group[nominee] {
+        Some(group) => {
+            let others = candidacy.groups[group].iter().copied().filter(|&other| other != nominee);
+            WhyLeftOut::GroupNotPlaced(others.collect())
+        }
+        None => WhyLeftOut::NoLegalTeam,
+    }
+}
+
+/// Why the people of a planned cluster who sit in no team do not, in nominee order.
+///
+/// `counted` tells, for each quota, how many people of the whole plan it counts.
+pub(crate) fn of_cluster(
+    programme: &Programme,
+    cell: &Cell,
+    solved: &Solved,
+    seated: &[NomineeId],
+    counted: &[(&Quota, u64)],
+    effort: &mut Effort,
+) -> Vec<LeftOut> {
+    let waiting: Vec<usize> = (0..cell.block.people.len())
+        .filter(|&p| cell.block.placeable[p] && !seated.contains(&cell.block.people[p]))
+        .collect();
+    let ask = cell.score_ask(seated.len() as u64, Vec::new());
+    let program = cell.block.program(&ask);
+    let own_score: i64 = program.value(&solved.columns);
+    let mut found = Vec::new();
+    for p in waiting {
+        let nominee = cell.block.people[p];
+        let why = if let Some(earlier) = earlier_unseated(programme, cell, p, seated) {
+            WhyLeftOut::Priority(earlier)
+        } else if let Some(quota) = full_quota(nominee, counted) {
+            WhyLeftOut::Quota(quota)
+        } else {
+            let price = if solved.case.decisions.is_empty() {
+                match price_of(&program, &solved.evidence, p, own_score, NODES, effort) {
+                    Forced::Best(value) => Price::Exactly(own_score - value),
+                    Forced::AtMost(value) => Price::AtLeast((own_score - value).max(0)),
+                    Forced::Never => Price::NoPlan,
+                }
+            } else {
+                Price::AtLeast(0)
+            };
+            WhyLeftOut::SeatsFull { cluster: cell.cluster(), filled: seated.len() as u64, price }
+        };
+        found.push(LeftOut { nominee, why });
+    }
+    found
+}
+
+/// Somebody of the same organisation with a smaller number who counts in the order and is not seated.
+fn earlier_unseated(programme: &Programme, cell: &Cell, p: usize, seated: &[NomineeId]) -> Option<NomineeId> {
+    if !programme.rules.respect_priority {
+        return None;
+    }
+    let row = &programme.nominees[cell.block.people[p]];
+    let number = row.priority?;
+    let counts = |&q: &usize| {
+        let other = &programme.nominees[cell.block.people[q]];
+        cell.block.counts_in_order(q)
+            && other.priority.is_some_and(|own| own < number)
+            && fold(&other.organisation) == fold(&row.organisation)
+            && !seated.contains(&cell.block.people[q])
+    };
+    (0..cell.block.people.len())
+        .filter(counts)
+        .min_by_key(|&q| (programme.nominees[cell.block.people[q]].priority, q))
+        .map(|q| cell.block.people[q])
+}
+
+/// A quota that counts this person and has no room left.
+fn full_quota(nominee: NomineeId, counted: &[(&Quota, u64)]) -> Option<fordel_model::plan::Row> {
+    counted
+        .iter()
+        .find(|(quota, count)| {
+            quota.max.is_some_and(|max| *count >= max) && quota.people.binary_search(&nominee).is_ok()
+        })
+        .map(|(quota, _)| quota.name.clone())
+}
