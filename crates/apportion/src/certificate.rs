@@ -53,6 +53,6 @@ mod tests {
         check(2, 1, 2, "sqrt(1/2)");
         check(4, 9, 4, "sqrt(3/2)");
         check(4, 16, 81, "2/3");
-        check(3, 2, 1, "root3(2/1)");
+        check(3, 2, 1, "root(3, 2/1)");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::award::Award;
 use crate::signpost::Signposts;
-use crate::{Refusal, divisor, remainder};
+use crate::{Refusal, divisor, lottery, quota_method, remainder};
 use dashu_int::UBig;
 use fordel_model::Method;
 use fordel_model::split::BoundRule;
@@ -23,6 +23,10 @@ pub(crate) struct Flat<'a> {
     pub(crate) seats: u64,
     /// How largest remainders keep bounds.
     pub(crate) bound_rule: BoundRule,
+    /// Seed of lots.
+    pub(crate) seed: u64,
+    /// This node's own stream of lots.
+    pub(crate) stream: u64,
     /// Where in the problem this is, for messages: `Midtjylland: ` or nothing.
     pub(crate) place: &'a str,
     /// A unit's name, for messages.
@@ -60,6 +64,8 @@ impl Flat<'_> {
         self.check_room()?;
         match Signposts::of(self.method)? {
             Some(rule) => Ok(divisor::award(rule, self)),
+            None if self.method == Method::QuotaMethod => quota_method::award(self),
+            None if self.method == Method::Lottery => lottery::award(self),
             None => remainder::award(self),
         }
     }

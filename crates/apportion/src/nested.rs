@@ -14,7 +14,7 @@ use crate::signpost::Signposts;
 use crate::{Problem, Refusal, certificate, tie};
 use dashu_int::UBig;
 use fordel_model::split::{BrokenTie, Cut, DivisorEnd, DivisorInterval, Node, OnTie, Tie, UnitSeats};
-use fordel_model::{Fraction, Split};
+use fordel_model::{Fraction, Method, Split};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -153,6 +153,8 @@ impl Group {
             max: &self.max,
             seats,
             bound_rule: problem.bound_rule,
+            seed: problem.seed,
+            stream: self.number as u64,
             place: &place,
             name: &name,
         }
@@ -303,8 +305,7 @@ impl<'a> Run<'a> {
             return;
         }
         let name = |child: usize| group.child_name(self.problem, child);
-        let stream = u64::try_from(group.number).expect("fewer than 2^64 groups");
-        let mut lot = tie::Lot::new(self.problem.seed, stream);
+        let mut lot = tie::Lot::new(self.problem.seed, group.number as u64);
         if let Some(broken) = tie::break_tie(award, self.problem.on_tie, &group.weights, &name, &mut lot) {
             let named = |places: &[usize]| places.iter().map(|&child| name(child)).collect();
             let record = BrokenTie {
@@ -438,6 +439,10 @@ fn warnings(problem: &Problem) -> Vec<String> {
             without[..5].join(", "),
             n - 5
         )),
+    }
+    let levels = 0..=problem.levels.len();
+    if levels.into_iter().any(|depth| problem.method_at(depth) == Method::Lottery) {
+        warnings.push(format!("drawn by lot, seed {} (ChaCha20, systematic)", problem.seed));
     }
     warnings
 }

@@ -101,6 +101,11 @@ impl Problem {
         for depth in 0..=self.levels.len() {
             crate::flat::check_method(self.method_at(depth))?;
         }
+        let knows_no_bounds =
+            (0..=self.levels.len()).any(|depth| self.method_at(depth) == Method::QuotaMethod);
+        if knows_no_bounds && let Some(unit) = self.units.iter().find(|unit| unit.is_bounded()) {
+            return Err(Refusal::NoBounds { method: Method::QuotaMethod, unit: unit.id.clone() });
+        }
         let mut seen = HashSet::with_capacity(self.units.len());
         for unit in &self.units {
             let (min, max) = unit.bounds();

@@ -131,9 +131,7 @@ pub enum Refusal {
         limit: usize,
     },
     /// A lottery cannot keep a unit's bound.
-    #[error(
-        "{place}the lottery gives `{unit}` {floor} or {ceiling} seats, outside its bounds {min} to {max}"
-    )]
+    #[error("{place}the lottery gives `{unit}` {floor} or {ceil} seats, outside its bounds {min} to {max}")]
     LotteryBound {
         /// The group, with a colon, or nothing.
         place: String,
@@ -142,7 +140,7 @@ pub enum Refusal {
         /// Quota rounded down.
         floor: u64,
         /// Quota rounded up.
-        ceiling: u64,
+        ceil: u64,
         /// Its least seats.
         min: u64,
         /// Its largest.

@@ -2,6 +2,7 @@
 
 use crate::award::{Award, Open};
 use dashu_int::UBig;
+use dashu_int::ops::BitTest;
 use fordel_model::split::OnTie;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -165,6 +166,29 @@ impl Lot {
         let mut random = ChaCha20Rng::from_seed(key);
         random.set_stream(stream);
         Self(random)
+    }
+
+    /// Puts a list into a random order, each equally likely.
+    pub(crate) fn shuffle(&mut self, list: &mut [usize]) {
+        for at in 1..list.len() {
+            list.swap(at, self.below(at + 1));
+        }
+    }
+
+    /// A number from 0 to `n` − 1, each equally likely.
+    pub(crate) fn below_big(&mut self, n: &UBig) -> UBig {
+        let n_bits = n.bit_len();
+        let n_words = n_bits.div_ceil(64);
+        loop {
+            let mut drawn = UBig::ZERO;
+            for _ in 0..n_words {
+                drawn = (drawn << 64usize) + UBig::from(self.0.next_u64());
+            }
+            drawn >>= n_words * 64 - n_bits;
+            if drawn < *n {
+                return drawn;
+            }
+        }
     }
 
     /// A number from 0 to `n` − 1, each equally likely.

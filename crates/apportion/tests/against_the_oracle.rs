@@ -95,6 +95,12 @@ proptest! {
     }
 
     #[test]
+    fn the_quota_method_agrees(rows in rows(7), seats in 0u64..40) {
+        let plain: Vec<Row> = rows.iter().map(|row| (row.0, 0, u64::MAX)).collect();
+        check(&problem(Method::QuotaMethod, &plain, seats), &oracle::quota_method(&plain, seats));
+    }
+
+    #[test]
     fn fix_and_repeat_agrees(method in remainder_method(), rows in rows(6), seats in 0u64..40) {
         let expect = if without_room(&rows, seats) || rows.iter().map(|r| r.1).sum::<u64>() > seats {
             None

@@ -134,13 +134,13 @@ pub struct Cut {
     pub remainder_out: Option<Fraction>,
 }
 
-/// `a/b` in lowest terms, `sqrt(a/b)`, `root3(a/b)`; nothing where there is no end.
+/// `a/b` in lowest terms, `sqrt(a/b)`, `root(3, a/b)`; nothing where there is no end.
 impl fmt::Display for DivisorEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Rational(fraction) => write!(f, "{fraction}"),
             Self::Root { degree: 2, radicand } => write!(f, "sqrt({radicand})"),
-            Self::Root { degree, radicand } => write!(f, "root{degree}({radicand})"),
+            Self::Root { degree, radicand } => write!(f, "root({degree}, {radicand})"),
             Self::Unbounded => Ok(()),
         }
     }

@@ -166,3 +166,26 @@ pub(crate) fn fix_and_repeat(method: Method, rows: &[Row], seats: u64) -> Outcom
     go(method, rows, seats, &fixed, &mut all);
     (!all.is_empty()).then_some(all)
 }
+
+/// The quota method, seat by seat, following each equal claim.
+pub(crate) fn quota_method(rows: &[Row], seats: u64) -> Outcomes {
+    let total: u64 = rows.iter().map(|row| row.0).sum();
+    let mut states = BTreeSet::from([vec![0; rows.len()]]);
+    for house in 1..=seats {
+        let mut after = BTreeSet::new();
+        for state in states {
+            let may: Vec<usize> = (0..rows.len()).filter(|&i| state[i] * total < rows[i].0 * house).collect();
+            let claim = |i: usize, j: usize| (rows[i].0 * (state[j] + 1)).cmp(&(rows[j].0 * (state[i] + 1)));
+            let best = may.iter().copied().max_by(|&i, &j| claim(i, j))?;
+            for i in may {
+                if claim(i, best) == Ordering::Equal {
+                    let mut next = state.clone();
+                    next[i] += 1;
+                    after.insert(next);
+                }
+            }
+        }
+        states = after;
+    }
+    Some(states)
+}

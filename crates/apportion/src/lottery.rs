@@ -1,0 +1,52 @@
+//! The systematic lottery: quotas laid end to end in a drawn order, and seats at equal steps from a
+//! drawn start. Every unit gets its quota on average, exactly, and never less than its quota rounded
+//! down or more than rounded up. Source: Grimmett, *Stochastic apportionment* (American Mathematical
+//! Monthly 111, 2004).
+//!
+//! With weights w and total V the start is a whole number r below V, each equally likely: on the line
+//! of the w·S the seats stand at r, r + V, r + 2V, ..., so a unit's mean number of seats is w·S / V.
+
+use crate::Refusal;
+use crate::award::{Award, Evidence};
+use crate::flat::Flat;
+use crate::tie::Lot;
+use dashu_int::UBig;
+use dashu_int::ops::DivRem;
+
+/// Draws one split.
+pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
+    let total: UBig = flat.weights.iter().sum();
+    let house = UBig::from(flat.seats);
+    check_bounds(flat, &total, &house)?;
+    let mut lot = Lot::new(flat.seed, flat.stream);
+    let mut order: Vec<usize> = (0..flat.weights.len()).collect();
+    order.sort_by_cached_key(|&unit| (flat.name)(unit));
+    lot.shuffle(&mut order);
+    let start = lot.below_big(&total);
+    let mut certain = vec![0; flat.weights.len()];
+    let mut end = UBig::ZERO;
+    let mut passed = UBig::ZERO;
+    for unit in order {
+        end += &flat.weights[unit] * &house;
+        // Seats standing before `end`.
+        let before = (&end + &total - UBig::ONE - &start) / &total;
+        certain[unit] = u64::try_from(&before - &passed).expect("no unit has more than all seats");
+        passed = before;
+    }
+    Ok(Award { certain, open: None, evidence: Evidence::None, next: Vec::new() })
+}
+
+/// Whether each quota rounded down and up lies within the unit's bounds.
+fn check_bounds(flat: &Flat<'_>, total: &UBig, house: &UBig) -> Result<(), Refusal> {
+    for (unit, weight) in flat.weights.iter().enumerate() {
+        let (floor, remainder) = (weight * house).div_rem(total);
+        let floor = u64::try_from(&floor).unwrap_or(u64::MAX);
+        let ceil = floor + u64::from(!remainder.is_zero());
+        let (min, max) = (flat.min[unit], flat.max[unit]);
+        if floor < min || ceil > max {
+            let (place, unit) = (flat.place.to_owned(), (flat.name)(unit));
+            return Err(Refusal::LotteryBound { place, unit, floor, ceil, min, max });
+        }
+    }
+    Ok(())
+}
