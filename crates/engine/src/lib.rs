@@ -21,6 +21,7 @@ mod waiting;
 mod words;
 
 pub use document::document;
+pub use fordel_solver::Standing;
 pub use notyet::NotYet;
 pub use outcome::{Outcome, Unplanned};
 pub use plan::{Options, plan};

@@ -8,6 +8,7 @@ mod language;
 mod number;
 mod plan_csv;
 mod plan_text;
+mod sentences;
 mod table;
 mod text;
 mod view;

@@ -1,0 +1,207 @@
+//! Danish, as a civil servant writes it.
+
+use super::Names;
+use fordel_engine::Standing;
+use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, WhyNoTeam, WhyVacant};
+use fordel_model::Status;
+
+const ROW: &str = "række";
+const MORE: &str = "og flere:";
+
+pub(super) fn left_out(say: &Names<'_>, left_out: &LeftOut) -> String {
+    why_left_out(say, &left_out.why)
+}
+
+fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
+    match why {
+        WhyLeftOut::Standing(standing) => standing_words(standing),
+        WhyLeftOut::NoInitiative => {
+            "klyngen har intet forbedringsinitiativ, som kandidaten kan indgå i".to_owned()
+        }
+        WhyLeftOut::NoLegalTeam => "intet team med kandidaten overholder reglerne".to_owned(),
+        WhyLeftOut::GroupNotPlaced(others) => {
+            format!("hører sammen med {}, og intet team kan rumme dem alle", say.people(others, MORE))
+        }
+        WhyLeftOut::ClusterClash(cluster) => format!("{} har ingen lovlig plan", say.cluster(*cluster)),
+        WhyLeftOut::Priority(earlier) => {
+            format!("{} står før i organisationens egen rækkefølge og er ikke udpeget", say.person(*earlier))
+        }
+        WhyLeftOut::Quota(row) => {
+            format!("kravet til sammensætning, {}, giver ikke plads", say.quota(row, ROW))
+        }
+        WhyLeftOut::SeatsFull { cluster, filled, price } => {
+            let used = format!(
+                "{} har besat {} med teams, der passer bedre",
+                say.cluster(*cluster),
+                seats(say, *filled)
+            );
+            match price {
+                Price::Exactly(points) => {
+                    format!(
+                        "{used}; med kandidaten ville den bedste plans score være {} lavere",
+                        say.number(points)
+                    )
+                }
+                Price::AtLeast(0) => used,
+                Price::AtLeast(points) => {
+                    format!(
+                        "{used}; med kandidaten ville den bedste plans score være mindst {} lavere",
+                        say.number(points)
+                    )
+                }
+                Price::NoPlan => {
+                    format!("{used}; ingen plan, der besætter lige så mange pladser, kan rumme kandidaten")
+                }
+            }
+        }
+    }
+}
+
+fn standing_words(standing: &Standing) -> String {
+    match standing {
+        Standing::Candidate => "kan udpeges".to_owned(),
+        Standing::Status(Status::Nominated) => "indmeldt".to_owned(),
+        Standing::Status(Status::Reserve) => "indmeldt som reserve".to_owned(),
+        Standing::Status(Status::Withdrawn) => "frafaldet".to_owned(),
+        Standing::Status(Status::Declined) => "har takket nej".to_owned(),
+        Standing::Misses(column) => format!("opfylder ikke kravet `require_{column}`"),
+        Standing::PinnedOut => "fastlåst uden for alle teams".to_owned(),
+    }
+}
+
+pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
+    match why {
+        WhyVacant::NoInitiative => "klyngen har intet forbedringsinitiativ; vælg et".to_owned(),
+        WhyVacant::SmallerThanATeam { seats: n, team } => format!(
+            "klyngen har {}, og et team har mindst {} personer; `min_seats` på {} ville hjælpe",
+            seats(say, n),
+            say.number(team),
+            say.number(team)
+        ),
+        WhyVacant::TooFewPeople { people } => {
+            format!(
+                "kun {} af klyngens kandidater kan indgå i et team; flere kandidater ville hjælpe",
+                say.number(people)
+            )
+        }
+        WhyVacant::TeamsFull { places } => format!(
+            "klyngens teams er fulde med {} personer; et større `teams_max` eller et forbedringsinitiativ mere ville hjælpe",
+            say.number(places)
+        ),
+        WhyVacant::WiderQuota => "et krav til sammensætning på tværs af klynger holder dem tomme".to_owned(),
+        WhyVacant::Rules => "reglerne tilsammen tillader ikke flere".to_owned(),
+        WhyVacant::Clash => "klyngen har ingen lovlig plan".to_owned(),
+    }
+}
+
+pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
+    match clash {
+        Clash::NoTeam { initiative, why } => {
+            format!("{} skal have et team, men {}", say.initiative(*initiative), why_no_team(say, why))
+        }
+        Clash::Pin { nominee, why } => {
+            format!("{} er fastlåst i et team, men: {}", say.person(*nominee), why_left_out(say, why))
+        }
+        Clash::Together { cluster, demands } if demands.is_empty() => {
+            format!("ingen plan for {} overholder alle reglerne", say.cluster(*cluster))
+        }
+        Clash::Together { demands, .. } => {
+            let all: Vec<String> = demands.iter().map(|one| demand(say, one)).collect();
+            format!(
+                "disse krav kan ikke alle opfyldes, og det løses, hvis et af dem opgives: {}",
+                all.join("; ")
+            )
+        }
+        Clash::Unfilled { cluster, seats: n, filled, why } => format!(
+            "{} kan besætte {} af {} ({}), og `unfilled` er `refuse`; `leave_empty` eller `redistribute` ville give en plan",
+            say.cluster(*cluster),
+            say.number(filled),
+            seats(say, *n),
+            vacant(say, *why)
+        ),
+        Clash::WiderQuotas(rows) => format!(
+            "kravene til sammensætning, {}, kan ikke opfyldes sammen med klyngernes egne regler",
+            say.quotas(rows, ROW, MORE)
+        ),
+        Clash::Tie { units, seats: n } => format!(
+            "{} står lige om {}; afgør det med `fixed_seats`, sæt `on_tie` til `larger_weight` eller `lot`, eller \
+             fordel et andet antal pladser",
+            say.listed(units.iter().map(|id| say.id(id)), MORE),
+            seats(say, *n)
+        ),
+    }
+}
+
+fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
+    let or = "eller sæt initiativets `teams_min` til 0";
+    match why {
+        WhyNoTeam::NoneAllowed => "dets `teams_max` er 0".to_owned(),
+        WhyNoTeam::Nobody => format!("ingen kan indgå i det: indmeld kandidater til det, {or}"),
+        WhyNoTeam::TooFew { people, team } => format!(
+            "kun {} kan indgå i det, og et team har mindst {}: indmeld flere kandidater til det, {or}",
+            say.number(people),
+            say.number(team)
+        ),
+        WhyNoTeam::Sectors { found, needed } => format!(
+            "alle, der kan indgå i det, kommer fra {}, og et team skal have {needed} sektorer: indmeld kandidater fra en \
+             anden sektor, {or}",
+            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()), MORE)
+        ),
+        WhyNoTeam::MissingSector(sector) => format!(
+            "ingen, der kan indgå i det, kommer fra {}, som dets teams skal rumme: indmeld en kandidat, {or}",
+            say.language.sector(sector)
+        ),
+        WhyNoTeam::Rules => format!("intet team kan overholde alle reglerne: løsn en af dem, {or}"),
+    }
+}
+
+fn demand(say: &Names<'_>, demand: &Demand) -> String {
+    match demand {
+        Demand::PinIn(nominee) => format!("{} er fastlåst i et team", say.person(*nominee)),
+        Demand::TeamsMin(initiative, least) => {
+            format!("mindst {} til {}", teams(say, *least), say.initiative(*initiative))
+        }
+        Demand::TeamsMax(initiative, most) => {
+            format!("højst {} til {}", teams(say, *most), say.initiative(*initiative))
+        }
+        Demand::QuotaMin(row, least) => format!("mindst {} med {}", say.number(least), say.quota(row, ROW)),
+        Demand::QuotaMax(row, most) => format!("højst {} med {}", say.number(most), say.quota(row, ROW)),
+        Demand::Priority => "organisationernes egen rækkefølge (`respect_priority`)".to_owned(),
+        Demand::Seats(n) => format!("kun {}", seats(say, *n)),
+    }
+}
+
+pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
+    match notice {
+        Notice::MeritNotUsed(initiatives) => format!(
+            "merit og balance tæller 0 for {}: ikke alle kandidater har tal for erfaring, kompetence og motivation",
+            say.initiatives(initiatives, MORE)
+        ),
+        Notice::GroupOut(people) => {
+            format!("intet team kan rumme hele gruppen {}: ingen af dem er med", say.people(people, MORE))
+        }
+        Notice::DoNotBlock(people) => format!(
+            "intet lovligt team kan rumme {}, så de spærrer ikke for andre i organisationens egen rækkefølge",
+            say.people(people, MORE)
+        ),
+        Notice::TeamsMinWaived(cluster) => format!(
+            "{} har færre pladser, end et team har personer: `teams_min` for klyngens initiativer binder ikke",
+            say.cluster(*cluster)
+        ),
+        Notice::PoolUnused(name, n) => {
+            format!("ingen bruger de {}, der er holdt til {}", seats(say, *n), say.id(name))
+        }
+        Notice::EquallyClose => {
+            "flere fordelinger ligger lige tæt på den rimelige; metodens rækkefølge har afgjort det"
+                .to_owned()
+        }
+    }
+}
+
+fn seats(say: &Names<'_>, n: u64) -> String {
+    format!("{} {}", say.number(n), if n == 1 { "plads" } else { "pladser" })
+}
+
+fn teams(say: &Names<'_>, n: i64) -> String {
+    format!("{} {}", say.number(n), if n == 1 { "team" } else { "teams" })
+}

@@ -1,0 +1,198 @@
+//! English.
+
+use super::Names;
+use fordel_engine::Standing;
+use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, WhyNoTeam, WhyVacant};
+use fordel_model::Status;
+
+const ROW: &str = "row";
+const MORE: &str = "and others:";
+
+pub(super) fn left_out(say: &Names<'_>, left_out: &LeftOut) -> String {
+    why_left_out(say, &left_out.why)
+}
+
+fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
+    match why {
+        WhyLeftOut::Standing(standing) => standing_words(standing),
+        WhyLeftOut::NoInitiative => "there is no initiative in the cluster that they may join".to_owned(),
+        WhyLeftOut::NoLegalTeam => "no team of their initiatives keeps the rules with them in it".to_owned(),
+        WhyLeftOut::GroupNotPlaced(others) => {
+            format!("belongs together with {}, and no team can hold them all", say.people(others, MORE))
+        }
+        WhyLeftOut::ClusterClash(cluster) => format!("{} has no legal plan", say.cluster(*cluster)),
+        WhyLeftOut::Priority(earlier) => {
+            format!(
+                "{} stands before them in their organisation's own order and is not selected",
+                say.person(*earlier)
+            )
+        }
+        WhyLeftOut::Quota(row) => format!("the quota on {} leaves no room", say.quota(row, ROW)),
+        WhyLeftOut::SeatsFull { cluster, filled, price } => {
+            let used = format!(
+                "{} has filled {} with teams that fit better",
+                say.cluster(*cluster),
+                seats(say, *filled)
+            );
+            match price {
+                Price::Exactly(points) => {
+                    format!("{used}; with them the best plan would score {} less", say.number(points))
+                }
+                Price::AtLeast(0) => used,
+                Price::AtLeast(points) => {
+                    format!(
+                        "{used}; with them the best plan would score at least {} less",
+                        say.number(points)
+                    )
+                }
+                Price::NoPlan => format!("{used}; no plan that fills as many seats can hold them"),
+            }
+        }
+    }
+}
+
+fn standing_words(standing: &Standing) -> String {
+    match standing {
+        Standing::Candidate => "may be selected".to_owned(),
+        Standing::Status(Status::Nominated) => "nominated".to_owned(),
+        Standing::Status(Status::Reserve) => "put forward as a reserve".to_owned(),
+        Standing::Status(Status::Withdrawn) => "withdrawn by the organisation".to_owned(),
+        Standing::Status(Status::Declined) => "has declined".to_owned(),
+        Standing::Misses(column) => format!("does not meet the rule `require_{column}`"),
+        Standing::PinnedOut => "a pin keeps them out of every team".to_owned(),
+    }
+}
+
+pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
+    match why {
+        WhyVacant::NoInitiative => "it has no initiative; choose one".to_owned(),
+        WhyVacant::SmallerThanATeam { seats: n, team } => format!(
+            "it has {}, and a team has at least {} people; a `min_seats` of {} would help",
+            seats(say, n),
+            say.number(team),
+            say.number(team)
+        ),
+        WhyVacant::TooFewPeople { people } => {
+            format!("only {} of its nominees can sit in a team; more nominees would help", say.number(people))
+        }
+        WhyVacant::TeamsFull { places } => format!(
+            "its teams are full with {} people; a larger `teams_max` or another initiative would help",
+            say.number(places)
+        ),
+        WhyVacant::WiderQuota => "a quota over several clusters keeps them empty".to_owned(),
+        WhyVacant::Rules => "the rules together allow no more".to_owned(),
+        WhyVacant::Clash => "it has no legal plan".to_owned(),
+    }
+}
+
+pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
+    match clash {
+        Clash::NoTeam { initiative, why } => {
+            format!("{} must have a team, but {}", say.initiative(*initiative), why_no_team(say, why))
+        }
+        Clash::Pin { nominee, why } => {
+            format!("a pin wants {} in a team, but: {}", say.person(*nominee), why_left_out(say, why))
+        }
+        Clash::Together { cluster, demands } if demands.is_empty() => {
+            format!("no plan of {} keeps all the rules", say.cluster(*cluster))
+        }
+        Clash::Together { demands, .. } => {
+            let all: Vec<String> = demands.iter().map(|one| demand(say, one)).collect();
+            format!("these cannot all hold, and any one of them dropped resolves it: {}", all.join("; "))
+        }
+        Clash::Unfilled { cluster, seats: n, filled, why } => format!(
+            "{} can fill {} of {} ({}), and `unfilled` is `refuse`; `leave_empty` or `redistribute` would give a plan",
+            say.cluster(*cluster),
+            say.number(filled),
+            seats(say, *n),
+            vacant(say, *why)
+        ),
+        Clash::WiderQuotas(rows) => {
+            format!(
+                "the quotas on {} cannot hold together with the clusters' own rules",
+                say.quotas(rows, ROW, MORE)
+            )
+        }
+        Clash::Tie { units, seats: n } => format!(
+            "{} have equal claims to {}; decide it with `fixed_seats`, set `on_tie` to `larger_weight` or `lot`, or \
+             split another number of seats",
+            say.listed(units.iter().map(|id| say.id(id)), MORE),
+            seats(say, *n)
+        ),
+    }
+}
+
+fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
+    let or = "or set its `teams_min` to 0";
+    match why {
+        WhyNoTeam::NoneAllowed => "its `teams_max` is 0".to_owned(),
+        WhyNoTeam::Nobody => format!("nobody may join it: nominate people to it, {or}"),
+        WhyNoTeam::TooFew { people, team } => format!(
+            "only {} may join it and a team has at least {}: nominate more people to it, {or}",
+            say.number(people),
+            say.number(team)
+        ),
+        WhyNoTeam::Sectors { found, needed } => format!(
+            "all who may join it come from {} and a team needs {needed} sectors: nominate people from another sector, {or}",
+            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()), MORE)
+        ),
+        WhyNoTeam::MissingSector(sector) => format!(
+            "nobody who may join it comes from {}, which its teams must hold: nominate somebody, {or}",
+            say.language.sector(sector)
+        ),
+        WhyNoTeam::Rules => format!("no team can keep all the rules: loosen one of them, {or}"),
+    }
+}
+
+fn demand(say: &Names<'_>, demand: &Demand) -> String {
+    match demand {
+        Demand::PinIn(nominee) => format!("the pin that wants {} in a team", say.person(*nominee)),
+        Demand::TeamsMin(initiative, least) => {
+            format!("at least {} of {}", teams(say, *least), say.initiative(*initiative))
+        }
+        Demand::TeamsMax(initiative, most) => {
+            format!("at most {} of {}", teams(say, *most), say.initiative(*initiative))
+        }
+        Demand::QuotaMin(row, least) => {
+            format!("at least {} with {}", say.number(least), say.quota(row, ROW))
+        }
+        Demand::QuotaMax(row, most) => format!("at most {} with {}", say.number(most), say.quota(row, ROW)),
+        Demand::Priority => "the organisations' own order (`respect_priority`)".to_owned(),
+        Demand::Seats(n) => format!("only {}", seats(say, *n)),
+    }
+}
+
+pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
+    match notice {
+        Notice::MeritNotUsed(initiatives) => format!(
+            "merit and balance count 0 for {}: not every eligible nominee has experience, competence and motivation",
+            say.initiatives(initiatives, MORE)
+        ),
+        Notice::GroupOut(people) => {
+            format!("no team can hold the whole group {}: all of them are out", say.people(people, MORE))
+        }
+        Notice::DoNotBlock(people) => format!(
+            "no legal team can hold {}, so they block nobody in their organisation's own order",
+            say.people(people, MORE)
+        ),
+        Notice::TeamsMinWaived(cluster) => format!(
+            "{} has fewer seats than a team has people: its initiatives' `teams_min` does not bind",
+            say.cluster(*cluster)
+        ),
+        Notice::PoolUnused(name, n) => {
+            format!("nobody uses the {} kept for {}", seats(say, *n), say.id(name))
+        }
+        Notice::EquallyClose => {
+            "several splits lie equally close to the fair one; the method's order of priority decided"
+                .to_owned()
+        }
+    }
+}
+
+fn seats(say: &Names<'_>, n: u64) -> String {
+    format!("{} {}", say.number(n), if n == 1 { "seat" } else { "seats" })
+}
+
+fn teams(say: &Names<'_>, n: i64) -> String {
+    format!("{} {}", say.number(n), if n == 1 { "team" } else { "teams" })
+}

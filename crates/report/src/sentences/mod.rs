@@ -1,0 +1,113 @@
+//! The planner's findings as sentences: why somebody has no team, why a seat stays empty, what
+//! cannot hold, what the reader should know. People are named by id only.
+
+mod da;
+mod en;
+
+use crate::{Language, clean, number};
+use fordel_engine::Words;
+use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
+use fordel_model::plan::Row;
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
+
+/// At most so many are named in a sentence; the rest are counted.
+const NAMED: usize = 6;
+
+impl Words for Language {
+    fn left_out(&self, programme: &Programme, left_out: &LeftOut) -> String {
+        let say = Names { programme, language: *self };
+        match self {
+            Self::English => en::left_out(&say, left_out),
+            Self::Danish => da::left_out(&say, left_out),
+        }
+    }
+
+    fn vacant(&self, programme: &Programme, vacant: &Vacant) -> String {
+        let say = Names { programme, language: *self };
+        match self {
+            Self::English => en::vacant(&say, vacant.why),
+            Self::Danish => da::vacant(&say, vacant.why),
+        }
+    }
+
+    fn clash(&self, programme: &Programme, clash: &Clash) -> String {
+        let say = Names { programme, language: *self };
+        match self {
+            Self::English => en::clash(&say, clash),
+            Self::Danish => da::clash(&say, clash),
+        }
+    }
+
+    fn notice(&self, programme: &Programme, notice: &Notice) -> String {
+        let say = Names { programme, language: *self };
+        match self {
+            Self::English => en::notice(&say, notice),
+            Self::Danish => da::notice(&say, notice),
+        }
+    }
+}
+
+/// Names for what a sentence speaks of.
+struct Names<'a> {
+    programme: &'a Programme,
+    language: Language,
+}
+
+impl Names<'_> {
+    fn number(&self, value: impl std::fmt::Display) -> String {
+        number(value, self.language)
+    }
+
+    fn id(&self, id: &str) -> String {
+        format!("`{}`", clean(id))
+    }
+
+    fn person(&self, id: NomineeId) -> String {
+        self.id(&self.programme.nominees[id].id)
+    }
+
+    fn people(&self, ids: &[NomineeId], more: &str) -> String {
+        self.listed(ids.iter().map(|&id| self.person(id)), more)
+    }
+
+    fn cluster(&self, id: ClusterId) -> String {
+        clean(&self.programme.clusters[id].name)
+    }
+
+    fn initiative(&self, id: InitiativeId) -> String {
+        let initiative = &self.programme.initiatives[id];
+        format!("{} ({})", self.id(&initiative.id), clean(&initiative.title))
+    }
+
+    fn initiatives(&self, ids: &[InitiativeId], more: &str) -> String {
+        self.listed(ids.iter().map(|&id| self.id(&self.programme.initiatives[id].id)), more)
+    }
+
+    /// What a quota counts: its column and value, where, and its row in the table.
+    fn quota(&self, row: &Row, row_word: &str) -> String {
+        match row {
+            Row::Quota { rule, scope, value } => {
+                let of = rule.checked_sub(1).and_then(|at| self.programme.people_rules.get(at));
+                let column = of.map_or(String::new(), |of| clean(&of.attribute.to_string()) + " ");
+                let place = if scope.is_empty() { String::new() } else { format!(", {}", clean(scope)) };
+                format!("{column}{}{place} (`quotas`, {row_word} {rule})", self.id(value))
+            }
+            Row::Person(id) | Row::Teams(id) | Row::Seats(id) => self.id(id),
+            Row::Priority { later, earlier } => format!("{} {}", self.id(later), self.id(earlier)),
+        }
+    }
+
+    fn quotas(&self, rows: &[Row], row_word: &str, more: &str) -> String {
+        self.listed(rows.iter().map(|row| self.quota(row, row_word)), more)
+    }
+
+    /// The first few, joined, and how many more there are (`more` is the word for it).
+    fn listed(&self, all: impl ExactSizeIterator<Item = String>, more: &str) -> String {
+        let left = all.len().saturating_sub(NAMED);
+        let mut text = all.take(NAMED).collect::<Vec<_>>().join(", ");
+        if left > 0 {
+            text.push_str(&format!(" {more} {}", self.number(left)));
+        }
+        text
+    }
+}
