@@ -6,7 +6,6 @@ use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, 
 use fordel_model::Status;
 
 const ROW: &str = "række";
-const MORE: &str = "og flere:";
 
 pub(super) fn left_out(say: &Names<'_>, left_out: &LeftOut) -> String {
     why_left_out(say, &left_out.why)
@@ -20,7 +19,7 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         }
         WhyLeftOut::NoLegalTeam => "intet team med kandidaten overholder reglerne".to_owned(),
         WhyLeftOut::GroupNotPlaced(others) => {
-            format!("hører sammen med {}, og intet team kan rumme dem alle", say.people(others, MORE))
+            format!("hører sammen med {}, og intet team kan rumme dem alle", say.people(others))
         }
         WhyLeftOut::ClusterClash(cluster) => format!("{} har ingen lovlig plan", say.cluster(*cluster)),
         WhyLeftOut::Priority(earlier) => {
@@ -121,12 +120,12 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
         ),
         Clash::WiderQuotas(rows) => format!(
             "kravene til sammensætning, {}, kan ikke opfyldes sammen med klyngernes egne regler",
-            say.quotas(rows, ROW, MORE)
+            say.quotas(rows, ROW)
         ),
         Clash::Tie { units, seats: n } => format!(
             "{} står lige om {}; afgør det med `fixed_seats`, sæt `on_tie` til `larger_weight` eller `lot`, eller \
              fordel et andet antal pladser",
-            say.listed(units.iter().map(|id| say.id(id)), MORE),
+            say.listed(units.iter().map(|id| say.id(id))),
             seats(say, *n)
         ),
     }
@@ -143,9 +142,9 @@ fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
             say.number(team)
         ),
         WhyNoTeam::Sectors { found, needed } => format!(
-            "alle, der kan indgå i det, kommer fra {}, og et team skal have {needed} sektorer: indmeld kandidater fra en \
+            "kun kandidater fra {} kan indgå i det, og et team skal have {needed} sektorer: indmeld kandidater fra en \
              anden sektor, {or}",
-            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()), MORE)
+            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()))
         ),
         WhyNoTeam::MissingSector(sector) => format!(
             "ingen, der kan indgå i det, kommer fra {}, som dets teams skal rumme: indmeld en kandidat, {or}",
@@ -175,14 +174,14 @@ pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
     match notice {
         Notice::MeritNotUsed(initiatives) => format!(
             "merit og balance tæller 0 for {}: ikke alle kandidater har tal for erfaring, kompetence og motivation",
-            say.initiatives(initiatives, MORE)
+            say.initiatives(initiatives)
         ),
         Notice::GroupOut(people) => {
-            format!("intet team kan rumme hele gruppen {}: ingen af dem er med", say.people(people, MORE))
+            format!("intet team kan rumme hele gruppen {}: ingen af dem er med", say.people(people))
         }
         Notice::DoNotBlock(people) => format!(
             "intet lovligt team kan rumme {}, så de spærrer ikke for andre i organisationens egen rækkefølge",
-            say.people(people, MORE)
+            say.people(people)
         ),
         Notice::TeamsMinWaived(cluster) => format!(
             "{} har færre pladser, end et team har personer: `teams_min` for klyngens initiativer binder ikke",

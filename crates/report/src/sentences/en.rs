@@ -6,7 +6,6 @@ use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, 
 use fordel_model::Status;
 
 const ROW: &str = "row";
-const MORE: &str = "and others:";
 
 pub(super) fn left_out(say: &Names<'_>, left_out: &LeftOut) -> String {
     why_left_out(say, &left_out.why)
@@ -18,7 +17,7 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         WhyLeftOut::NoInitiative => "there is no initiative in the cluster that they may join".to_owned(),
         WhyLeftOut::NoLegalTeam => "no team of their initiatives keeps the rules with them in it".to_owned(),
         WhyLeftOut::GroupNotPlaced(others) => {
-            format!("belongs together with {}, and no team can hold them all", say.people(others, MORE))
+            format!("belongs together with {}, and no team can hold them all", say.people(others))
         }
         WhyLeftOut::ClusterClash(cluster) => format!("{} has no legal plan", say.cluster(*cluster)),
         WhyLeftOut::Priority(earlier) => {
@@ -110,13 +109,13 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
         Clash::WiderQuotas(rows) => {
             format!(
                 "the quotas on {} cannot hold together with the clusters' own rules",
-                say.quotas(rows, ROW, MORE)
+                say.quotas(rows, ROW)
             )
         }
         Clash::Tie { units, seats: n } => format!(
             "{} have equal claims to {}; decide it with `fixed_seats`, set `on_tie` to `larger_weight` or `lot`, or \
              split another number of seats",
-            say.listed(units.iter().map(|id| say.id(id)), MORE),
+            say.listed(units.iter().map(|id| say.id(id))),
             seats(say, *n)
         ),
     }
@@ -133,8 +132,8 @@ fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
             say.number(team)
         ),
         WhyNoTeam::Sectors { found, needed } => format!(
-            "all who may join it come from {} and a team needs {needed} sectors: nominate people from another sector, {or}",
-            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()), MORE)
+            "only people of {} may join it and a team needs {needed} sectors: nominate people from another sector, {or}",
+            say.listed(found.iter().map(|name| say.language.sector(name).to_owned()))
         ),
         WhyNoTeam::MissingSector(sector) => format!(
             "nobody who may join it comes from {}, which its teams must hold: nominate somebody, {or}",
@@ -166,14 +165,14 @@ pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
     match notice {
         Notice::MeritNotUsed(initiatives) => format!(
             "merit and balance count 0 for {}: not every eligible nominee has experience, competence and motivation",
-            say.initiatives(initiatives, MORE)
+            say.initiatives(initiatives)
         ),
         Notice::GroupOut(people) => {
-            format!("no team can hold the whole group {}: all of them are out", say.people(people, MORE))
+            format!("no team can hold the whole group {}: all of them are out", say.people(people))
         }
         Notice::DoNotBlock(people) => format!(
             "no legal team can hold {}, so they block nobody in their organisation's own order",
-            say.people(people, MORE)
+            say.people(people)
         ),
         Notice::TeamsMinWaived(cluster) => format!(
             "{} has fewer seats than a team has people: its initiatives' `teams_min` does not bind",

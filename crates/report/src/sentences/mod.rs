@@ -4,6 +4,7 @@
 mod da;
 mod en;
 
+use crate::text::Message;
 use crate::{Language, clean, number};
 use fordel_engine::Words;
 use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
@@ -66,8 +67,8 @@ impl Names<'_> {
         self.id(&self.programme.nominees[id].id)
     }
 
-    fn people(&self, ids: &[NomineeId], more: &str) -> String {
-        self.listed(ids.iter().map(|&id| self.person(id)), more)
+    fn people(&self, ids: &[NomineeId]) -> String {
+        self.listed(ids.iter().map(|&id| self.person(id)))
     }
 
     fn cluster(&self, id: ClusterId) -> String {
@@ -79,8 +80,8 @@ impl Names<'_> {
         format!("{} ({})", self.id(&initiative.id), clean(&initiative.title))
     }
 
-    fn initiatives(&self, ids: &[InitiativeId], more: &str) -> String {
-        self.listed(ids.iter().map(|&id| self.id(&self.programme.initiatives[id].id)), more)
+    fn initiatives(&self, ids: &[InitiativeId]) -> String {
+        self.listed(ids.iter().map(|&id| self.id(&self.programme.initiatives[id].id)))
     }
 
     /// What a quota counts: its column and value, where, and its row in the table.
@@ -88,7 +89,7 @@ impl Names<'_> {
         match row {
             Row::Quota { rule, scope, value } => {
                 let of = rule.checked_sub(1).and_then(|at| self.programme.people_rules.get(at));
-                let column = of.map_or(String::new(), |of| clean(&of.attribute.to_string()) + " ");
+                let column = of.map_or(String::new(), |of| self.language.column(&of.attribute) + " ");
                 let place = if scope.is_empty() { String::new() } else { format!(", {}", clean(scope)) };
                 format!("{column}{}{place} (`quotas`, {row_word} {rule})", self.id(value))
             }
@@ -97,16 +98,17 @@ impl Names<'_> {
         }
     }
 
-    fn quotas(&self, rows: &[Row], row_word: &str, more: &str) -> String {
-        self.listed(rows.iter().map(|row| self.quota(row, row_word)), more)
+    fn quotas(&self, rows: &[Row], row_word: &str) -> String {
+        self.listed(rows.iter().map(|row| self.quota(row, row_word)))
     }
 
-    /// The first few, joined, and how many more there are (`more` is the word for it).
-    fn listed(&self, all: impl ExactSizeIterator<Item = String>, more: &str) -> String {
+    /// The first few, joined, and how many more there are.
+    fn listed(&self, all: impl ExactSizeIterator<Item = String>) -> String {
         let left = all.len().saturating_sub(NAMED);
         let mut text = all.take(NAMED).collect::<Vec<_>>().join(", ");
         if left > 0 {
-            text.push_str(&format!(" {more} {}", self.number(left)));
+            let left = u64::try_from(left).expect("a list is shorter than 2^64");
+            text.push_str(&format!(" {}", self.language.say(Message::AndMore(left))));
         }
         text
     }

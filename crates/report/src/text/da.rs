@@ -1,7 +1,8 @@
 //! Danish, as a civil servant writes it.
 
 use super::{Message, Summary, Word, method_name};
-use crate::{Language, number};
+use crate::{Language, clean, number};
+use fordel_model::Column;
 use fordel_model::plan::{ObjectiveName, Reason};
 
 pub(super) fn word(word: Word) -> &'static str {
@@ -171,5 +172,24 @@ pub(super) fn sector(code: &str) -> &str {
         "hospital" => "sygehus",
         "psychiatry" => "psykiatri",
         other => other,
+    }
+}
+
+pub(super) fn column(column: &Column) -> String {
+    match column {
+        Column::Cluster => "sundhedsklynge".to_owned(),
+        Column::Organisation => "organisation".to_owned(),
+        Column::Sector => "sektor".to_owned(),
+        Column::Area => "område".to_owned(),
+        Column::Title => "titel".to_owned(),
+        Column::Level => "ledelsesniveau".to_owned(),
+        Column::Profession => "profession".to_owned(),
+        Column::Manager => "leder".to_owned(),
+        Column::Sponsor => "sponsor".to_owned(),
+        Column::Priority => "prioritet".to_owned(),
+        Column::Experience => "erfaring".to_owned(),
+        Column::Competence => "kompetence".to_owned(),
+        Column::Motivation => "motivation".to_owned(),
+        Column::Extra(heading) => clean(heading),
     }
 }

@@ -6,8 +6,8 @@ mod da;
 mod en;
 
 use crate::Language;
-use fordel_model::Method;
 use fordel_model::plan::{ObjectiveName, Reason};
+use fordel_model::{Column, Method};
 
 /// A heading, the name of a column or another fixed text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -206,6 +206,14 @@ impl Language {
         match self {
             Self::English => en::objective(name),
             Self::Danish => da::objective(name),
+        }
+    }
+
+    /// A column of the nominees.
+    pub(crate) fn column(self, column: &Column) -> String {
+        match self {
+            Self::English => crate::clean(&column.to_string()),
+            Self::Danish => da::column(column),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Snapshots of a plan as text and as CSV, in both languages.
 
 mod example;
+mod sentences;
 
 use example::{plan, programme};
 use fordel_model::Plan;
