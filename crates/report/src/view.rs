@@ -1,6 +1,7 @@
 //! A plan beside its programme: looks up what the plan names by id, and keeps names out where asked.
 
 use crate::{Language, clean};
+use fordel_model::plan::{ClusterOutcome, PlanStatus};
 use fordel_model::{Cluster, Initiative, Nominee, Plan, Programme, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,11 +67,31 @@ impl<'a> View<'a> {
         self.nominees.get(id).copied()
     }
 
+    /// Whether the nominee's cluster ended without a legal plan.
+    pub(crate) fn has_no_plan(&self, nominee: &str) -> bool {
+        let cluster =
+            self.nominee(nominee).map(|nominee| self.programme.clusters[nominee.cluster].id.as_str());
+        let is_its = |outcome: &&ClusterOutcome| Some(outcome.cluster.as_str()) == cluster;
+        self.plan.clusters.iter().find(is_its).is_some_and(|outcome| outcome.status == PlanStatus::Infeasible)
+    }
+
     /// A nominee's name and id, or the id alone.
     pub(crate) fn person(&self, id: &str) -> String {
         match self.nominee(id) {
             Some(nominee) if self.names => format!("{} [{}]", clean(&nominee.name), clean(id)),
             _ => clean(id),
+        }
+    }
+
+    /// Where something is, by the id of a nominee, an initiative (then its cluster) or a cluster.
+    pub(crate) fn place(&self, id: &str) -> String {
+        if self.nominees.contains_key(id) {
+            return self.person(id);
+        }
+        let initiative = self.initiatives.get(id).filter(|_| !self.clusters.contains_key(id));
+        match initiative.and_then(|initiative| initiative.clusters.first()) {
+            Some(&cluster) => self.cluster_and_id(&self.programme.clusters[cluster].id),
+            None => self.cluster_and_id(id),
         }
     }
 

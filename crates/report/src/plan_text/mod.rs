@@ -106,6 +106,11 @@ impl Page<'_> {
         self.text.push_str(&wrapped(text, self.options.width, ""));
     }
 
+    /// Prose that belongs to the line above.
+    fn indented(&mut self, text: &str) {
+        self.text.push_str(&wrapped(&format!("  {text}"), self.options.width, "    "));
+    }
+
     /// A point of a list.
     fn point(&mut self, text: &str) {
         self.text.push_str(&wrapped(&format!("- {text}"), self.options.width, "  "));

@@ -5,14 +5,15 @@ use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
 use crate::{clean, number};
-use fordel_model::plan::Reason;
+use fordel_model::plan::{NotSelected, Reason};
+use std::collections::BTreeMap;
 
 /// How many of a waiting list are shown unless all are wanted.
 const FIRST_IN_LINE: usize = 3;
 
 /// Who is not selected: by reason, or one by one where all is wanted.
 pub(super) fn write_not_selected(view: &View<'_>, page: &mut Page<'_>) {
-    if view.plan.not_selected.is_empty() {
+    if view.plan.not_selected.is_empty() || is_undecided(view) {
         return;
     }
     page.heading(Word::NotSelected);
@@ -20,15 +21,29 @@ pub(super) fn write_not_selected(view: &View<'_>, page: &mut Page<'_>) {
     page.text.push_str(&table.text());
 }
 
+/// Whether a tie keeps everything open: then nobody is selected, or not, for a reason of their own.
+fn is_undecided(view: &View<'_>) -> bool {
+    view.plan.split.tie.is_some() && view.plan.teams.is_empty()
+}
+
+/// The reason in words; people whose cluster has no plan are not to blame for it.
+fn reason(view: &View<'_>, person: &NotSelected) -> &'static str {
+    if person.reason == Reason::NoLegalTeam && view.has_no_plan(&person.nominee) {
+        return view.language.word(Word::ClusterHasNoPlan);
+    }
+    view.language.reason(person.reason)
+}
+
 fn by_reason(view: &View<'_>, page: &Page<'_>) -> TextTable {
     let word = |word| view.language.word(word);
     let columns = [(word(Word::People), Align::Right), (word(Word::Reason), Align::Left)];
     let mut table = TextTable::new(page.options.width, &columns);
-    for reason in Reason::ALL {
-        let people = count(view.plan.not_selected.iter().filter(|person| person.reason == reason).count());
-        if people > 0 {
-            table.row([number(people, view.language), view.language.reason(reason).to_owned()]);
-        }
+    let mut counts: BTreeMap<(Reason, &str), usize> = BTreeMap::new();
+    for person in &view.plan.not_selected {
+        *counts.entry((person.reason, reason(view, person))).or_default() += 1;
+    }
+    for ((_, reason), people) in counts {
+        table.row([number(people, view.language), reason.to_owned()]);
     }
     table
 }
@@ -44,7 +59,7 @@ fn one_by_one(view: &View<'_>, page: &Page<'_>) -> TextTable {
             cluster.map_or(String::new(), |id| view.cluster(id)),
             view.person(&person.nominee),
             nominee.map_or(String::new(), |nominee| clean(&nominee.organisation)),
-            view.language.reason(person.reason).to_owned(),
+            reason(view, person).to_owned(),
             view.words(&person.detail),
         ]);
     }
@@ -54,7 +69,7 @@ fn one_by_one(view: &View<'_>, page: &Page<'_>) -> TextTable {
 /// The waiting lists, the first few of each unless all are wanted.
 pub(super) fn write_waiting_lists(view: &View<'_>, page: &mut Page<'_>) {
     let lists: Vec<_> = view.plan.reserves.iter().filter(|list| !list.nominees.is_empty()).collect();
-    if lists.is_empty() {
+    if lists.is_empty() || is_undecided(view) {
         return;
     }
     page.heading(Word::WaitingLists);

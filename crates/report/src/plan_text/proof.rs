@@ -24,7 +24,7 @@ pub(super) fn write_warnings(view: &View<'_>, page: &mut Page<'_>) {
 /// The levels of the objective with their bounds, and what the search cost.
 pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
     let plan = view.plan;
-    if plan.objectives.is_empty() {
+    if plan.objectives.is_empty() || plan.teams.is_empty() {
         return;
     }
     page.heading(Word::Proof);

@@ -5,6 +5,7 @@ use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
 use crate::{clean, number};
+use fordel_model::programme::Unfilled;
 use fordel_model::split::{BrokenTie, Node, OnTie};
 use fordel_model::{Cluster, fold};
 use std::collections::BTreeSet;
@@ -122,7 +123,8 @@ impl Rows<'_> {
 /// What the table cannot say: who is next, pools, broken ties, quotas left.
 fn write_remarks(view: &View<'_>, page: &mut Page<'_>) {
     let split = &view.plan.split;
-    if !split.next.is_empty() {
+    write_handed_on(view, page);
+    if split.units.len() > 1 && !split.next.is_empty() {
         page.prose(&view.language.say(Message::NextInLine(&view.clusters(split.next.iter().take(3)))));
     }
     if !split.violations.is_empty() {
@@ -136,6 +138,24 @@ fn write_remarks(view: &View<'_>, page: &mut Page<'_>) {
     }
 }
 
+/// Which clusters use fewer or more seats than the split gave them, where seats are handed on.
+fn write_handed_on(view: &View<'_>, page: &mut Page<'_>) {
+    if view.programme.unfilled != Unfilled::Redistribute {
+        return;
+    }
+    let mut changes = Vec::new();
+    for (unit, &filled) in view.plan.split.units.iter().zip(&view.plan.filled) {
+        let change = i128::from(filled) - i128::from(unit.seats.unwrap_or(filled));
+        if change != 0 {
+            let change = i64::try_from(change).expect("a plan has fewer than 2^63 seats");
+            changes.push(view.language.say(Message::Change(&view.cluster(&unit.id), change)));
+        }
+    }
+    if changes.iter().len() > 1 {
+        page.prose(&view.language.say(Message::HandedOn(&changes.join(", "))));
+    }
+}
+
 fn broken(view: &View<'_>, tie: &BrokenTie) -> String {
     let (winners, tied) = (view.clusters(&tie.winners), view.clusters(&tie.units));
     view.language.say(match tie.rule {
@@ -146,7 +166,7 @@ fn broken(view: &View<'_>, tie: &BrokenTie) -> String {
 
 /// Seats left empty: how many, why, and to whom they could go.
 pub(super) fn write_vacant(view: &View<'_>, page: &mut Page<'_>) {
-    if view.plan.vacant.is_empty() {
+    if view.plan.vacant.is_empty() || view.programme.nominees.is_empty() {
         return;
     }
     page.heading(Word::Vacant);

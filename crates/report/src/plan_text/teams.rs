@@ -1,10 +1,10 @@
 //! The teams, cluster by cluster.
 
 use super::{Page, count};
-use crate::table::{Align, TextTable};
+use crate::clean;
+use crate::table::columns_of;
 use crate::text::{Message, Word};
 use crate::view::View;
-use crate::{clean, number};
 use fordel_model::plan::{ClusterOutcome, PlanStatus, Team};
 
 pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
@@ -12,24 +12,38 @@ pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
         return;
     }
     page.heading(Word::Teams);
+    // All members of all teams stand in the same columns.
+    let rows = view.plan.teams.iter().flat_map(|team| team.members.iter().map(|id| member_row(view, id)));
+    let lines = columns_of(&rows.collect::<Vec<_>>(), page.options.width, "    ");
+    let mut first = Vec::new();
+    let mut from = 0;
+    for team in &view.plan.teams {
+        first.push(from);
+        from += team.members.len();
+    }
     for (at, outcome) in view.plan.clusters.iter().enumerate() {
         if at > 0 {
             page.text.push('\n');
         }
         write_cluster(view, page, outcome);
+        for (team, &from) in view.plan.teams.iter().zip(&first) {
+            if team.cluster == outcome.cluster {
+                write_team(view, page, team, &lines[from..from + team.members.len()]);
+            }
+        }
     }
 }
 
-/// A cluster's line and its teams.
+/// A cluster's line.
 fn write_cluster(view: &View<'_>, page: &mut Page<'_>, outcome: &ClusterOutcome) {
     let plan = view.plan;
-    let teams: Vec<&Team> = plan.teams.iter().filter(|team| team.cluster == outcome.cluster).collect();
     let unit = plan.split.units.iter().position(|unit| unit.id == outcome.cluster);
+    let teams = plan.teams.iter().filter(|team| team.cluster == outcome.cluster);
     page.prose(&view.language.say(Message::ClusterLine {
         cluster: &view.cluster_and_id(&outcome.cluster),
         filled: unit.and_then(|at| plan.filled.get(at)).copied().unwrap_or(0),
         seats: unit.and_then(|at| plan.split.units[at].seats),
-        teams: count(teams.len()),
+        teams: count(teams.count()),
         score: outcome.score,
         ending: match outcome.status {
             PlanStatus::Optimal => Word::Proven,
@@ -37,50 +51,30 @@ fn write_cluster(view: &View<'_>, page: &mut Page<'_>, outcome: &ClusterOutcome)
             PlanStatus::Infeasible => Word::NoLegalPlan,
         },
     }));
-    if teams.is_empty() {
-        return;
-    }
-    let word = |word| view.language.word(word);
-    let mut columns = vec![(word(Word::Team), Align::Left), (word(Word::Id), Align::Left)];
-    if view.names {
-        columns.push((word(Word::Name), Align::Left));
-    }
-    columns.extend([(word(Word::Organisation), Align::Left), (word(Word::Sector), Align::Left)]);
-    columns.push((word(Word::Score), Align::Right));
-    let mut table = TextTable::new(page.options.width, &columns);
-    for team in teams {
-        let mut first_column = first_column(view, team).into_iter();
-        for (at, member) in team.members.iter().enumerate() {
-            let score = if at == 0 { number(team.score, view.language) } else { String::new() };
-            table.row(member_row(view, first_column.next().unwrap_or_default(), member, score));
-        }
-    }
-    page.text.push_str(&table.text());
 }
 
-/// What stands beside a team's first members: initiative, id, coaching partner.
-fn first_column(view: &View<'_>, team: &Team) -> Vec<String> {
-    let mut lines = vec![view.initiative(&team.initiative), format!("[{}]", clean(&team.id))];
-    if let Some(partner) = &team.partner {
-        let partner = format!("{}: {}", view.language.word(Word::Partner), view.partner(partner));
-        // A team of two has no third line.
-        if team.members.len() > lines.len() {
-            lines.push(partner)
-        } else {
-            lines[1] += &format!(" {partner}")
-        }
+/// A team's line and its members.
+fn write_team(view: &View<'_>, page: &mut Page<'_>, team: &Team, members: &[String]) {
+    let partner = team.partner.as_deref().map(|id| view.partner(id));
+    let line = view.language.say(Message::TeamLine {
+        title: &view.initiative(&team.initiative),
+        id: &clean(&team.id),
+        score: team.score,
+        partner: partner.as_deref(),
+    });
+    page.indented(&line);
+    for member in members {
+        page.text.push_str(member);
     }
-    lines
 }
 
-fn member_row(view: &View<'_>, team: String, id: &str, score: String) -> Vec<String> {
+fn member_row(view: &View<'_>, id: &str) -> Vec<String> {
     let nominee = view.nominee(id);
-    let mut row = vec![team, clean(id)];
+    let mut row = vec![clean(id)];
     if view.names {
         row.push(nominee.map_or(String::new(), |nominee| clean(&nominee.name)));
     }
     row.push(nominee.map_or(String::new(), |nominee| clean(&nominee.organisation)));
     row.push(nominee.map_or(String::new(), |nominee| view.sector(nominee)));
-    row.push(score);
     row
 }

@@ -17,6 +17,13 @@ pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
         teams: count(plan.teams.len()),
         score: plan.score,
     };
+    if plan.split.tie.is_some() && plan.teams.is_empty() {
+        page.coloured(view.language.word(Word::NoPlanForTie), Colour::Red);
+        return write_tie(view, page);
+    }
+    if view.programme.nominees.is_empty() && plan.clash.is_empty() {
+        return page.coloured(view.language.word(Word::NobodyNominated), Colour::Yellow);
+    }
     let (message, colour) = match plan.status {
         PlanStatus::Optimal => (Message::Optimal(summary), Colour::Green),
         PlanStatus::Feasible => (Message::Feasible(summary, plan.bound), Colour::Yellow),
@@ -54,10 +61,6 @@ fn write_clashes(view: &View<'_>, page: &mut Page<'_>) {
     }
     page.heading(Word::Clashes);
     for clash in clashes {
-        let place = match view.nominee(&clash.place) {
-            Some(_) => view.person(&clash.place),
-            None => view.cluster_and_id(&clash.place),
-        };
-        page.point(&format!("{place}: {}", view.words(&clash.text)));
+        page.point(&format!("{}: {}", view.place(&clash.place), view.words(&clash.text)));
     }
 }

@@ -3,7 +3,7 @@
 use super::Names;
 use fordel_engine::Standing;
 use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, WhyNoTeam, WhyVacant};
-use fordel_model::Status;
+use fordel_model::{ClusterId, Status};
 
 const ROW: &str = "række";
 
@@ -68,7 +68,7 @@ fn standing_words(standing: &Standing) -> String {
     }
 }
 
-pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
+pub(super) fn vacant(say: &Names<'_>, cluster: ClusterId, why: WhyVacant) -> String {
     match why {
         WhyVacant::NoInitiative => "klyngen har intet forbedringsinitiativ; vælg et".to_owned(),
         WhyVacant::SmallerThanATeam { seats: n, team } => format!(
@@ -77,6 +77,7 @@ pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
             say.number(team),
             say.number(team)
         ),
+        WhyVacant::TooFewPeople { .. } if !say.has_nominees(cluster) => "ingen er indmeldt endnu".to_owned(),
         WhyVacant::TooFewPeople { people } => {
             format!(
                 "kun {} af klyngens kandidater kan indgå i et team; flere kandidater ville hjælpe",
@@ -89,7 +90,7 @@ pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
         ),
         WhyVacant::WiderQuota => "et krav til sammensætning på tværs af klynger holder dem tomme".to_owned(),
         WhyVacant::Rules => "reglerne tilsammen tillader ikke flere".to_owned(),
-        WhyVacant::Clash => "klyngen har ingen lovlig plan".to_owned(),
+        WhyVacant::Clash => "klyngen har ingen lovlig plan, se ovenfor".to_owned(),
     }
 }
 
@@ -112,11 +113,10 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
             )
         }
         Clash::Unfilled { cluster, seats: n, filled, why } => format!(
-            "{} kan besætte {} af {} ({}), og `unfilled` er `refuse`; `leave_empty` eller `redistribute` ville give en plan",
-            say.cluster(*cluster),
+            "kun {} af {} kan besættes ({}), og `unfilled` er `refuse`; `leave_empty` eller `redistribute` ville give en plan",
             say.number(filled),
             seats(say, *n),
-            vacant(say, *why)
+            vacant(say, *cluster, *why)
         ),
         Clash::WiderQuotas(rows) => format!(
             "kravene til sammensætning, {}, kan ikke opfyldes sammen med klyngernes egne regler",

@@ -3,7 +3,7 @@
 use super::Names;
 use fordel_engine::Standing;
 use fordel_engine::outcome::{Clash, Demand, LeftOut, Notice, Price, WhyLeftOut, WhyNoTeam, WhyVacant};
-use fordel_model::Status;
+use fordel_model::{ClusterId, Status};
 
 const ROW: &str = "row";
 
@@ -62,7 +62,7 @@ fn standing_words(standing: &Standing) -> String {
     }
 }
 
-pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
+pub(super) fn vacant(say: &Names<'_>, cluster: ClusterId, why: WhyVacant) -> String {
     match why {
         WhyVacant::NoInitiative => "it has no initiative; choose one".to_owned(),
         WhyVacant::SmallerThanATeam { seats: n, team } => format!(
@@ -71,6 +71,7 @@ pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
             say.number(team),
             say.number(team)
         ),
+        WhyVacant::TooFewPeople { .. } if !say.has_nominees(cluster) => "nobody is nominated yet".to_owned(),
         WhyVacant::TooFewPeople { people } => {
             format!("only {} of its nominees can sit in a team; more nominees would help", say.number(people))
         }
@@ -80,7 +81,7 @@ pub(super) fn vacant(say: &Names<'_>, why: WhyVacant) -> String {
         ),
         WhyVacant::WiderQuota => "a quota over several clusters keeps them empty".to_owned(),
         WhyVacant::Rules => "the rules together allow no more".to_owned(),
-        WhyVacant::Clash => "it has no legal plan".to_owned(),
+        WhyVacant::Clash => "it has no legal plan, see above".to_owned(),
     }
 }
 
@@ -100,11 +101,10 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
             format!("these cannot all hold, and any one of them dropped resolves it: {}", all.join("; "))
         }
         Clash::Unfilled { cluster, seats: n, filled, why } => format!(
-            "{} can fill {} of {} ({}), and `unfilled` is `refuse`; `leave_empty` or `redistribute` would give a plan",
-            say.cluster(*cluster),
+            "only {} of {} can be filled ({}), and `unfilled` is `refuse`; `leave_empty` or `redistribute` would give a plan",
             say.number(filled),
             seats(say, *n),
-            vacant(say, *why)
+            vacant(say, *cluster, *why)
         ),
         Clash::WiderQuotas(rows) => {
             format!(

@@ -26,8 +26,8 @@ impl Words for Language {
     fn vacant(&self, programme: &Programme, vacant: &Vacant) -> String {
         let say = Names { programme, language: *self };
         match self {
-            Self::English => en::vacant(&say, vacant.why),
-            Self::Danish => da::vacant(&say, vacant.why),
+            Self::English => en::vacant(&say, vacant.cluster, vacant.why),
+            Self::Danish => da::vacant(&say, vacant.cluster, vacant.why),
         }
     }
 
@@ -73,6 +73,10 @@ impl Names<'_> {
 
     fn cluster(&self, id: ClusterId) -> String {
         clean(&self.programme.clusters[id].name)
+    }
+
+    fn has_nominees(&self, cluster: ClusterId) -> bool {
+        self.programme.nominees.iter().any(|nominee| nominee.cluster == cluster)
     }
 
     fn initiative(&self, id: InitiativeId) -> String {

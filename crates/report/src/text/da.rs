@@ -23,13 +23,10 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Total => "I alt",
         Word::Team => "Team",
         Word::Initiative => "Forbedringsinitiativ",
-        Word::Id => "Id",
         Word::Nominee => "Kandidat",
         Word::Name => "Navn",
         Word::Organisation => "Organisation",
         Word::Sector => "Sektor",
-        Word::Score => "Score",
-        Word::Partner => "Sparringspartner",
         Word::Seat => "Plads",
         Word::People => "Personer",
         Word::Reason => "Begrundelse",
@@ -48,6 +45,11 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Proven => "bevist bedst mulig",
         Word::NotProven => "ikke bevist",
         Word::NoLegalPlan => "ingen lovlig plan",
+        Word::ClusterHasNoPlan => "klyngen har ingen lovlig plan",
+        Word::NoPlanForTie => {
+            "Ingen plan endnu: nogle står lige i fordelingen, og ingen regel siger, hvem der går forud."
+        }
+        Word::NobodyNominated => "Kun pladser: ingen er indmeldt endnu.",
     }
 }
 
@@ -83,6 +85,17 @@ pub(super) fn message(message: Message<'_>) -> String {
             let first = if levels.is_empty() { String::new() } else { format!(", først på {levels}") };
             let from = source.map(|source| format!(" ({source})")).unwrap_or_default();
             format!("Fordelt efter {}{first}; fordelingsnøgle: {key}{from}.", method_name(method))
+        }
+        Message::HandedOn(changes) => {
+            format!("Pladser, der ikke kunne besættes, er givet videre efter fordelingsnøglen: {changes}.")
+        }
+        Message::Change(cluster, seats) => {
+            let fewer_or_more = if seats < 0 { "færre" } else { "flere" };
+            format!("{cluster} {} {fewer_or_more}", n(seats.unsigned_abs()))
+        }
+        Message::TeamLine { title, id, score, partner } => {
+            let partner = partner.map(|name| format!(", sparringspartner {name}")).unwrap_or_default();
+            format!("{title} [{id}]: score {}{partner}", number(score, Language::Danish))
         }
         Message::NextInLine(units) => format!("Næste i rækken til en plads: {units}."),
         Message::OutsideQuota(units) => format!("Uden for den beregnede andel rundet ned eller op: {units}."),

@@ -22,13 +22,10 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Total => "Total",
         Word::Team => "Team",
         Word::Initiative => "Initiative",
-        Word::Id => "Id",
         Word::Nominee => "Nominee",
         Word::Name => "Name",
         Word::Organisation => "Organisation",
         Word::Sector => "Sector",
-        Word::Score => "Score",
-        Word::Partner => "Coaching partner",
         Word::Seat => "Seat",
         Word::People => "People",
         Word::Reason => "Reason",
@@ -47,6 +44,9 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Proven => "proven",
         Word::NotProven => "not proven",
         Word::NoLegalPlan => "no legal plan",
+        Word::ClusterHasNoPlan => "their cluster has no legal plan",
+        Word::NoPlanForTie => "No plan yet: a tie leaves the split open, and no rule says how to decide it.",
+        Word::NobodyNominated => "Seats only: nobody is nominated yet.",
     }
 }
 
@@ -79,6 +79,17 @@ pub(super) fn message(message: Message<'_>) -> String {
             let first = if levels.is_empty() { String::new() } else { format!(", by {levels} first") };
             let from = source.map(|source| format!(" ({source})")).unwrap_or_default();
             format!("Split by {}{first}; key: {key}{from}.", method_name(method))
+        }
+        Message::HandedOn(changes) => {
+            format!("Seats that could not be filled were handed on by the key: {changes}.")
+        }
+        Message::Change(cluster, seats) => {
+            let fewer_or_more = if seats < 0 { "fewer" } else { "more" };
+            format!("{cluster} {} {fewer_or_more}", n(seats.unsigned_abs()))
+        }
+        Message::TeamLine { title, id, score, partner } => {
+            let partner = partner.map(|name| format!(", coaching partner {name}")).unwrap_or_default();
+            format!("{title} [{id}]: score {}{partner}", number(score, Language::English))
         }
         Message::NextInLine(units) => format!("Next in line for a seat: {units}."),
         Message::OutsideQuota(units) => format!("Outside the quota rounded down or up: {units}."),

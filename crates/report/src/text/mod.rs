@@ -44,8 +44,6 @@ pub(crate) enum Word {
     Team,
     /// Column: the initiative.
     Initiative,
-    /// Column: an id.
-    Id,
     /// Column: the nominee's id.
     Nominee,
     /// Column: a name.
@@ -54,10 +52,6 @@ pub(crate) enum Word {
     Organisation,
     /// Column: the sector.
     Sector,
-    /// Column: the score.
-    Score,
-    /// Column: the coaching partner.
-    Partner,
     /// Column: the seat somebody uses.
     Seat,
     /// Column: how many people.
@@ -88,6 +82,12 @@ pub(crate) enum Word {
     NotProven,
     /// A cluster without a legal plan.
     NoLegalPlan,
+    /// Why people of such a cluster are not selected.
+    ClusterHasNoPlan,
+    /// The verdict where a tie keeps the split open.
+    NoPlanForTie,
+    /// The verdict before anybody is nominated.
+    NobodyNominated,
 }
 
 /// A sentence about figures.
@@ -120,6 +120,21 @@ pub(crate) enum Message<'a> {
         key: &'a str,
         /// Where it comes from.
         source: Option<&'a str>,
+    },
+    /// Seats handed on by the key: the clusters with what they have fewer or more.
+    HandedOn(&'a str),
+    /// A cluster has so many fewer (below zero) or more seats than the split gave it.
+    Change(&'a str, i64),
+    /// A team's heading: title, id, score, coaching partner.
+    TeamLine {
+        /// The initiative's title.
+        title: &'a str,
+        /// The team's id.
+        id: &'a str,
+        /// Its score.
+        score: i64,
+        /// Its coaching partner.
+        partner: Option<&'a str>,
     },
     /// Who would get the next seats.
     NextInLine(&'a str),
