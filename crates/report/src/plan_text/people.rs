@@ -5,6 +5,7 @@ use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
 use crate::{clean, number};
+use fordel_model::Nominee;
 use fordel_model::plan::{NotSelected, Reason};
 use std::collections::BTreeMap;
 
@@ -17,8 +18,11 @@ pub(super) fn write_not_selected(view: &View<'_>, page: &mut Page<'_>) {
         return;
     }
     page.heading(Word::NotSelected);
-    let table = if page.options.full { one_by_one(view, page) } else { by_reason(view, page) };
-    page.text.push_str(&table.text());
+    if page.options.full {
+        one_by_one(view, page);
+    } else {
+        by_reason(view, page);
+    }
 }
 
 /// Whether a tie keeps everything open: then nobody is selected, or not, for a reason of their own.
@@ -34,7 +38,7 @@ fn reason(view: &View<'_>, person: &NotSelected) -> &'static str {
     view.language.reason(person.reason)
 }
 
-fn by_reason(view: &View<'_>, page: &Page<'_>) -> TextTable {
+fn by_reason(view: &View<'_>, page: &mut Page<'_>) {
     let word = |word| view.language.word(word);
     let columns = [(word(Word::People), Align::Right), (word(Word::Reason), Align::Left)];
     let mut table = TextTable::new(page.options.width, &columns);
@@ -45,25 +49,29 @@ fn by_reason(view: &View<'_>, page: &Page<'_>) -> TextTable {
     for ((_, reason), people) in counts {
         table.row([number(people, view.language), reason.to_owned()]);
     }
-    table
+    page.text.push_str(&table.text());
 }
 
-fn one_by_one(view: &View<'_>, page: &Page<'_>) -> TextTable {
-    let word = |word| view.language.word(word);
-    let columns = [Word::Cluster, Word::Nominee, Word::Organisation, Word::Reason, Word::Detail];
-    let mut table = TextTable::new(page.options.width, &columns.map(|column| (word(column), Align::Left)));
-    for person in &view.plan.not_selected {
-        let nominee = view.nominee(&person.nominee);
-        let cluster = nominee.map(|nominee| &view.programme.clusters[nominee.cluster].id);
-        table.row([
-            cluster.map_or(String::new(), |id| view.cluster(id)),
-            view.person(&person.nominee),
-            nominee.map_or(String::new(), |nominee| clean(&nominee.organisation)),
-            reason(view, person).to_owned(),
-            view.words(&person.detail),
-        ]);
+/// Cluster by cluster; the reason in full, or in short where the plan gives no more.
+fn one_by_one(view: &View<'_>, page: &mut Page<'_>) {
+    for (id, cluster) in view.programme.clusters.enumerate() {
+        let is_here = |nominee: &&Nominee| nominee.cluster == id;
+        let here = view.plan.not_selected.iter().filter_map(|person| {
+            view.nominee(&person.nominee).filter(is_here).map(|nominee| (person, nominee))
+        });
+        let mut here = here.peekable();
+        if here.peek().is_some() {
+            page.prose(&view.cluster_and_id(&cluster.id));
+        }
+        for (person, nominee) in here {
+            let why = if person.detail.is_empty() {
+                reason(view, person).to_owned()
+            } else {
+                view.words(&person.detail)
+            };
+            page.point(&format!("{}, {}: {why}", view.person(&person.nominee), clean(&nominee.organisation)));
+        }
     }
-    table
 }
 
 /// The waiting lists, the first few of each unless all are wanted.

@@ -29,12 +29,9 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
             format!("kravet til sammensætning, {}, giver ikke plads", say.quota(row, ROW))
         }
         WhyLeftOut::SeatsFull { cluster, filled, price } => {
-            let used = format!(
-                "{} har besat {} med teams, der passer bedre",
-                say.cluster(*cluster),
-                seats(say, *filled)
-            );
+            let used = format!("{} har besat {} med andre", say.cluster(*cluster), seats(say, *filled));
             match price {
+                Price::Exactly(0) => format!("{used}; en plan med kandidaten ville være lige så god"),
                 Price::Exactly(points) => {
                     format!(
                         "{used}; med kandidaten ville den bedste plans score være {} lavere",

@@ -28,12 +28,9 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         }
         WhyLeftOut::Quota(row) => format!("the quota on {} leaves no room", say.quota(row, ROW)),
         WhyLeftOut::SeatsFull { cluster, filled, price } => {
-            let used = format!(
-                "{} has filled {} with teams that fit better",
-                say.cluster(*cluster),
-                seats(say, *filled)
-            );
+            let used = format!("{} has filled {} with others", say.cluster(*cluster), seats(say, *filled));
             match price {
+                Price::Exactly(0) => format!("{used}; a plan with them would be just as good"),
                 Price::Exactly(points) => {
                     format!("{used}; with them the best plan would score {} less", say.number(points))
                 }

@@ -30,7 +30,6 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Seat => "Plads",
         Word::People => "Personer",
         Word::Reason => "Begrundelse",
-        Word::Detail => "Nærmere",
         Word::CouldGoTo => "Kan gå til",
         Word::Objective => "Mål, i rækkefølge",
         Word::Reached => "Opnået",
@@ -161,7 +160,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::GroupNotPlaced => "gruppen, kandidaten hører til, kunne ikke få plads samlet",
         Reason::Priority => "en kandidat før i organisationens egen rækkefølge er ikke udpeget",
         Reason::Quota => "et krav til sammensætning står i vejen",
-        Reason::SeatsFull => "klyngens pladser går til teams, der passer bedre til kriterierne",
+        Reason::SeatsFull => "klyngens pladser er besat af andre",
     }
 }
 

@@ -29,7 +29,6 @@ pub(super) fn word(word: Word) -> &'static str {
         Word::Seat => "Seat",
         Word::People => "People",
         Word::Reason => "Reason",
-        Word::Detail => "In detail",
         Word::CouldGoTo => "Could go to",
         Word::Objective => "Objective, in order",
         Word::Reached => "Reached",
@@ -158,7 +157,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::GroupNotPlaced => "the group they belong to could not be placed as a whole",
         Reason::Priority => "somebody before them in their organisation's own order is not selected",
         Reason::Quota => "a quota on people stands in the way",
-        Reason::SeatsFull => "the cluster's seats go to teams that fit the criteria better",
+        Reason::SeatsFull => "the cluster's seats are filled by others",
     }
 }
 

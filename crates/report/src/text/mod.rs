@@ -58,8 +58,6 @@ pub(crate) enum Word {
     People,
     /// Column: why.
     Reason,
-    /// Column: more about why.
-    Detail,
     /// Column: to whom seats could go.
     CouldGoTo,
     /// Column: the level of the objective.

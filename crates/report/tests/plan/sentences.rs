@@ -44,6 +44,7 @@ fn sentences(language: Language) -> String {
         WhyLeftOut::ClusterClash(cluster),
         WhyLeftOut::Priority(person(0)),
         WhyLeftOut::Quota(quota()),
+        full(Price::Exactly(0)),
         full(Price::Exactly(1234)),
         full(Price::AtLeast(12)),
         full(Price::AtLeast(0)),
