@@ -69,7 +69,7 @@ fn row(view: &View<'_>, nominee: &Nominee, team: Option<&Team>, reason: &str) ->
         team.map_or(String::new(), |team| team.id.clone()),
         nominee.id.clone(),
         nominee.name.clone(),
-        nominee.organisation.clone(),
+        if view.names { nominee.organisation.clone() } else { view.words(&nominee.organisation) },
         view.sector(nominee),
         seat.to_owned(),
         reason.to_owned(),

@@ -110,7 +110,7 @@ impl<'a> View<'a> {
         clean(row.filter(|_| self.names).map_or(id, |partner| &partner.name))
     }
 
-    /// A text of the plan, clean, and with ids instead of the nominees' names where names are left out.
+    /// A text of the plan or the name of an organisation (a practice may be called after its owner), clean, and with ids instead of the nominees' names where names are left out.
     pub(crate) fn words(&self, text: &str) -> String {
         let mut text = clean(text);
         if self.names {

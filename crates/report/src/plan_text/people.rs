@@ -1,10 +1,10 @@
 //! People without a seat, and the waiting lists.
 
 use super::{Page, count};
+use crate::number;
 use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
-use crate::{clean, number};
 use fordel_model::Nominee;
 use fordel_model::plan::{NotSelected, Reason};
 use std::collections::BTreeMap;
@@ -69,7 +69,11 @@ fn one_by_one(view: &View<'_>, page: &mut Page<'_>) {
             } else {
                 view.words(&person.detail)
             };
-            page.point(&format!("{}, {}: {why}", view.person(&person.nominee), clean(&nominee.organisation)));
+            page.point(&format!(
+                "{}, {}: {why}",
+                view.person(&person.nominee),
+                view.words(&nominee.organisation)
+            ));
         }
     }
 }

@@ -74,7 +74,7 @@ fn member_row(view: &View<'_>, id: &str) -> Vec<String> {
     if view.names {
         row.push(nominee.map_or(String::new(), |nominee| clean(&nominee.name)));
     }
-    row.push(nominee.map_or(String::new(), |nominee| clean(&nominee.organisation)));
+    row.push(nominee.map_or(String::new(), |nominee| view.words(&nominee.organisation)));
     row.push(nominee.map_or(String::new(), |nominee| view.sector(nominee)));
     row
 }

@@ -60,7 +60,7 @@ pub(crate) fn programme() -> Programme {
     let people = [
         ("n1", "Agnes Prøvesen", 0, "Østby Kommune", 0, None),
         ("n2", "=SUM(A1:A9)", 0, "Østby Sygehus", 1, Some("hospital")),
-        ("n3", "Bo \u{1b}[31mTestrup", 0, "Almen praksis; Østby", 2, None),
+        ("n3", "Bo \u{1b}[31mTestrup", 0, "Læge; Dorte Papirsen", 2, None),
         ("n4", "Carl Modelby", 0, "Østby Kommune", 0, None),
         ("n5", "Dorte Papirsen", 1, "Vestby Kommune", 0, None),
         ("n6", "Ebbe Syntved", 1, "Psykiatrien i \"Vest\"", 1, Some("psychiatry")),
