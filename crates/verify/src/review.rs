@@ -1,6 +1,6 @@
 //! What the judge says: what is wrong, what was re-proved, what could not be.
 
-use crate::TeamFault;
+use crate::{CertificateFault, DocumentFault, PeopleFault, PointsFault, SeatsFault, SplitFault, TeamFault};
 use std::fmt;
 
 /// The judge's answer about one plan.
@@ -21,9 +21,27 @@ impl Review {
     }
 }
 
+impl Review {
+    /// Files a claim under proved or unproved.
+    pub(crate) fn settle(&mut self, claim: Claim, is_proved: bool) {
+        if is_proved { self.proved.push(claim) } else { self.unproved.push(claim) }
+    }
+
+    /// Adds what another part of the judgement says.
+    pub fn extend(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.proved.extend(other.proved);
+        self.unproved.extend(other.unproved);
+    }
+}
+
 /// One thing that is wrong with a plan: the place, what was found, what was expected.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Finding {
+    /// In the document: ids, repetitions, who is accounted for, states.
+    Document(DocumentFault),
+    /// In the split.
+    Split(SplitFault),
     /// A team breaks a rule that each team keeps by itself.
     Team {
         /// The team's id.
@@ -31,12 +49,26 @@ pub enum Finding {
         /// The rule.
         fault: TeamFault,
     },
+    /// The people break a rule together.
+    People(PeopleFault),
+    /// In the seats used.
+    Seats(SeatsFault),
+    /// In the figures.
+    Points(PointsFault),
+    /// In the certificate.
+    Certificate(CertificateFault),
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Document(fault) => fault.fmt(f),
+            Self::Split(fault) => fault.fmt(f),
             Self::Team { team, fault } => write!(f, "team `{team}` {fault}"),
+            Self::People(fault) => fault.fmt(f),
+            Self::Seats(fault) => fault.fmt(f),
+            Self::Points(fault) => fault.fmt(f),
+            Self::Certificate(fault) => fault.fmt(f),
         }
     }
 }

@@ -1,0 +1,355 @@
+//! The integer program of one leaf of the certificate: its rows, their limits, and what the stated
+//! duals make of them. See [`fordel_model::plan::Case`] for what each part means.
+
+use crate::certificate::CertificateFault;
+use crate::judge::Judge;
+use fordel_model::plan::{Case, Decision, ObjectiveName, Row};
+use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, fold};
+
+/// Limits of a row: at least, at most. At least may exceed at most; then there is no plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Limits {
+    pub(crate) lo: i64,
+    pub(crate) hi: i64,
+}
+
+impl Limits {
+    /// The largest dual × activity within the limits.
+    pub(crate) fn worth(self, dual: i128) -> i128 {
+        (i128::from(self.lo) * dual).max(i128::from(self.hi) * dual)
+    }
+
+    fn narrow(&mut self, lo: i64, hi: i64) {
+        self.lo = self.lo.max(lo);
+        self.hi = self.hi.min(hi);
+    }
+}
+
+/// A row that counts members of teams, with its limits and dual.
+#[derive(Clone, Debug)]
+pub(crate) struct CountRow {
+    /// What it is called in the certificate; `None` for the capacity of a pool.
+    name: Option<CountName>,
+    /// Whom it counts.
+    pub(crate) counted: Vec<NomineeId>,
+    pub(crate) limits: Limits,
+    pub(crate) dual: i128,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum CountName {
+    Seats(ClusterId),
+    Quota(usize),
+}
+
+/// The program of one leaf.
+#[derive(Debug)]
+pub(crate) struct Program {
+    pub(crate) scale: i128,
+    pub(crate) objective: ObjectiveName,
+    /// The block's initiatives.
+    pub(crate) initiatives: Vec<InitiativeId>,
+    /// The block's people who may be in its teams, or must.
+    pub(crate) people: Vec<NomineeId>,
+    /// Whether a person must be in a team.
+    pub(crate) must: IdVec<NomineeId, bool>,
+    /// The dual of each person's row.
+    pub(crate) person_dual: IdVec<NomineeId, i128>,
+    /// Limits and dual of each initiative's number of teams.
+    pub(crate) teams: IdVec<InitiativeId, (Limits, i128)>,
+    /// Seats, quotas, pools.
+    pub(crate) counts: Vec<CountRow>,
+    /// (earlier, later, dual): `later` only with `earlier`.
+    pub(crate) priority: Vec<(NomineeId, NomineeId, i128)>,
+    /// Added to a team's value for each member.
+    pub(crate) multiplier: IdVec<NomineeId, i64>,
+    /// Pairs decided to sit in one team.
+    pub(crate) together: Vec<(NomineeId, NomineeId)>,
+    /// Pairs decided not to.
+    pub(crate) apart: Vec<(NomineeId, NomineeId)>,
+    /// No team of a lower score is looked at: a level above asks for it.
+    pub(crate) worst: Option<i64>,
+}
+
+impl Program {
+    /// Lays out a leaf.
+    ///
+    /// # Errors
+    /// A row, a quota or a person that the block does not have.
+    pub(crate) fn of(judge: &Judge<'_>, case: &Case) -> Result<Self, CertificateFault> {
+        let programme = judge.facts.programme;
+        let clusters = judge.block_of(case)?;
+        let initiatives: Vec<InitiativeId> = programme
+            .initiatives
+            .enumerate()
+            .filter(|(_, row)| row.clusters.iter().any(|cluster| clusters.contains(cluster)))
+            .map(|(id, _)| id)
+            .collect();
+        let people: Vec<NomineeId> = judge
+            .facts
+            .people
+            .enumerate()
+            .filter(|(id, person)| {
+                clusters.contains(&programme.nominees[*id].cluster)
+                    && (!person.may_join.is_empty() || person.pinned_in)
+            })
+            .map(|(id, _)| id)
+            .collect();
+        let mut program = Self {
+            scale: i128::from(judge.plan.certificate.scale),
+            objective: case.objective,
+            initiatives,
+            people,
+            must: judge.facts.people.iter().map(|person| person.pinned_in).collect(),
+            person_dual: IdVec::filled(0, programme.nominees.len()),
+            teams: programme
+                .initiatives
+                .enumerate()
+                .map(|(id, row)| {
+                    let binds = judge.facts.teams_min_binds(id, &judge.reading.fair);
+                    let lo = if binds { i64::from(row.teams_min) } else { 0 };
+                    (Limits { lo, hi: i64::from(row.teams_max) }, 0)
+                })
+                .collect(),
+            counts: Vec::new(),
+            priority: Vec::new(),
+            multiplier: IdVec::filled(0, programme.nominees.len()),
+            together: Vec::new(),
+            apart: Vec::new(),
+            worst: judge.worst_team_floor(case.objective),
+        };
+        program.count_rows(judge, case, &clusters);
+        program.priority_rows(judge);
+        program.decide(judge, case)?;
+        program.multiply(judge, case)?;
+        for (row, dual) in &case.duals {
+            program.set_dual(judge, case, row, i128::from(*dual))?;
+        }
+        Ok(program)
+    }
+
+    fn count_rows(&mut self, judge: &Judge<'_>, case: &Case, clusters: &[ClusterId]) {
+        let facts = &judge.facts;
+        for (text, lo, hi) in &case.seats {
+            let Some(cluster) = judge.names.cluster(text) else { continue };
+            let uses = |id: &&NomineeId| {
+                facts.people[**id].pool.is_none() && facts.programme.nominees[**id].cluster == cluster
+            };
+            let counted: Vec<NomineeId> = self.people.iter().filter(uses).copied().collect();
+            let most = i64::try_from(counted.len()).expect("fewer than 2^63 people");
+            let limits = Limits {
+                lo: i64::try_from(*lo).unwrap_or(i64::MAX >> 1),
+                hi: i64::try_from(*hi).unwrap_or(most).min(most),
+            };
+            self.counts.push(CountRow { name: Some(CountName::Seats(cluster)), counted, limits, dual: 0 });
+        }
+        for (number, pool) in facts.programme.reserved.iter().enumerate() {
+            let counted: Vec<NomineeId> =
+                self.people.iter().filter(|id| facts.people[**id].pool == Some(number)).copied().collect();
+            let limits = Limits { lo: 0, hi: i64::try_from(pool.seats).unwrap_or(i64::MAX) };
+            self.counts.push(CountRow { name: None, counted, limits, dual: 0 });
+        }
+        for (number, quota) in judge.quotas.iter().enumerate() {
+            let counted: Vec<NomineeId> =
+                self.people.iter().filter(|id| quota.counted.binary_search(id).is_ok()).copied().collect();
+            let most = i64::try_from(counted.len()).expect("fewer than 2^63 people");
+            // Elsewhere others may be counted too: then the minimum does not bind here.
+            let is_here =
+                |cluster: &ClusterId| clusters.contains(cluster) || judge.reading.infeasible[*cluster];
+            let whole = !quota.clusters.is_empty() && quota.clusters.iter().all(is_here);
+            let lo = quota.min.filter(|_| whole).map_or(0, i64::from);
+            let hi = quota.max.map_or(most, |max| most.min(i64::from(max)));
+            let limits = Limits { lo, hi };
+            self.counts.push(CountRow { name: Some(CountName::Quota(number)), counted, limits, dual: 0 });
+        }
+    }
+
+    fn priority_rows(&mut self, judge: &Judge<'_>) {
+        if !judge.facts.programme.rules.respect_priority {
+            return;
+        }
+        for &earlier in &self.people {
+            let after = |later: &&NomineeId| judge.facts.comes_before(earlier, **later);
+            let later: Vec<NomineeId> = self.people.iter().filter(after).copied().collect();
+            if !later.is_empty() && judge.can_be_held(earlier) {
+                self.priority.extend(later.into_iter().map(|later| (earlier, later, 0)));
+            }
+        }
+    }
+
+    fn decide(&mut self, judge: &Judge<'_>, case: &Case) -> Result<(), CertificateFault> {
+        let unknown =
+            |text: &str| CertificateFault::UnknownRow { block: case.block.clone(), row: text.to_owned() };
+        let person = |text: &str| {
+            let id = judge.names.nominee(text).filter(|id| self.people.contains(id));
+            id.ok_or_else(|| unknown(text))
+        };
+        let (mut together, mut apart, mut counts) = (Vec::new(), Vec::new(), Vec::new());
+        for decision in &case.decisions {
+            match decision {
+                Decision::Together(a, b) => together.push((person(a)?, person(b)?)),
+                Decision::Apart(a, b) => apart.push((person(a)?, person(b)?)),
+                Decision::Count { quota, min, max } => {
+                    let row = self.count_row(judge, quota).ok_or_else(|| unknown(&name_of(quota)))?;
+                    let limit = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+                    counts.push((row, limit(*min), limit(*max)));
+                }
+            }
+        }
+        for (row, lo, hi) in counts {
+            self.counts[row].limits.narrow(lo, hi);
+        }
+        for &(a, b) in &together {
+            (self.must[a], self.must[b]) = (true, true);
+        }
+        (self.together, self.apart) = (together, apart);
+        Ok(())
+    }
+
+    fn multiply(&mut self, judge: &Judge<'_>, case: &Case) -> Result<(), CertificateFault> {
+        for (row, multiplier) in &case.multipliers {
+            let at = match row {
+                Row::Quota { .. } => self.count_row(judge, row),
+                _ => None,
+            };
+            let Some(at) = at else {
+                return Err(CertificateFault::UnknownRow { block: case.block.clone(), row: name_of(row) });
+            };
+            for &id in &self.counts[at].counted {
+                self.multiplier[id] += multiplier;
+            }
+        }
+        Ok(())
+    }
+
+    /// The position of a row that counts people.
+    fn count_row(&self, judge: &Judge<'_>, row: &Row) -> Option<usize> {
+        let name = match row {
+            Row::Seats(text) => CountName::Seats(judge.names.cluster(text)?),
+            Row::Quota { .. } => CountName::Quota(judge.quota_named(row)?),
+            _ => return None,
+        };
+        self.counts.iter().position(|count| count.name == Some(name))
+    }
+
+    fn set_dual(
+        &mut self,
+        judge: &Judge<'_>,
+        case: &Case,
+        row: &Row,
+        dual: i128,
+    ) -> Result<(), CertificateFault> {
+        let found = match row {
+            Row::Person(text) => {
+                let id = judge.names.nominee(text).filter(|id| self.people.contains(id));
+                id.map(|id| self.person_dual[id] += dual)
+            }
+            Row::Teams(text) => {
+                let id = judge.names.initiative(text).filter(|id| self.initiatives.contains(id));
+                id.map(|id| self.teams[id].1 += dual)
+            }
+            Row::Seats(_) | Row::Quota { .. } => {
+                self.count_row(judge, row).map(|at| self.counts[at].dual += dual)
+            }
+            Row::Priority { later, earlier } => {
+                let pair = judge.names.nominee(earlier).zip(judge.names.nominee(later));
+                let is_it = |row: &&mut (NomineeId, NomineeId, i128)| pair == Some((row.0, row.1));
+                self.priority.iter_mut().find(is_it).map(|row| row.2 += dual)
+            }
+        };
+        found.ok_or_else(|| CertificateFault::UnknownRow { block: case.block.clone(), row: name_of(row) })
+    }
+
+    /// L(y): what the limits make of the duals.
+    pub(crate) fn dual_value(&self) -> i128 {
+        let people = self.people.iter().map(|&id| self.person_limits(id).worth(self.person_dual[id]));
+        let teams = self.initiatives.iter().map(|&id| self.teams[id].0.worth(self.teams[id].1));
+        let counts = self.counts.iter().map(|row| row.limits.worth(row.dual));
+        let priority = self.priority.iter().map(|row| Limits { lo: -1, hi: 0 }.worth(row.2));
+        people.chain(teams).chain(counts).chain(priority).sum()
+    }
+
+    /// A person is in one team at most, and in one where they must.
+    pub(crate) fn person_limits(&self, id: NomineeId) -> Limits {
+        Limits { lo: i64::from(self.must[id]), hi: 1 }
+    }
+
+    /// What all duals together take from the reduced cost of a team for each member.
+    pub(crate) fn member_duals(&self) -> IdVec<NomineeId, i128> {
+        let mut duals = self.person_dual.clone();
+        for row in self.counts.iter().filter(|row| row.dual != 0) {
+            for &id in &row.counted {
+                duals[id] += row.dual;
+            }
+        }
+        for &(earlier, later, dual) in &self.priority {
+            duals[later] += dual;
+            duals[earlier] -= dual;
+        }
+        duals
+    }
+
+    /// People who can be in teams at once, at most.
+    pub(crate) fn most_people(&self) -> i64 {
+        let seats: i64 = self
+            .counts
+            .iter()
+            .filter(|row| !matches!(row.name, Some(CountName::Quota(_))))
+            .map(seats_of)
+            .sum();
+        seats.min(i64::try_from(self.people.len()).expect("fewer than 2^63 people"))
+    }
+}
+
+fn seats_of(row: &CountRow) -> i64 {
+    row.limits.hi.min(i64::try_from(row.counted.len()).expect("fewer than 2^63 people")).max(0)
+}
+
+/// A row in words.
+pub(crate) fn name_of(row: &Row) -> String {
+    match row {
+        Row::Person(id) => format!("person `{id}`"),
+        Row::Teams(id) => format!("teams of `{id}`"),
+        Row::Seats(id) => format!("seats of `{id}`"),
+        Row::Quota { rule, scope, value } => format!("row {rule} of quotas, `{value}` in `{scope}`"),
+        Row::Priority { later, earlier } => format!("`{earlier}` before `{later}`"),
+    }
+}
+
+impl Judge<'_> {
+    /// The quota that a row names.
+    pub(crate) fn quota_named(&self, row: &Row) -> Option<usize> {
+        let Row::Quota { rule, scope, value } = row else { return None };
+        self.quotas.iter().position(|quota| {
+            quota.rule == *rule && fold(&quota.scope) == fold(scope) && quota.value == fold(value)
+        })
+    }
+
+    /// The clusters of a case: those whose seats it names. They share no initiative with others.
+    pub(crate) fn block_of(&self, case: &Case) -> Result<Vec<ClusterId>, CertificateFault> {
+        let fault = || CertificateFault::Block { block: case.block.clone() };
+        let mut clusters = Vec::new();
+        for (text, _, _) in &case.seats {
+            clusters.push(self.names.cluster(text).ok_or_else(fault)?);
+        }
+        let n = clusters.len();
+        clusters.sort_unstable();
+        clusters.dedup();
+        let named = self.names.cluster(&case.block);
+        let is_closed = self.facts.programme.initiatives.iter().all(|row| {
+            let inside = row.clusters.iter().filter(|cluster| clusters.contains(cluster)).count();
+            inside == 0 || inside == row.clusters.len()
+        });
+        if clusters.len() != n || !named.is_some_and(|cluster| clusters.contains(&cluster)) || !is_closed {
+            return Err(fault());
+        }
+        Ok(clusters)
+    }
+
+    /// The score of the worst team, where that is a level before the one to be proved.
+    fn worst_team_floor(&self, objective: ObjectiveName) -> Option<i64> {
+        let is_level = self.expected_levels().contains(&ObjectiveName::WorstTeam);
+        let worst = self.plan.teams.iter().map(|team| team.score).min();
+        worst.filter(|_| is_level && objective == ObjectiveName::Score)
+    }
+}

@@ -1,0 +1,469 @@
+//! The plan's split against a recount, level by level, with bounds, ties, quotas and divisors
+//! (contract, sections 2 and 3).
+
+use crate::judge::Judge;
+use crate::recount::{Claimant, Quotient, Recount, recount};
+use crate::review::Claim;
+use dashu_int::UBig;
+use fordel_model::split::{BrokenTie, DivisorEnd, OnTie};
+use fordel_model::weight::to_integers;
+use fordel_model::{ClusterId, Fraction, IdVec, Method, fold};
+use std::collections::BTreeSet;
+
+/// Something wrong with the split.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SplitFault {
+    /// Another method.
+    #[error("the split is by `{found}`, expected `{expected}`")]
+    Method {
+        /// The plan's.
+        found: Method,
+        /// The programme's.
+        expected: Method,
+    },
+    /// Another number of seats.
+    #[error("{found} seats are split, expected {expected}")]
+    Total {
+        /// The plan's.
+        found: u64,
+        /// The programme's, without the reserved ones.
+        expected: u64,
+    },
+    /// Not one row a cluster, in order.
+    #[error("the split's units are {found:?}, expected {expected:?}")]
+    Units {
+        /// The plan's.
+        found: Vec<String>,
+        /// The programme's clusters.
+        expected: Vec<String>,
+    },
+    /// Another weight.
+    #[error("unit `{unit}` has weight {found}, expected {expected}")]
+    Weight {
+        /// The unit.
+        unit: String,
+        /// The plan's.
+        found: String,
+        /// The programme's.
+        expected: String,
+    },
+    /// Another quota than weight × seats / total weight.
+    #[error("unit `{unit}` has quota {found}, expected {expected}")]
+    Quota {
+        /// The unit.
+        unit: String,
+        /// The plan's.
+        found: String,
+        /// The exact one.
+        expected: String,
+    },
+    /// Seats that are not the method's.
+    #[error("`{place}` has {found} seats, expected {expected}")]
+    Seats {
+        /// The unit or group.
+        place: String,
+        /// The plan's.
+        found: u64,
+        /// The method's; a range where a tie leaves a choice.
+        expected: String,
+    },
+    /// Certain and possible seats that do not enclose the seats.
+    #[error("unit `{unit}` has {lower} to {upper} seats by the plan's word, but {seats} seats")]
+    Range {
+        /// The unit.
+        unit: String,
+        /// Certain.
+        lower: u64,
+        /// Possible.
+        upper: u64,
+        /// Its seats.
+        seats: u64,
+    },
+    /// A plan over a tie that nothing breaks.
+    #[error("{units:?} stand equal for {seats} seats, and the programme's rule does not break the tie")]
+    OpenTie {
+        /// The tied units or groups.
+        units: Vec<String>,
+        /// Seats at stake.
+        seats: u64,
+    },
+    /// A tie is broken, and not recorded as it was.
+    #[error(
+        "the tie of {units:?} for {seats} seats is broken and not recorded with rule, seed and winners {winners:?}"
+    )]
+    UnrecordedTie {
+        /// The tied units or groups.
+        units: Vec<String>,
+        /// Seats at stake.
+        seats: u64,
+        /// Those who have one.
+        winners: Vec<String>,
+    },
+    /// A tie is recorded that there is not.
+    #[error("a tie of {units:?} is recorded, and there is none")]
+    NoTie {
+        /// The units recorded.
+        units: Vec<String>,
+    },
+    /// There is no split at all.
+    #[error("`{place}` cannot be split: {why}")]
+    Impossible {
+        /// The group; empty for the whole.
+        place: String,
+        /// Why.
+        why: &'static str,
+    },
+    /// A group's row is missing or differs from its units' sum.
+    #[error("groups of the split: {found:?}, expected {expected:?}")]
+    Groups {
+        /// The plan's rows: level, group, seats.
+        found: Vec<(String, String, Option<u64>)>,
+        /// Those that the units add up to.
+        expected: Vec<(String, String, Option<u64>)>,
+    },
+    /// Units outside their lower and upper quota.
+    #[error("units outside their quota: {found:?}, expected {expected:?}")]
+    Violations {
+        /// As stated.
+        found: Vec<String>,
+        /// As counted.
+        expected: Vec<String>,
+    },
+    /// An end of the divisor interval.
+    #[error("the divisor interval's `{end}` is not the one that the seats give, {expected}")]
+    Divisor {
+        /// `from` or `to`.
+        end: &'static str,
+        /// The exact one, or its square where the method compares squares.
+        expected: String,
+    },
+}
+
+/// A group of the split, or the whole of it.
+struct Group<'a> {
+    path: Vec<&'a str>,
+    clusters: Vec<ClusterId>,
+}
+
+impl Group<'_> {
+    fn name(&self) -> String {
+        self.path.join(" / ")
+    }
+}
+
+impl Judge<'_> {
+    /// Everything wrong with the split, and whether all of it could be counted again.
+    pub(crate) fn split_faults(&self) -> (Vec<SplitFault>, Option<Claim>) {
+        let mut faults = Vec::new();
+        self.split_rows(&mut faults);
+        if !faults.is_empty() {
+            return (faults, None);
+        }
+        let mut seen_ties = 0;
+        let whole = Group { path: Vec::new(), clusters: self.facts.programme.clusters.ids().collect() };
+        let counted = self.group(&whole, 0, &mut seen_ties, &mut faults);
+        if counted && faults.is_empty() {
+            for broken in self.plan.split.broken_ties.iter().skip(seen_ties) {
+                faults.push(SplitFault::NoTie { units: broken.units.clone() });
+            }
+        }
+        self.groups_listed(&mut faults);
+        self.violations(&mut faults);
+        self.divisor(&mut faults);
+        (faults, counted.then_some(Claim::Split))
+    }
+
+    fn split_rows(&self, faults: &mut Vec<SplitFault>) {
+        let (split, programme) = (&self.plan.split, self.facts.programme);
+        let expected = self.method_at(programme.levels.len());
+        if split.method != expected && split.method != programme.method {
+            faults.push(SplitFault::Method { found: split.method, expected });
+        }
+        let seats = programme.seats_to_split();
+        if split.seats != seats {
+            faults.push(SplitFault::Total { found: split.seats, expected: seats });
+        }
+        let found: Vec<String> = split.units.iter().map(|unit| unit.id.clone()).collect();
+        let expected: Vec<String> = programme.clusters.iter().map(|row| row.id.clone()).collect();
+        if found.iter().map(|id| fold(id)).ne(expected.iter().map(|id| fold(id))) {
+            faults.push(SplitFault::Units { found, expected });
+            return;
+        }
+        let weights = self.weights();
+        let total: UBig = weights.iter().sum();
+        for ((unit, row), weight) in split.units.iter().zip(programme.clusters.iter()).zip(weights.iter()) {
+            if unit.weight != row.weight {
+                let (found, expected) = (unit.weight.to_string(), row.weight.to_string());
+                faults.push(SplitFault::Weight { unit: unit.id.clone(), found, expected });
+            }
+            if total != UBig::ZERO {
+                let quota = Fraction::new(weight * UBig::from(seats), total.clone());
+                if unit.quota != quota {
+                    let (found, expected) = (unit.quota.to_string(), quota.to_string());
+                    faults.push(SplitFault::Quota { unit: unit.id.clone(), found, expected });
+                }
+            }
+            if let Some(seats) = unit.seats.filter(|&seats| seats < unit.lower || seats > unit.upper) {
+                let (unit, lower, upper) = (unit.id.clone(), unit.lower, unit.upper);
+                faults.push(SplitFault::Range { unit, lower, upper, seats });
+            }
+        }
+    }
+
+    fn weights(&self) -> IdVec<ClusterId, UBig> {
+        let rows: Vec<_> = self.facts.programme.clusters.iter().map(|row| row.weight.clone()).collect();
+        to_integers(&rows).0.into_iter().collect()
+    }
+
+    fn method_at(&self, level: usize) -> Method {
+        let programme = self.facts.programme;
+        programme.level_methods.get(level).copied().unwrap_or(programme.method)
+    }
+
+    /// The seats the plan gives to these clusters together; `None` where a tie leaves one open.
+    fn stated(&self, clusters: &[ClusterId]) -> Option<u64> {
+        let units = &self.plan.split.units;
+        clusters.iter().map(|&cluster| units[fordel_model::id::Id::index(cluster)].seats).sum()
+    }
+
+    /// The parts of a group on a level: its subgroups, or its clusters below the last level.
+    fn parts<'b>(&'b self, group: &Group<'b>, level: usize) -> Vec<Group<'b>> {
+        let clusters = &self.facts.programme.clusters;
+        let mut parts: Vec<Group<'b>> = Vec::new();
+        for &id in &group.clusters {
+            let row = &clusters[id];
+            let own = row.groups.get(level).filter(|_| level < self.facts.programme.levels.len());
+            let Some(name) = own else {
+                parts.push(Group { path: vec![&row.id], clusters: vec![id] });
+                continue;
+            };
+            let known =
+                parts.iter_mut().find(|part| part.path.last().is_some_and(|last| fold(last) == fold(name)));
+            match known {
+                Some(part) => part.clusters.push(id),
+                None => {
+                    let path = group.path.iter().copied().chain([name.as_str()]).collect();
+                    parts.push(Group { path, clusters: vec![id] });
+                }
+            }
+        }
+        parts
+    }
+
+    /// Recounts one group over its parts, then each part; whether all of it could be counted.
+    fn group(&self, group: &Group<'_>, level: usize, ties: &mut usize, faults: &mut Vec<SplitFault>) -> bool {
+        let programme = self.facts.programme;
+        let is_last = level == programme.levels.len();
+        let parts = self.parts(group, level);
+        let claimants = self.claimants(&parts);
+        let seats = match level {
+            0 => Some(programme.seats_to_split()),
+            _ => self.stated(&group.clusters),
+        };
+        // Below an open tie there is nothing to count.
+        let Some(seats) = seats else { return true };
+        let found: Vec<Option<u64>> = parts.iter().map(|part| self.stated(&part.clusters)).collect();
+        let counted = match recount(self.method_at(level), programme.bound_rule, seats, &claimants) {
+            Recount::Unknown => false,
+            Recount::Impossible(_) if self.is_infeasible() => true,
+            Recount::Impossible(why) => {
+                faults.push(SplitFault::Impossible { place: group.name(), why });
+                return true;
+            }
+            Recount::Seats { certain, tied, at_stake } => {
+                if !tied.is_empty() {
+                    *ties += 1;
+                }
+                let counted = Counted { parts: &parts, claimants: &claimants, certain, tied, at_stake };
+                self.compare(&counted, &found, faults);
+                true
+            }
+        };
+        let below: Vec<bool> = match is_last {
+            true => Vec::new(),
+            false => parts.iter().map(|part| self.group(part, level + 1, ties, faults)).collect(),
+        };
+        counted && below.into_iter().all(|counted| counted)
+    }
+
+    /// A group's bounds are the sums of its units'.
+    fn claimants(&self, parts: &[Group<'_>]) -> Vec<Claimant> {
+        let weights = self.weights();
+        let claimant = |part: &Group<'_>| Claimant {
+            weight: part.clusters.iter().map(|&id| &weights[id]).sum(),
+            min: part.clusters.iter().map(|&id| self.facts.seat_bounds(id).0).sum(),
+            max: part.clusters.iter().map(|&id| self.facts.seat_bounds(id).1).sum(),
+        };
+        parts.iter().map(claimant).collect()
+    }
+
+    fn compare(&self, counted: &Counted<'_>, found: &[Option<u64>], faults: &mut Vec<SplitFault>) {
+        let Counted { parts, certain, tied, at_stake, .. } = counted;
+        let before = faults.len();
+        for (at, part) in parts.iter().enumerate() {
+            let more = u64::from(tied.contains(&at));
+            let Some(found) = found[at] else { continue };
+            if !(certain[at]..=certain[at] + more).contains(&found) {
+                let expected = match more {
+                    0 => certain[at].to_string(),
+                    _ => format!("{} or {}", certain[at], certain[at] + 1),
+                };
+                faults.push(SplitFault::Seats { place: part.name(), found, expected });
+            }
+        }
+        if faults.len() > before {
+            return;
+        }
+        if tied.is_empty() {
+            if let Some(at) = found.iter().position(Option::is_none) {
+                let units = vec![parts[at].name()];
+                faults.push(SplitFault::NoTie { units });
+            }
+            return;
+        }
+        let units: Vec<String> = tied.iter().map(|&at| parts[at].name()).collect();
+        let open = SplitFault::OpenTie { units: units.clone(), seats: *at_stake };
+        if tied.iter().any(|&at| found[at].is_none()) {
+            // Left open: right if the plan says so, and has no teams over it.
+            if !self.is_infeasible() {
+                faults.push(open);
+            }
+            return;
+        }
+        let is_winner = |at: &&usize| found[**at] == Some(certain[**at] + 1);
+        let winners: Vec<usize> = tied.iter().filter(is_winner).copied().collect();
+        if winners.len() as u64 != *at_stake {
+            let found = winners.iter().filter_map(|&at| found[at]).sum();
+            let expected = format!("{at_stake} more than {} among them", certain.iter().sum::<u64>());
+            faults.push(SplitFault::Seats { place: units.join(", "), found, expected });
+            return;
+        }
+        if !self.is_broken_by_rule(counted, &winners) {
+            faults.push(open);
+            return;
+        }
+        let winners: Vec<String> = winners.iter().map(|&at| parts[at].name()).collect();
+        if !self.plan.split.broken_ties.iter().any(|broken| self.records(broken, &units, *at_stake, &winners))
+        {
+            faults.push(SplitFault::UnrecordedTie { units, seats: *at_stake, winners });
+        }
+    }
+
+    /// Whether the programme's rule leads to these winners.
+    fn is_broken_by_rule(&self, counted: &Counted<'_>, winners: &[usize]) -> bool {
+        let weight = |at: &usize| &counted.claimants[*at].weight;
+        match self.facts.programme.on_tie {
+            OnTie::Report => false,
+            OnTie::Lot => true,
+            OnTie::LargerWeight => {
+                let losers = || counted.tied.iter().filter(|at| !winners.contains(at));
+                winners.iter().all(|winner| losers().all(|loser| weight(winner) > weight(loser)))
+            }
+        }
+    }
+
+    fn records(&self, broken: &BrokenTie, units: &[String], seats: u64, winners: &[String]) -> bool {
+        let set = |names: &[String]| names.iter().map(|name| fold(name)).collect::<BTreeSet<_>>();
+        let programme = self.facts.programme;
+        set(&broken.units) == set(units)
+            && set(&broken.winners) == set(winners)
+            && broken.seats == seats
+            && broken.rule == programme.on_tie
+            && (programme.on_tie != OnTie::Lot || broken.seed == Some(programme.seed))
+    }
+
+    /// The rows of the groups, level by level; not looked at where a tie is open.
+    fn groups_listed(&self, faults: &mut Vec<SplitFault>) {
+        let split = &self.plan.split;
+        if split.units.iter().any(|unit| unit.seats.is_none()) || self.is_infeasible() {
+            return;
+        }
+        let mut expected = Vec::new();
+        let mut groups =
+            vec![Group { path: Vec::new(), clusters: self.facts.programme.clusters.ids().collect() }];
+        for (level, column) in self.facts.programme.levels.iter().enumerate() {
+            groups = groups.iter().flat_map(|group| self.parts(group, level)).collect();
+            let row = |group: &Group<'_>| (fold(column), fold(&group.name()), self.stated(&group.clusters));
+            expected.extend(groups.iter().map(row));
+        }
+        let mut found: Vec<_> =
+            split.nodes.iter().map(|node| (fold(&node.level), fold(&node.id), node.seats)).collect();
+        expected.sort();
+        found.sort();
+        if found != expected {
+            faults.push(SplitFault::Groups { found, expected });
+        }
+    }
+
+    fn violations(&self, faults: &mut Vec<SplitFault>) {
+        let split = &self.plan.split;
+        let is_outside = |unit: &&fordel_model::split::UnitSeats| {
+            let Some(seats) = unit.seats.map(UBig::from) else { return false };
+            let floor = unit.quota.floor();
+            let ceiling = if unit.quota.is_integer() { floor.clone() } else { &floor + UBig::ONE };
+            seats < floor || seats > ceiling
+        };
+        let outside: Vec<String> =
+            split.units.iter().filter(is_outside).map(|unit| unit.id.clone()).collect();
+        let set = |names: &[String]| names.iter().map(|name| fold(name)).collect::<BTreeSet<_>>();
+        if set(&outside) != set(&split.violations) {
+            let (found, expected) = (split.violations.clone(), outside);
+            faults.push(SplitFault::Violations { found, expected });
+        }
+    }
+
+    /// `from` is the largest claim to one seat more, `to` the smallest claim to the last seat.
+    fn divisor(&self, faults: &mut Vec<SplitFault>) {
+        let (split, programme) = (&self.plan.split, self.facts.programme);
+        let Some(interval) = split.divisor.as_ref().filter(|_| programme.levels.is_empty()) else { return };
+        let (mut from, mut to): (Option<Quotient>, Option<Quotient>) = (None, None);
+        let method = self.method_at(0);
+        for ((id, _), weight) in programme.clusters.enumerate().zip(self.weights().iter()) {
+            let (min, max) = self.facts.seat_bounds(id);
+            let Some(seats) = self.stated(&[id]) else { return };
+            if *weight == UBig::ZERO {
+                continue;
+            }
+            if max.is_none_or(|max| seats < max) {
+                let claim = Quotient::of(method, weight, seats);
+                from = from.into_iter().chain(claim).max_by(Quotient::compare);
+            }
+            if seats > min {
+                let claim = Quotient::of(method, weight, seats - 1);
+                to = to.into_iter().chain(claim).min_by(Quotient::compare);
+            }
+        }
+        for (end, found, expected) in [("from", &interval.from, from), ("to", &interval.to, to)] {
+            let Some(expected) = expected else { continue };
+            if !is_end(method, found, &expected) {
+                faults.push(SplitFault::Divisor { end, expected: expected.to_string() });
+            }
+        }
+    }
+}
+
+/// A group's recount beside what it is of.
+struct Counted<'a> {
+    parts: &'a [Group<'a>],
+    claimants: &'a [Claimant],
+    certain: Vec<u64>,
+    tied: Vec<usize>,
+    at_stake: u64,
+}
+
+/// Whether the end stated is this claim (a square under Huntington-Hill).
+fn is_end(method: Method, found: &DivisorEnd, expected: &Quotient) -> bool {
+    let squared = method == Method::HuntingtonHill;
+    match found {
+        DivisorEnd::Unbounded => expected.is_infinite(),
+        _ if expected.is_infinite() => false,
+        DivisorEnd::Rational(end) if squared => {
+            let square = |part: &UBig| part * part;
+            expected.equals(&square(end.numerator()), &square(end.denominator()))
+        }
+        DivisorEnd::Rational(end) => expected.equals(end.numerator(), end.denominator()),
+        DivisorEnd::Root { degree, radicand } => {
+            squared && *degree == 2 && expected.equals(radicand.numerator(), radicand.denominator())
+        }
+    }
+}
