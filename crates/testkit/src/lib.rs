@@ -4,6 +4,7 @@
 
 pub mod brute;
 pub mod builder;
+pub mod document;
 pub mod fixture;
 pub mod medium;
 pub mod national;
@@ -11,6 +12,7 @@ pub mod small;
 
 pub use brute::best_plan;
 pub use builder::ProgrammeBuilder;
+pub use document::{DIGEST, document};
 pub use fixture::fixture;
 pub use medium::medium_programme;
 pub use small::{Features, Size, small_programme};

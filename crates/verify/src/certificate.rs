@@ -136,7 +136,7 @@ impl<'a> Judge<'a> {
         cases
     }
 
-    /// A case that states nothing: its bound is the score reached, to be seen by search.
+    /// A case without duals: the clusters' own bounds, to be seen by search.
     fn silent_case(&self, clusters: &[ClusterId]) -> Case {
         let rows = &self.facts.programme.clusters;
         let is_here = |id: &str| self.names.cluster(id).is_some_and(|cluster| clusters.contains(&cluster));
@@ -151,7 +151,12 @@ impl<'a> Judge<'a> {
             multipliers: Vec::new(),
             duals: Vec::new(),
             proof: Proof::Enumerate,
-            bound: self.plan.teams.iter().filter(|team| is_here(&team.cluster)).map(|team| team.score).sum(),
+            bound: self
+                .plan
+                .clusters
+                .iter()
+                .filter(|row| is_here(&row.cluster))
+                .fold(0, |sum: i64, row| sum.saturating_add(row.bound)),
         }
     }
 
@@ -184,9 +189,10 @@ impl<'a> Judge<'a> {
         let mut review = Review::default();
         let n_stated = self.plan.certificate.cases.len();
         for (number, (case, verdict)) in leaves.iter().zip(verdicts).enumerate() {
-            // A case we made up ourselves proves or does not; nothing is wrong with the plan.
+            // A bound that the plan does not argue for may hold for reasons that no row tells.
+            let is_argued = number < n_stated || !self.has_untold_limits();
             if let Verdict::Refused(fault) = verdict
-                && number < n_stated
+                && is_argued
             {
                 review.findings.push(Finding::Certificate(fault.clone()));
             }
@@ -371,10 +377,8 @@ impl<'a> Judge<'a> {
         for level in &self.plan.objectives {
             match level.name {
                 ObjectiveName::PoolSeatsFilled => {
-                    let pools = &self.facts.programme.reserved;
                     let filled: u64 = self.reading.pool_filled.iter().sum();
-                    let all: u64 = pools.iter().map(|pool| pool.seats).sum();
-                    let is_most = filled == all
+                    let is_most = filled >= self.most_pool_people()
                         || self.coupled(families, ObjectiveName::PoolSeatsFilled, filled.into());
                     review.settle(Claim::PoolSeatsFilled, is_most);
                 }
@@ -385,8 +389,20 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// For each pool its seats, or those who could use them if they are fewer.
+    fn most_pool_people(&self) -> u64 {
+        let pools = self.facts.programme.reserved.iter().enumerate();
+        let people = |number: usize| {
+            let uses = |id: &fordel_model::NomineeId| self.facts.people[*id].pool == Some(number);
+            self.facts.programme.nominees.ids().filter(uses).filter(|&id| self.can_be_held(id)).count() as u64
+        };
+        pools.map(|(number, pool)| pool.seats.min(people(number))).sum()
+    }
+
     fn conclude_score(&self, families: &[Family<'_>], review: &mut Review) {
-        let of_level = || families.iter().filter(|family| family.level == ObjectiveName::Score);
+        let has_plan = |family: &&Family<'_>| !family.clusters.iter().all(|&id| self.reading.infeasible[id]);
+        let of_level =
+            || families.iter().filter(|family| family.level == ObjectiveName::Score).filter(has_plan);
         let is_judged =
             |component: &&Vec<ClusterId>| !component.iter().any(|&id| self.reading.infeasible[id]);
         let components = self.components();
@@ -431,6 +447,12 @@ impl<'a> Judge<'a> {
             let claim = Claim::ClusterScore { cluster: outcome.cluster.clone() };
             review.settle(claim, holds == Some(true));
         }
+    }
+
+    /// Whether the plan keeps limits that the rows of a block alone do not show: quotas over several
+    /// blocks, or few moves from a plan we do not have.
+    fn has_untold_limits(&self) -> bool {
+        self.is_coupled() || self.plan.objectives.iter().any(|level| level.name == ObjectiveName::PeopleMoved)
     }
 
     /// Whether a quota reaches over several blocks.

@@ -36,7 +36,7 @@ pub use points::PointsFault;
 pub use review::{Claim, Finding, Review};
 pub use score::{score, score_parts};
 pub use seats::SeatsFault;
-pub use split::SplitFault;
+pub use split::{SplitFault, fair_seats};
 pub use team::{TeamFault, team_faults};
 
 use fordel_model::{Plan, Programme};

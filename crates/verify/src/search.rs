@@ -28,8 +28,8 @@ pub(crate) enum Outcome {
     TooLong,
 }
 
-/// A search is given up after so many nodes.
-const MOST_NODES: u64 = 4_000_000;
+/// A search is given up after looking at teams so many times.
+const MOST_LOOKS: usize = 100_000_000;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
@@ -54,7 +54,7 @@ pub(crate) struct Search<'a> {
     n_teams: IdVec<InitiativeId, i64>,
     value: i64,
     budget: i128,
-    nodes: u64,
+    looks: usize,
     outcome: Outcome,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Search<'a> {
             n_teams: IdVec::filled(0, program.teams.len()),
             value: 0,
             budget,
-            nodes: 0,
+            looks: 0,
             outcome: Outcome::Nothing,
         };
         for &id in &program.people {
@@ -110,8 +110,8 @@ impl<'a> Search<'a> {
         if self.outcome != Outcome::Nothing {
             return;
         }
-        self.nodes += 1;
-        if self.nodes > MOST_NODES {
+        self.looks += near.len() + 1;
+        if self.looks > MOST_LOOKS {
             self.outcome = Outcome::TooLong;
             return;
         }

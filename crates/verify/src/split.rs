@@ -1,13 +1,14 @@
 //! The plan's split against a recount, level by level, with bounds, ties, quotas and divisors
 //! (contract, sections 2 and 3).
 
+use crate::Facts;
 use crate::judge::Judge;
 use crate::recount::{Claimant, Quotient, Recount, recount};
 use crate::review::Claim;
 use dashu_int::UBig;
 use fordel_model::split::{BrokenTie, DivisorEnd, OnTie};
 use fordel_model::weight::to_integers;
-use fordel_model::{ClusterId, Fraction, IdVec, Method, fold};
+use fordel_model::{ClusterId, Fraction, IdVec, Method, Programme, fold};
 use std::collections::BTreeSet;
 
 /// Something wrong with the split.
@@ -148,6 +149,29 @@ struct Group<'a> {
 impl Group<'_> {
     fn name(&self) -> String {
         self.path.join(" / ")
+    }
+}
+
+/// Each cluster's seats by the method's own split, counted naively, for a programme without levels.
+/// `None` where a tie leaves a choice, there is no split, or the method is not counted here.
+pub fn fair_seats(programme: &Programme) -> Option<Vec<u64>> {
+    let facts = Facts::of(programme);
+    let weights: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();
+    let claimants: Vec<Claimant> = to_integers(&weights)
+        .0
+        .into_iter()
+        .zip(programme.clusters.ids())
+        .map(|(weight, id)| {
+            let (min, max) = facts.seat_bounds(id);
+            Claimant { weight, min, max }
+        })
+        .collect();
+    let method = programme.level_methods.first().copied().unwrap_or(programme.method);
+    match recount(method, programme.bound_rule, programme.seats_to_split(), &claimants) {
+        Recount::Seats { certain, tied, .. } if tied.is_empty() && programme.levels.is_empty() => {
+            Some(certain)
+        }
+        _ => None,
     }
 }
 
