@@ -97,6 +97,8 @@ codes! {
     UnknownColumns = "T06" Warning;
     /// A column whose name is nearly one of ours.
     MisnamedColumn = "T07" Warning;
+    /// Columns that are not read.
+    ColumnsNotRead = "T10" Warning;
     /// Rows above the headings.
     TitleRow = "T08" Note;
     /// A row of sums below the table.
@@ -173,8 +175,10 @@ codes! {
     Repeated = "M23" Warning;
     /// One name for two organisations.
     AmbiguousOrganisation = "M24" Error;
-    /// A manager who is no nominee.
-    OutsideManager = "M25" Note;
+    /// A quota on a value that no nominee has.
+    UnusedValue = "M25" Warning;
+    /// Two nominees of one organisation with one name.
+    SameName = "M26" Warning;
 
     // S: settings.
     /// A setting that is not known.

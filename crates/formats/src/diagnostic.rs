@@ -60,6 +60,14 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with names that stand there, each cut if long, the first twenty.
+    #[must_use]
+    pub fn found_list(mut self, names: &[&str]) -> Self {
+        let shown: Vec<String> = names.iter().map(|name| shown(name)).collect();
+        self.found = Some(crate::view::shown_list(&shown));
+        self
+    }
+
     /// The same, with what could stand there.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {

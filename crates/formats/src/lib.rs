@@ -1,13 +1,27 @@
 //! Files -> words of the model, and back: CSV folders and JSON documents, with a place for every
 //! finding. Wire structures do not leave this crate; solver and engine are not known here.
+//!
+//! | to | call |
+//! |---|---|
+//! | read a programme from a folder or a JSON file | [`read_programme`] |
+//! | read a programme from the text of a JSON document | [`parse_programme_json`] |
+//! | write a programme | [`programme_to_json`] |
+//! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
+//! | write a split | [`split_to_json`] |
+//! | read any table | [`csv::read_csv`], [`json::table_of`] |
+//! | show findings | [`Findings::to_text`], [`Findings::to_json`], [`render_text`] |
 
 #![warn(missing_docs)]
 
 pub mod clean;
+mod clothes;
+mod clusters;
 pub mod code;
+mod columns;
 pub mod cpr;
 pub mod csv;
 pub mod diagnostic;
+mod directory;
 pub mod encoding;
 pub mod findings;
 pub mod heading;
@@ -16,17 +30,26 @@ pub mod layout;
 pub mod loaded;
 pub mod nearest;
 pub mod node;
+mod nominees;
 pub mod number;
 pub mod options;
+mod people;
 pub mod place;
 pub mod plan;
 mod plan_read;
+mod rules;
+mod schema;
+pub mod seats;
+mod settings;
+mod settings_text;
 pub mod split;
 mod split_read;
 pub mod table;
 pub mod text;
-#[expect(dead_code, reason = "the programme reader will use the rest")]
 mod tree;
+mod view;
+mod words;
+pub mod write;
 
 pub use code::{Code, Severity};
 pub use diagnostic::Diagnostic;
@@ -39,3 +62,4 @@ pub use plan::plan_to_json;
 pub use plan_read::{plan_from_json, plan_with_notes};
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};
+pub use write::{programme_digest, programme_to_json};

@@ -1,11 +1,28 @@
 //! The programme reader: a folder of CSV tables, or one JSON document, -> [`Programme`].
+//!
+//! Syntax first, each row for itself; then what the tables say together. All findings come at once:
+//! a row with a fault keeps its id, so that other rows may still name it.
 
+use crate::clothes::{Clothes, of_document, of_folder, read_bytes, shown_name, unreadable};
+use crate::clusters::{read_clusters, read_history, read_initiatives};
 use crate::code::Code;
+use crate::columns::find_column;
 use crate::diagnostic::Diagnostic;
+use crate::directory::Directory;
+use crate::encoding::decode;
 use crate::findings::Findings;
+use crate::nominees::{Known, read_nominees, read_organisations, whole_numbers};
 use crate::options::ReadOptions;
+use crate::people::{read_partners, read_pins, read_quotas, read_relations};
 use crate::place::{Place, Source};
-use fordel_model::Programme;
+use crate::rules::{read_rules, read_score};
+use crate::schema::{
+    CLUSTERS, HISTORY, INITIATIVES, NOMINEES, ORGANISATIONS, PARTNERS, PINS, QUOTAS, RELATIONS, Schema,
+};
+use crate::settings::read_settings;
+use crate::view::{Index, View};
+use crate::write::programme_digest;
+use fordel_model::{Column, Programme};
 use std::path::Path;
 
 /// A programme that was read without errors.
@@ -23,15 +40,143 @@ pub struct Loaded {
 ///
 /// # Errors
 /// All findings together, where one of them is an error.
-pub fn read_programme(path: &Path, _options: &ReadOptions) -> Result<Loaded, Findings> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Err(Diagnostic::new(Code::NotAProgramme, Place::whole(&Source::file(name))).into())
+pub fn read_programme(path: &Path, options: &ReadOptions) -> Result<Loaded, Findings> {
+    let mut findings = Findings::new();
+    if path.is_dir() {
+        let clothes = of_folder(path, options, &mut findings);
+        return load(&clothes, options, findings);
+    }
+    let source = Source::file(shown_name(path, options, &mut findings));
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        // Somebody names the settings and means the folder.
+        "toml" => {
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let clothes = of_folder(folder, options, &mut findings);
+            load(&clothes, options, findings)
+        }
+        "csv" | "tsv" | "xls" | "xlsx" | "xlsm" if path.exists() => {
+            findings.push(Diagnostic::new(Code::NotAProgramme, Place::whole(&source)).found(&source.file));
+            Err(findings)
+        }
+        _ => {
+            if let Err(error) = std::fs::metadata(path) {
+                findings.push(unreadable(&source, &error));
+                return Err(findings);
+            }
+            let Some(bytes) = read_bytes(path, &source, options, &mut findings) else { return Err(findings) };
+            match decode(&bytes, &source) {
+                Ok(text) => document(&text, &source, options, findings),
+                Err(finding) => {
+                    findings.push(*finding);
+                    Err(findings)
+                }
+            }
+        }
+    }
 }
 
 /// Reads a programme from the text of a JSON document; `name` is what places call it.
 ///
 /// # Errors
 /// All findings together, where one of them is an error.
-pub fn parse_programme_json(_text: &str, name: &str, _options: &ReadOptions) -> Result<Loaded, Findings> {
-    Err(Diagnostic::new(Code::NotAProgramme, Place::whole(&Source::file(name))).into())
+pub fn parse_programme_json(text: &str, name: &str, options: &ReadOptions) -> Result<Loaded, Findings> {
+    document(text, &Source::file(name), options, Findings::new())
+}
+
+fn document(
+    text: &str,
+    source: &Source,
+    options: &ReadOptions,
+    mut findings: Findings,
+) -> Result<Loaded, Findings> {
+    let clothes = of_document(text, source, options, &mut findings);
+    load(&clothes, options, findings)
+}
+
+/// From settings and tables to the programme.
+fn load(clothes: &Clothes, options: &ReadOptions, mut findings: Findings) -> Result<Loaded, Findings> {
+    let programme = build(clothes, options, &mut findings);
+    let (programme, notes) = findings.finish(programme)?;
+    let digest = programme_digest(&programme);
+    Ok(Loaded { programme, notes, digest })
+}
+
+fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> Option<Programme> {
+    let tree = clothes.settings.as_ref()?;
+    let mut settings = read_settings(tree, findings);
+    let view = |schema: &'static Schema, findings: &mut Findings| {
+        clothes.table(schema).map(|table| View::new(table, schema, findings))
+    };
+    let clusters = match view(&CLUSTERS, findings) {
+        Some(view) => read_clusters(&view, &mut settings, options, findings),
+        None => {
+            let place = Place::whole(&tree.place.source);
+            let finding = Diagnostic::new(Code::MissingTable, place).about("clusters");
+            findings.push(finding.expected("clusters.csv, or \"clusters\" in JSON"));
+            return None;
+        }
+    };
+    // Rows of other tables that name no cluster stand in the first until the findings are told.
+    let any_cluster = !settings.programme.clusters.is_empty();
+    let initiatives = match view(&INITIATIVES, findings) {
+        Some(view) => read_initiatives(&view, &mut settings, &clusters, options, findings),
+        None => Directory::new(),
+    };
+    let organisations = match view(&ORGANISATIONS, findings) {
+        Some(view) => read_organisations(&view, &mut settings, &clusters, options, findings),
+        None => Index::new(),
+    };
+    if !any_cluster {
+        return None;
+    }
+    let nominees_view = view(&NOMINEES, findings);
+    let nominees = match &nominees_view {
+        Some(view) => {
+            let known =
+                Known { clusters: &clusters, initiatives: &initiatives, organisations: &organisations };
+            read_nominees(view, &mut settings, &known, options, findings)
+        }
+        None => Directory::new(),
+    };
+    let mut programme = settings.programme;
+    programme.rules = read_rules(&settings.rules, &programme, &clusters, findings);
+    programme.score = read_score(&settings.score, &mut programme, nominees_view.as_ref(), findings);
+    if let Some(view) = view(&RELATIONS, findings) {
+        programme.relations = read_relations(&view, &nominees, options, findings);
+    }
+    if let Some(view) = view(&PINS, findings) {
+        programme.pins = read_pins(&view, &programme, &initiatives, &nominees, options, findings);
+    }
+    if let Some(view) = view(&QUOTAS, findings) {
+        programme.people_rules = read_quotas(&view, &programme, &clusters, options, findings);
+    }
+    if let Some(view) = view(&PARTNERS, findings) {
+        programme.partners = read_partners(&view, options, findings);
+    }
+    if let Some(view) = view(&HISTORY, findings) {
+        programme.history = read_history(&view, options, findings);
+    }
+    if let Some(view) = &nominees_view {
+        say_unknown_columns(view, &programme, findings);
+    }
+    Some(programme)
+}
+
+/// Names the further columns of the nominees that nothing reads: neither a rule, a quota nor the score,
+/// and not whole numbers throughout.
+fn say_unknown_columns(view: &View<'_>, programme: &Programme, findings: &mut Findings) {
+    let quotas = programme.people_rules.iter().map(|rule| &rule.attribute);
+    let rules = programme.rules.nobody_alone.iter();
+    let required = programme.rules.requirements.iter().map(|requirement| &requirement.column);
+    let used: Vec<&Column> =
+        quotas.chain(rules).chain(required).chain(&programme.score.diversity_columns).collect();
+    let is_used = |at: usize| {
+        let column = find_column(&view.table.headings[at], &programme.extra_columns);
+        column.is_some_and(|column| used.contains(&&column)) || whole_numbers(view, at).is_some()
+    };
+    let mut unused: Vec<usize> = view.misnamed(findings);
+    unused.retain(|&at| !is_used(at));
+    view.warn_of(Code::UnknownColumns, &unused, findings);
 }

@@ -108,6 +108,7 @@ pub fn english(finding: &Diagnostic) -> Text {
             (format!("columns that mean nothing to us are kept as they are: {}", found.unwrap_or("")), None)
         }
         Code::MisnamedColumn => (format!("the column {what} is not read"), meant()),
+        Code::ColumnsNotRead => (format!("columns that are not read: {}", found.unwrap_or("")), None),
         Code::TitleRow => ("rows above the headings were passed over".to_owned(), None),
         Code::TotalRow => (format!("the row {what} was passed over as a sum"), None),
 
@@ -200,8 +201,11 @@ pub fn english(finding: &Diagnostic) -> Text {
         Code::AmbiguousOrganisation => {
             (format!("{what} names two organisations"), some("give each organisation its own names"))
         }
-        Code::OutsideManager => ("this manager is not among the nominees; kept as a text".to_owned(), None),
-
+        Code::UnusedValue => (format!("no nominee has {what} in `{subject}`"), meant()),
+        Code::SameName => (
+            "another nominee of this organisation has the same name".to_owned(),
+            some("delete one row if it is the same person; else give both an id"),
+        ),
         Code::UnknownSetting => (format!("there is no setting {what}"), one_of()),
         Code::UnknownRule => (format!("there is no rule {what}"), one_of()),
         Code::UnknownCriterion => (format!("there is no criterion {what}"), one_of()),

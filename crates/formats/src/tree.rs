@@ -189,9 +189,11 @@ impl Tree {
     /// The fields of a map; `None` (with a finding) where this is something else.
     pub(crate) fn fields<'a>(&'a self, what: &str, findings: &mut Findings) -> Option<Fields<'a>> {
         match &self.value {
-            Value::Map(fields) => {
-                Some(Fields { fields, place: &self.place, taken: vec![false; fields.len()] })
-            }
+            Value::Map(fields) => Some(Fields {
+                fields: fields.iter().map(|(key, value)| (key.as_str(), value)).collect(),
+                place: &self.place,
+                taken: vec![false; fields.len()],
+            }),
             _ => {
                 self.wrong(what, "a table of fields", findings);
                 None
@@ -244,7 +246,7 @@ pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
 
 /// The fields of a map, and which of them somebody asked for.
 pub(crate) struct Fields<'a> {
-    fields: &'a [(String, Tree)],
+    fields: Vec<(&'a str, &'a Tree)>,
     place: &'a Place,
     taken: Vec<bool>,
 }
@@ -255,7 +257,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn take(&mut self, names: &[&str], findings: &mut Findings) -> Tree {
         let wanted: Vec<String> = names.iter().map(|name| squeeze(name)).collect();
         let mut found: Option<&Tree> = None;
-        for (at, (key, value)) in self.fields.iter().enumerate() {
+        for (at, &(key, value)) in self.fields.iter().enumerate() {
             if self.taken[at] || !wanted.contains(&squeeze(key)) {
                 continue;
             }
@@ -269,14 +271,16 @@ impl<'a> Fields<'a> {
         found.cloned().unwrap_or_else(|| Tree::empty(self.place.clone()))
     }
 
+    /// Adds the fields of another map that nobody has asked for.
+    pub(crate) fn join(&mut self, other: &Fields<'a>) {
+        let more: Vec<_> = other.rest().collect();
+        self.taken.extend(more.iter().map(|_| false));
+        self.fields.extend(more);
+    }
+
     /// The fields nobody asked for.
     pub(crate) fn rest(&self) -> impl Iterator<Item = (&'a str, &'a Tree)> {
-        let fields = self.fields;
-        fields
-            .iter()
-            .zip(self.taken.clone())
-            .filter(|(_, taken)| !taken)
-            .map(|((key, value), _)| (key.as_str(), value))
+        self.fields.iter().zip(&self.taken).filter(|(_, taken)| !**taken).map(|(field, _)| *field)
     }
 
     /// Adds a finding for each field nobody asked for.

@@ -1,0 +1,254 @@
+//! What a programme is written in: a folder or a JSON document -> settings and tables, the same for
+//! both.
+
+use crate::code::{Code, Severity};
+use crate::cpr::holds_personal_number;
+use crate::csv::read_csv;
+use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
+use crate::heading::squeeze;
+use crate::json::table_of;
+use crate::nearest::nearest;
+use crate::node::Node;
+use crate::options::ReadOptions;
+use crate::place::{Place, Source};
+use crate::plan_read::check_format;
+use crate::schema::{SETTINGS, Schema, TABLES};
+use crate::settings_text::{settings_of_table, settings_of_toml};
+use crate::table::Table;
+use crate::tree::Tree;
+use std::path::{Path, PathBuf};
+
+/// The name of the JSON format.
+pub(crate) const FORMAT: &str = "fordel/programme/1";
+
+/// Settings and tables as they were written.
+#[derive(Default)]
+pub(crate) struct Clothes {
+    /// The settings; `None` where there are none that can be read.
+    pub(crate) settings: Option<Tree>,
+    tables: Vec<(&'static str, Table)>,
+}
+
+impl Clothes {
+    /// A table by its schema.
+    pub(crate) fn table(&self, schema: &Schema) -> Option<&Table> {
+        self.tables.iter().find(|(name, _)| *name == schema.name).map(|(_, table)| table)
+    }
+
+    /// Adds a table, or a finding if it is here already.
+    fn add(&mut self, schema: &Schema, table: Table, findings: &mut Findings) {
+        if self.table(schema).is_some() {
+            let place = if table.is_json { table.headings_place() } else { Place::whole(&table.source) };
+            findings.push(Diagnostic::new(Code::TwoTables, place).about(schema.name));
+        } else {
+            self.tables.push((schema.name, table));
+        }
+    }
+
+    /// Adds a finding for a file or key that is no table: an error where it is nearly the name of a
+    /// table that is not here.
+    fn refuse(&self, name: &str, place: Place, findings: &mut Findings) {
+        let missing = TABLES.iter().filter(|schema| self.table(schema).is_none());
+        let names = missing.flat_map(|schema| [schema.name].into_iter().chain(schema.also.iter().copied()));
+        match nearest(name, names) {
+            Some(near) => {
+                findings.push(Diagnostic::new(Code::MisnamedTable, place).found(name).nearest(Some(near)));
+            }
+            None => findings.push(
+                Diagnostic::new(Code::TableNotRead, place)
+                    .found(name)
+                    .expected(TABLES.map(|schema| schema.name).join(", ")),
+            ),
+        }
+    }
+}
+
+/// Reads the settings and tables of a JSON document.
+pub(crate) fn of_document(
+    text: &str,
+    source: &Source,
+    options: &ReadOptions,
+    findings: &mut Findings,
+) -> Clothes {
+    let mut clothes = Clothes::default();
+    let node = match Node::parse(text, source) {
+        Ok(node) => node,
+        Err(finding) => {
+            findings.push(*finding);
+            return clothes;
+        }
+    };
+    check_format(&node, FORMAT, source, findings);
+    let Node::Object(fields) = &node else { return clothes };
+    node.refuse_duplicate_keys(source, findings);
+    let mut unknown = Vec::new();
+    for (key, value) in fields {
+        if ["format", "$schema"].contains(&key.as_str()) {
+            continue;
+        }
+        if is_settings(key) {
+            let mut tree = Tree::of_node(value, source, key, findings);
+            refuse_numbers_in(&mut tree, options, findings);
+            clothes.settings = Some(tree);
+        } else if let Some(schema) = TABLES.iter().find(|schema| schema.is_called(key)) {
+            let table = table_of(key, source, value, findings);
+            clothes.add(schema, table, findings);
+        } else {
+            unknown.push(key);
+        }
+    }
+    for key in unknown {
+        clothes.refuse(key, Place::path(source, key.clone(), None, ""), findings);
+    }
+    if clothes.settings.is_none() {
+        missing_settings(Place::whole(source), "a field \"programme\"", findings);
+    }
+    clothes
+}
+
+/// Reads the settings and tables of a folder.
+pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Findings) -> Clothes {
+    let mut clothes = Clothes::default();
+    let shown = Source::file(shown_name(folder, options, findings));
+    let files = match files_of(folder) {
+        Ok(files) => files,
+        Err(error) => {
+            findings.push(unreadable(&shown, &error));
+            return clothes;
+        }
+    };
+    let mut unknown = Vec::new();
+    for file in files {
+        let ending =
+            file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if !matches!(ending.as_str(), "csv" | "tsv" | "toml") || stem.starts_with('.') {
+            continue;
+        }
+        let source = Source::file(shown_name(&file, options, findings));
+        let schema = TABLES.iter().find(|schema| schema.is_called(&stem));
+        if !is_settings(&stem) && (schema.is_none() || ending == "toml") {
+            unknown.push((stem, source));
+            continue;
+        }
+        let Some(bytes) = read_bytes(&file, &source, options, findings) else { continue };
+        if is_settings(&stem) {
+            if clothes.settings.is_some() {
+                findings.push(Diagnostic::new(Code::TwoTables, Place::whole(&source)).about("programme"));
+                continue;
+            }
+            let tree = if ending == "toml" {
+                settings_of_toml(&bytes, &source, findings)
+            } else {
+                read_csv(&stem, &source, &bytes, &["field", "value"], options, findings)
+                    .map(|table| settings_of_table(&table, findings))
+            };
+            // Settings that cannot be read have been said; they are not missing as well.
+            let mut tree = tree.unwrap_or_else(|| Tree::empty(Place::whole(&source)));
+            refuse_numbers_in(&mut tree, options, findings);
+            clothes.settings = Some(tree);
+        } else if let Some(schema) = schema
+            && let Some(table) = read_csv(&stem, &source, &bytes, &schema.headings(), options, findings)
+        {
+            clothes.add(schema, table, findings);
+        }
+    }
+    for (stem, source) in unknown {
+        if !holds_personal_number(&stem) {
+            clothes.refuse(&stem, Place::whole(&source), findings);
+        }
+    }
+    if clothes.settings.is_none() {
+        missing_settings(Place::whole(&shown), "a file programme.toml", findings);
+    }
+    clothes
+}
+
+fn missing_settings(place: Place, expected: &str, findings: &mut Findings) {
+    findings.push(Diagnostic::new(Code::MissingTable, place).about("programme").expected(expected));
+}
+
+fn is_settings(name: &str) -> bool {
+    SETTINGS.iter().any(|known| squeeze(known) == squeeze(name))
+}
+
+/// The files of a folder, in the order of their names.
+fn files_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut files = std::fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()?;
+    files.retain(|path| !path.is_dir());
+    files.sort();
+    Ok(files)
+}
+
+/// Reads a file, or says why not.
+pub(crate) fn read_bytes(
+    path: &Path,
+    source: &Source,
+    options: &ReadOptions,
+    findings: &mut Findings,
+) -> Option<Vec<u8>> {
+    let read = || {
+        let size = std::fs::metadata(path)?.len();
+        if size > options.max_file_bytes { Ok(None) } else { std::fs::read(path).map(Some) }
+    };
+    match read() {
+        Ok(Some(bytes)) => Some(bytes),
+        Ok(None) => {
+            let limit = format!("{} megabytes", options.max_file_bytes >> 20);
+            findings.push(
+                Diagnostic::new(Code::TooLarge, Place::whole(source)).about("the file").expected(limit),
+            );
+            None
+        }
+        Err(error) => {
+            findings.push(unreadable(source, &error));
+            None
+        }
+    }
+}
+
+/// The finding for a file that cannot be read.
+pub(crate) fn unreadable(source: &Source, error: &std::io::Error) -> Diagnostic {
+    // The system's own words differ from machine to machine.
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there",
+        std::io::ErrorKind::PermissionDenied => "it may not be opened",
+        _ => "the system refuses",
+    };
+    Diagnostic::new(Code::Unreadable, Place::whole(source)).found(&source.file).about(why)
+}
+
+/// The name of a file for messages. A personal number in it is a finding and is not repeated.
+pub(crate) fn shown_name(path: &Path, options: &ReadOptions, findings: &mut Findings) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if !holds_personal_number(&name) || options.allow_ten_digits {
+        return name;
+    }
+    let hidden = "a file or folder name".to_owned();
+    findings.push(Diagnostic::new(Code::PersonalNumber, Place::whole(&Source::file(hidden.clone()))));
+    hidden
+}
+
+/// Personal numbers in the texts of settings; the seed and the seats are numbers and are not searched.
+fn refuse_numbers_in(tree: &mut Tree, options: &ReadOptions, findings: &mut Findings) {
+    if options.allow_ten_digits {
+        return;
+    }
+    use crate::tree::Value;
+    match &mut tree.value {
+        Value::Text(text) if holds_personal_number(text) => {
+            let mut finding = Diagnostic::new(Code::PersonalNumber, tree.place.clone());
+            finding.severity = Severity::Error;
+            findings.push(finding);
+            tree.value = Value::Empty;
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| refuse_numbers_in(item, options, findings)),
+        Value::Map(fields) => {
+            fields.iter_mut().for_each(|(_, value)| refuse_numbers_in(value, options, findings))
+        }
+        _ => {}
+    }
+}

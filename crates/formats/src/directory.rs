@@ -1,0 +1,87 @@
+//! Rows by id, or by name where exactly one row has it.
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::findings::Findings;
+use crate::place::Place;
+use crate::view::{At, Index};
+use fordel_model::fold;
+use std::collections::HashMap;
+
+/// Rows by id or name.
+pub(crate) struct Directory {
+    pub(crate) ids: Index,
+    /// The row of each name; `None` where several rows have it.
+    names: HashMap<String, Option<usize>>,
+    /// Where each row's id stands.
+    places: Vec<Place>,
+}
+
+/// What a text names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Named {
+    Row(usize),
+    Several,
+    Nothing,
+}
+
+impl Directory {
+    pub(crate) fn new() -> Self {
+        Self { ids: Index::new(), names: HashMap::new(), places: Vec::new() }
+    }
+
+    /// Adds the next row. Its id, if not empty, must be new; `personal`: the id is not repeated.
+    pub(crate) fn add(&mut self, id: &str, name: &str, at: At<'_>, personal: bool, findings: &mut Findings) {
+        let row = self.places.len();
+        if !id.is_empty()
+            && let Some(first) = self.ids.insert(id, row)
+        {
+            let finding = Diagnostic::new(Code::DuplicateId, at.place()).about(at.name());
+            let finding = if personal { finding } else { finding.found(id) };
+            findings.push(finding.other(self.places[first].clone()));
+        }
+        if !name.is_empty() {
+            self.names.entry(fold(name)).and_modify(|held| *held = None).or_insert(Some(row));
+        }
+        self.places.push(at.place());
+    }
+
+    /// The row with this id, else the only row with this name.
+    pub(crate) fn find(&self, text: &str) -> Named {
+        if let Some(row) = self.ids.get(text) {
+            return Named::Row(row);
+        }
+        match self.names.get(&fold(text)) {
+            Some(Some(row)) => Named::Row(*row),
+            Some(None) => Named::Several,
+            None => Named::Nothing,
+        }
+    }
+
+    /// The same, with a finding where the text names no row or several. A person's text is not repeated.
+    pub(crate) fn resolve(
+        &self,
+        text: &str,
+        unknown: Code,
+        personal: bool,
+        place: impl Fn() -> Place,
+        findings: &mut Findings,
+    ) -> Option<usize> {
+        match self.find(text) {
+            Named::Row(row) => Some(row),
+            Named::Several if personal => {
+                findings.push(Diagnostic::new(Code::AmbiguousName, place()));
+                None
+            }
+            Named::Several | Named::Nothing => {
+                let finding = Diagnostic::new(unknown, place()).nearest(self.ids.nearest(text));
+                findings.push(if personal {
+                    finding
+                } else {
+                    finding.found(text).expected(self.ids.known())
+                });
+                None
+            }
+        }
+    }
+}

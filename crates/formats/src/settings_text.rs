@@ -1,0 +1,170 @@
+//! Settings written as TOML, or as a table of two columns -> tree.
+
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::encoding::decode;
+use crate::findings::Findings;
+use crate::place::{Place, Source, Spot};
+use crate::table::Table;
+use crate::tree::{Tree, Value, text_value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Reads TOML; every value knows its line. `None` where it is no TOML.
+pub(crate) fn settings_of_toml(bytes: &[u8], source: &Source, findings: &mut Findings) -> Option<Tree> {
+    let text = match decode(bytes, source) {
+        Ok(text) => text,
+        Err(finding) => {
+            findings.push(*finding);
+            return None;
+        }
+    };
+    let lines = Lines::of(&text);
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    for error in &errors {
+        let line = lines.at(error.span().map_or(0, |span| span.start));
+        let place = Place { source: source.clone(), spot: Spot::Setting { line, key: String::new() } };
+        findings.push(Diagnostic::new(Code::BadToml, place).about(error.message().replace('\n', " ")));
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    Some(Reader { source, lines, findings }.table(table.get_ref(), table.span().start, ""))
+}
+
+/// Where the lines of a text begin.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The line of a byte, from 1.
+    fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|&start| start <= byte)
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    lines: Lines,
+    findings: &'a mut Findings,
+}
+
+impl Reader<'_> {
+    fn place(&self, byte: usize, key: &str) -> Place {
+        Place {
+            source: self.source.clone(),
+            spot: Spot::Setting { line: self.lines.at(byte), key: key.to_owned() },
+        }
+    }
+
+    fn table(&mut self, table: &DeTable<'_>, start: usize, path: &str) -> Tree {
+        // The reader sorts keys; we keep the order of the lines.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let fields = entries.into_iter().map(|(key, value)| {
+            let name = key.get_ref().to_string();
+            let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let tree = self.value(value, key.span().start, &below);
+            (name, tree)
+        });
+        let fields = fields.collect();
+        Tree { place: self.place(start, path), value: Value::Map(fields) }
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, key_start: usize, path: &str) -> Tree {
+        // A table's own span may begin at its header; the key is what the reader looks for.
+        let place = self.place(key_start, path);
+        let value = match value.get_ref() {
+            DeValue::String(text) => text_value(text, &place, self.findings),
+            DeValue::Integer(integer) => {
+                let digits = integer.as_str();
+                let decimal = i128::from_str_radix(digits, integer.radix()).map(|value| value.to_string());
+                Value::Number(decimal.unwrap_or_else(|_| digits.to_owned()))
+            }
+            DeValue::Float(float) => Value::Number(float.as_str().to_owned()),
+            DeValue::Boolean(value) => Value::Bool(*value),
+            DeValue::Datetime(date) => Value::Text(date.to_string()),
+            DeValue::Array(items) => {
+                let items = items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, item)| self.value(item, item.span().start, &format!("{path}[{index}]")));
+                Value::List(items.collect())
+            }
+            DeValue::Table(table) => return self.table(table, key_start, path),
+        };
+        Tree { place, value }
+    }
+}
+
+/// Makes settings of a table whose first column names a setting (`rules.min_sectors`) and whose second
+/// holds its value; further columns are remarks.
+pub(crate) fn settings_of_table(table: &Table, findings: &mut Findings) -> Tree {
+    let mut root = Tree { place: table.headings_place(), value: Value::Map(Vec::new()) };
+    let mut add = |row: &[&str], place: Place, findings: &mut Findings| {
+        let value = text_value(row.get(1).copied().unwrap_or_default(), &place, findings);
+        let names: Vec<&str> = row[0].split('.').map(str::trim).collect();
+        insert(&mut root, &names, Tree { place, value }, findings);
+    };
+    // The first row is a row of headings only if it says so.
+    let heads = ["field", "setting", "felt", "indstilling", "navn på felt"];
+    let first: Vec<&str> = table.headings.iter().map(String::as_str).collect();
+    if first.len() >= 2 && !heads.contains(&first[0].to_lowercase().as_str()) {
+        add(&first, table.headings_place(), findings);
+    }
+    for (at, row) in table.rows.iter().enumerate() {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        if cells.first().is_some_and(|name| !name.is_empty()) {
+            add(&cells, table.place(at, 1.min(cells.len() - 1)), findings);
+        }
+    }
+    root
+}
+
+fn insert(tree: &mut Tree, names: &[&str], leaf: Tree, findings: &mut Findings) {
+    let Some((name, rest)) = names.split_first() else { return };
+    if tree.is_empty() {
+        tree.value = Value::Map(Vec::new());
+    }
+    let Value::Map(fields) = &mut tree.value else {
+        findings.push(Diagnostic::new(Code::DuplicateKey, leaf.place).found(*name));
+        return;
+    };
+    let held = fields.iter().position(|(key, _)| key.eq_ignore_ascii_case(name));
+    match (held, rest) {
+        (Some(_), []) => findings.push(Diagnostic::new(Code::DuplicateKey, leaf.place).found(*name)),
+        (None, []) => fields.push(((*name).to_owned(), leaf)),
+        (held, rest) => {
+            let at = held.unwrap_or_else(|| {
+                fields.push(((*name).to_owned(), Tree::empty(leaf.place.clone())));
+                fields.len() - 1
+            });
+            insert(&mut fields[at].1, rest, leaf, findings);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_knows_its_line() {
+        let text = "name = \"Prøve\"\nseats = 1_0\n\n[rules]\nmin_sectors = 2\ndeadline = 2026-05-31\n";
+        let mut findings = Findings::new();
+        let tree = settings_of_toml(text.as_bytes(), &Source::file("programme.toml"), &mut findings).unwrap();
+        let mut fields = tree.fields("programme", &mut findings).unwrap();
+        assert_eq!(fields.take(&["seats"], &mut findings).value, Value::Number("10".to_owned()));
+        let rules = fields.take(&["rules"], &mut findings);
+        let mut rules = rules.fields("rules", &mut findings).unwrap();
+        let setting = rules.take(&["min_sectors"], &mut findings);
+        assert_eq!(crate::text::place(&setting.place), "programme.toml, line 5, `rules.min_sectors`");
+        assert_eq!(rules.take(&["deadline"], &mut findings).value, Value::Text("2026-05-31".to_owned()));
+        assert!(findings.is_empty());
+        assert!(settings_of_toml(b"name = ", &Source::file("p.toml"), &mut findings).is_none());
+        assert_eq!(findings.iter().next().and_then(|finding| finding.place.row()), Some(1));
+    }
+}
