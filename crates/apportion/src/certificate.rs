@@ -21,7 +21,7 @@ pub(crate) fn value(rule: Signposts, weights: &[UBig], decimals: u32, claim: Cla
 }
 
 /// The `degree`-th root of a fraction in lowest terms, with the smallest degree that says the same.
-fn root(degree: u32, radicand: Fraction) -> DivisorEnd {
+pub(crate) fn root(degree: u32, radicand: Fraction) -> DivisorEnd {
     for part in (2..=degree).rev().filter(|part| degree.is_multiple_of(*part)) {
         let exact = |n: &UBig| {
             let root = n.nth_root(part as usize);

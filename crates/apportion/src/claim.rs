@@ -98,3 +98,39 @@ impl<N: Number> PartialEq for Ranked<'_, N> {
     }
 }
 impl<N: Number> Eq for Ranked<'_, N> {}
+
+/// The number of claims (from `min` to `max`) that reach a divisor, looked for around a guess; claims
+/// fall with the seats held. Cost: logarithmic in the error of the guess.
+pub(crate) fn count_reaching(guess: u64, min: u64, max: u64, reaches: impl Fn(u64) -> bool) -> u64 {
+    let (mut low, mut high) = (min, max);
+    let guess = guess.clamp(min, max);
+    let mut stride = 1;
+    if guess < max && reaches(guess) {
+        low = guess + 1;
+        while low < high {
+            let probe = low.saturating_add(stride - 1).min(high - 1);
+            if !reaches(probe) {
+                high = probe;
+                break;
+            }
+            low = probe + 1;
+            stride *= 2;
+        }
+    } else {
+        high = guess;
+        while low < high {
+            let probe = high - stride.min(high - low);
+            if reaches(probe) {
+                low = probe + 1;
+                break;
+            }
+            high = probe;
+            stride *= 2;
+        }
+    }
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if reaches(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}

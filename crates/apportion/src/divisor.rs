@@ -7,7 +7,7 @@
 //! *Proportional Representation* (2017), ch. 12.
 
 use crate::award::{Award, Evidence, IN_LINE, Open};
-use crate::claim::{Claim, Claims, Divisor, Ranked, fits_u128};
+use crate::claim::{Claim, Claims, Divisor, Ranked, count_reaching, fits_u128};
 use crate::flat::Flat;
 use crate::number::Number;
 use crate::signpost::Signposts;
@@ -61,38 +61,7 @@ impl<'a, N: Number> Race<'a, N> {
 
     /// The number of claims (from `min` to `max`) that reach the divisor, looked for around a guess.
     fn rounded(&self, unit: usize, guess: u64, min: u64, max: u64, divisor: &Divisor<N>) -> u64 {
-        let reaches = |held| self.claims.reaches(Claim { unit, held }, divisor);
-        let (mut low, mut high) = (min, max);
-        let guess = guess.clamp(min, max);
-        let mut stride = 1;
-        if guess < max && reaches(guess) {
-            low = guess + 1;
-            while low < high {
-                let probe = low.saturating_add(stride - 1).min(high - 1);
-                if !reaches(probe) {
-                    high = probe;
-                    break;
-                }
-                low = probe + 1;
-                stride *= 2;
-            }
-        } else {
-            high = guess;
-            while low < high {
-                let probe = high - stride.min(high - low);
-                if reaches(probe) {
-                    low = probe + 1;
-                    break;
-                }
-                high = probe;
-                stride *= 2;
-            }
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if reaches(middle) { low = middle + 1 } else { high = middle }
-        }
-        low
+        count_reaching(guess, min, max, |held| self.claims.reaches(Claim { unit, held }, divisor))
     }
 
     /// Gives the seats still missing to the largest claims, or takes those too many from the smallest.

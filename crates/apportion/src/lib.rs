@@ -19,6 +19,7 @@
 //! ```
 
 mod award;
+pub mod biproportional;
 mod certificate;
 mod claim;
 mod divisor;

@@ -56,6 +56,52 @@ pub enum Refusal {
         /// A unit with a bound.
         unit: String,
     },
+    /// The method has no divisors, so it has no two-way form.
+    #[error("`{0}` is no divisor method; a two-way split needs one")]
+    NoDivisors(Method),
+    /// A row of the matrix has another number of cells than there are columns.
+    #[error("`{row}` has {cells} cells, but there are {columns} columns")]
+    Ragged {
+        /// The row.
+        row: String,
+        /// Its cells.
+        cells: usize,
+        /// Columns there are.
+        columns: usize,
+    },
+    /// Rows and columns have different sums.
+    #[error("the seats of the rows add up to {rows}, those of the columns to {columns}")]
+    MarginSums {
+        /// Sum of the rows.
+        rows: u128,
+        /// Sum of the columns.
+        columns: u128,
+    },
+    /// A row or column has fewer seats than its cells need.
+    #[error("{} has {seats} seats, but its cells need {needed}", .lines.join(", "))]
+    MarginBelowMinima {
+        /// The row or column.
+        lines: Vec<String>,
+        /// Seats its cells need.
+        needed: u128,
+        /// Seats it has.
+        seats: u64,
+    },
+    /// Rows need more than the columns in which they have a weight can give.
+    #[error(
+        "the rows {} need {needed} seats, but have a weight only in {}, where {available} are to be had",
+        .rows.join(", "), if .columns.is_empty() { "no column".to_owned() } else { .columns.join(", ") }
+    )]
+    Margins {
+        /// The rows.
+        rows: Vec<String>,
+        /// Seats they need.
+        needed: i128,
+        /// The columns in which they have a weight.
+        columns: Vec<String>,
+        /// Seats to be had there (and in minima elsewhere).
+        available: i128,
+    },
     /// The minima need more than there is.
     #[error("{place}the minima add up to {needed}, but there are {seats} seats ({})", listed(.units))]
     MinAboveSeats {
@@ -159,8 +205,13 @@ impl Refusal {
             | Self::Groups { .. }
             | Self::LevelMethods { .. }
             | Self::Parameter { .. }
-            | Self::NoBounds { .. } => true,
-            Self::MinAboveSeats { .. }
+            | Self::NoBounds { .. }
+            | Self::NoDivisors(_)
+            | Self::Ragged { .. }
+            | Self::MarginSums { .. } => true,
+            Self::MarginBelowMinima { .. }
+            | Self::Margins { .. }
+            | Self::MinAboveSeats { .. }
             | Self::MaxBelowSeats { .. }
             | Self::TooFewSeats { .. }
             | Self::AwardsTooMuch { .. }
