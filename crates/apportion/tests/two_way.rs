@@ -284,24 +284,3 @@ fn larger_matrices_are_proven() {
         }
     }
 }
-
-#[test]
-#[ignore = "a measurement: cargo test --release -- --ignored --nocapture"]
-fn how_long_matrices_take() {
-    for (rows, columns, seats) in [(150, 30, 1), (150, 30, 20), (100, 20, 10), (1000, 50, 2)] {
-        for method in [Method::SainteLague, Method::DHondt, Method::HuntingtonHill] {
-            let problem = TwoWay { method, ..generated(rows, columns, seats) };
-            let start = std::time::Instant::now();
-            let result = split_two_way(&problem);
-            println!(
-                "{method} {rows}x{columns} {seats}: {:?} {:?}",
-                start.elapsed(),
-                result.map(|r| r.tie.is_some()).map_err(|e| e
-                    .to_string()
-                    .chars()
-                    .take(60)
-                    .collect::<String>())
-            );
-        }
-    }
-}

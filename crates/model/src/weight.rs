@@ -54,7 +54,10 @@ impl Weight {
                 if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
                     return Err(WeightError::NotANumber);
                 }
-                (&text[..at], written.trim_start_matches('+').parse::<i64>().map_err(|_| WeightError::TooLong)?)
+                (
+                    &text[..at],
+                    written.trim_start_matches('+').parse::<i64>().map_err(|_| WeightError::TooLong)?,
+                )
             }
             None => (text, 0),
         };
@@ -115,7 +118,11 @@ impl Weight {
     /// # Panics
     /// If `decimals` is less than [`Self::decimals`].
     pub fn scaled(&self, decimals: u32) -> UBig {
-        assert!(decimals >= self.decimals, "scale {decimals} would cut a weight with {} decimals", self.decimals);
+        assert!(
+            decimals >= self.decimals,
+            "scale {decimals} would cut a weight with {} decimals",
+            self.decimals
+        );
         if decimals == self.decimals {
             return self.digits.clone();
         }
