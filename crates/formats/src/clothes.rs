@@ -27,13 +27,22 @@ pub(crate) const FORMAT: &str = "fordel/programme/1";
 pub(crate) struct Clothes {
     /// The settings; `None` where there are none that can be read.
     pub(crate) settings: Option<Tree>,
+    /// Where all of it stands, for what is missing.
+    pub(crate) place: Option<Place>,
     tables: Vec<(&'static str, Table)>,
+    /// Tables that are here and cannot be read, which has been said.
+    unread: Vec<&'static str>,
 }
 
 impl Clothes {
     /// A table by its schema.
     pub(crate) fn table(&self, schema: &Schema) -> Option<&Table> {
         self.tables.iter().find(|(name, _)| *name == schema.name).map(|(_, table)| table)
+    }
+
+    /// Whether a table is not here at all.
+    pub(crate) fn lacks(&self, schema: &Schema) -> bool {
+        self.table(schema).is_none() && !self.unread.contains(&schema.name)
     }
 
     /// Adds a table, or a finding if it is here already.
@@ -82,6 +91,7 @@ pub(crate) fn of_document(
     check_format(&node, FORMAT, source, findings);
     let Node::Object(fields) = &node else { return clothes };
     node.refuse_duplicate_keys(source, findings);
+    clothes.place = Some(Place::whole(source));
     let mut unknown = Vec::new();
     for (key, value) in fields {
         if ["format", "$schema"].contains(&key.as_str()) {
@@ -118,7 +128,8 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
             return clothes;
         }
     };
-    let mut unknown = Vec::new();
+    clothes.place = Some(Place::whole(&shown));
+    let (mut unknown, mut settings_found) = (Vec::new(), false);
     for file in files {
         let ending =
             file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -132,9 +143,13 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
             unknown.push((stem, source));
             continue;
         }
-        let Some(bytes) = read_bytes(&file, &source, options, findings) else { continue };
+        let Some(bytes) = read_bytes(&file, &source, options, findings) else {
+            settings_found |= is_settings(&stem);
+            clothes.unread.extend(schema.map(|schema| schema.name));
+            continue;
+        };
         if is_settings(&stem) {
-            if clothes.settings.is_some() {
+            if settings_found {
                 findings.push(Diagnostic::new(Code::TwoTables, Place::whole(&source)).about("programme"));
                 continue;
             }
@@ -144,14 +159,16 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
                 read_csv(&stem, &source, &bytes, &["field", "value"], options, findings)
                     .map(|table| settings_of_table(&table, findings))
             };
-            // Settings that cannot be read have been said; they are not missing as well.
-            let mut tree = tree.unwrap_or_else(|| Tree::empty(Place::whole(&source)));
-            refuse_numbers_in(&mut tree, options, findings);
-            clothes.settings = Some(tree);
-        } else if let Some(schema) = schema
-            && let Some(table) = read_csv(&stem, &source, &bytes, &schema.headings(), options, findings)
-        {
-            clothes.add(schema, table, findings);
+            settings_found = true;
+            clothes.settings = tree.map(|mut tree| {
+                refuse_numbers_in(&mut tree, options, findings);
+                tree
+            });
+        } else if let Some(schema) = schema {
+            match read_csv(&stem, &source, &bytes, &schema.headings(), options, findings) {
+                Some(table) => clothes.add(schema, table, findings),
+                None => clothes.unread.push(schema.name),
+            }
         }
     }
     for (stem, source) in unknown {
@@ -159,7 +176,7 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
             clothes.refuse(&stem, Place::whole(&source), findings);
         }
     }
-    if clothes.settings.is_none() {
+    if !settings_found {
         missing_settings(Place::whole(&shown), "a file programme.toml", findings);
     }
     clothes

@@ -51,13 +51,16 @@ pub(crate) fn read_clusters(
     let styles: Vec<Option<Style>> = others.iter().map(|&column| number_style(table, column)).collect();
     let mut directory = Directory::new();
     let mut clusters = IdVec::new();
+    let mut all_read = true;
     let mut groups_seen: Vec<std::collections::HashMap<String, String>> =
         vec![Default::default(); levels.len()];
     for row in view.rows() {
         let id = view.at(row, "id").required(findings);
         let name = view.at(row, "name").required(findings);
         directory.add(&id, &name, view.at(row, "id"), false, findings);
-        let weight = key.map_or(Weight::ZERO, |column| weight(table, row, column, key_style, findings));
+        let weight = key.map(|column| weight(table, row, column, key_style, findings));
+        all_read &= weight.as_ref().is_none_or(Option::is_some);
+        let weight = weight.flatten().unwrap_or_default();
         let seats =
             |field: &str, findings: &mut Findings| view.at(row, field).integer(0..=MAX_SEATS, findings);
         let (min_seats, max_seats) = (seats("min_seats", findings), seats("max_seats", findings));
@@ -114,10 +117,7 @@ pub(crate) fn read_clusters(
     if let Some(column) = key
         && !clusters.is_empty()
         && clusters.iter().all(|cluster: &Cluster| cluster.weight.is_zero())
-        && table
-            .rows
-            .iter()
-            .all(|row| read_number(&row.cells[column].text, row.cells[column].notation, key_style).is_ok())
+        && all_read
     {
         let finding = Diagnostic::new(Code::NoWeight, table.heading_place(column));
         findings.push(finding.about(&table.headings[column]));
@@ -127,7 +127,8 @@ pub(crate) fn read_clusters(
     directory
 }
 
-fn weight(table: &Table, row: usize, column: usize, style: Style, findings: &mut Findings) -> Weight {
+/// The weight in a cell, which must be there; `None` where a finding was added.
+fn weight(table: &Table, row: usize, column: usize, style: Style, findings: &mut Findings) -> Option<Weight> {
     let cell = table.cell(row, column);
     let heading = &table.headings[column];
     if cell.is_empty() {
@@ -137,10 +138,10 @@ fn weight(table: &Table, row: usize, column: usize, style: Style, findings: &mut
         Some(number) if number.negative => {
             let finding = Diagnostic::new(Code::OutOfRange, table.place(row, column)).about(heading);
             findings.push(finding.found(&cell.text).expected("0 or more"));
-            Weight::ZERO
+            None
         }
-        Some(number) => number.magnitude,
-        None => Weight::ZERO,
+        Some(number) => Some(number.magnitude),
+        None => None,
     }
 }
 
@@ -172,6 +173,9 @@ pub(crate) fn plain_text(cell: &Cell, style: Option<Style>) -> String {
 fn key_column(view: &View<'_>, settings: &mut Settings, findings: &mut Findings) -> Option<usize> {
     let table = view.table;
     let heading = |&column: &usize| table.headings[column].as_str();
+    if table.headings.is_empty() {
+        return None;
+    }
     if let Some((name, place)) = &settings.key {
         let column =
             view.others.iter().copied().find(|&column| squeeze(&table.headings[column]) == squeeze(name));

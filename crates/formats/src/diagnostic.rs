@@ -110,8 +110,11 @@ impl Diagnostic {
     }
 }
 
-/// A value as a message may repeat it.
-fn shown(value: &str) -> String {
+/// A value as a message may repeat it: not too long, nothing that acts on a terminal, no personal number.
+pub(crate) fn shown(value: &str) -> String {
+    if crate::cpr::holds_personal_number(value) {
+        return "(ten digits)".to_owned();
+    }
     let mut text: String = value
         .chars()
         .take(MAX_FOUND)

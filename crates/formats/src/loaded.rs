@@ -112,9 +112,11 @@ fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> O
     let clusters = match view(&CLUSTERS, findings) {
         Some(view) => read_clusters(&view, &mut settings, options, findings),
         None => {
-            let place = Place::whole(&tree.place.source);
-            let finding = Diagnostic::new(Code::MissingTable, place).about("clusters");
-            findings.push(finding.expected("clusters.csv, or \"clusters\" in JSON"));
+            if clothes.lacks(&CLUSTERS) {
+                let place = clothes.place.clone().unwrap_or_else(|| tree.place.clone());
+                let finding = Diagnostic::new(Code::MissingTable, place).about("clusters");
+                findings.push(finding.expected("clusters.csv, or \"clusters\" in JSON"));
+            }
             return None;
         }
     };

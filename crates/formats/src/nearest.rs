@@ -11,6 +11,7 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         return None;
     }
     let mut best: Option<(usize, &'a str)> = None;
+    let mut others = 0;
     for name in known {
         let candidate = squeeze(name);
         let (a, b) = (found.chars().count(), candidate.chars().count());
@@ -21,9 +22,14 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         let near = distance <= 1.max(a.max(b) / 3) && distance < b;
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
+            others = 0;
+        } else if best.is_some_and(|(least, held)| distance == least && squeeze(held) != candidate) {
+            others += 1;
         }
     }
-    best.map(|(_, name)| name)
+    // Short ids such as N3 are as near to N1 as to N2: that is no help.
+    let is_short = found.chars().count() <= 4;
+    best.filter(|_| others == 0 || !is_short).map(|(_, name)| name)
 }
 
 #[cfg(test)]
@@ -37,5 +43,7 @@ mod tests {
         assert_eq!(nearest("max same organization", known), Some("max_same_organisation"));
         assert_eq!(nearest("height", known), None);
         assert_eq!(nearest("", known), None);
+        assert_eq!(nearest("N3", ["N1", "N2"]), None);
+        assert_eq!(nearest("N11", ["N1", "M2"]), Some("N1"));
     }
 }

@@ -1,5 +1,6 @@
 //! Where something stands in the input: a file or sheet, and a cell, a line or a JSON path in it.
 
+use crate::diagnostic::shown;
 use std::fmt;
 
 /// Where a table or a document comes from.
@@ -95,14 +96,14 @@ impl Place {
     }
 
     /// The heading, key or field, where the place names one.
-    pub fn column(&self) -> Option<&str> {
+    pub fn column(&self) -> Option<String> {
         let text = match &self.spot {
             Spot::Cell { column, .. } => column.as_ref().map_or("", |column| column.heading.as_str()),
             Spot::Setting { key, .. } => key,
             Spot::Path { field, .. } => field,
             Spot::Whole => "",
         };
-        (!text.is_empty()).then_some(text)
+        (!text.is_empty()).then(|| shown(text))
     }
 
     /// The column's letter as a spreadsheet shows it, where the place is a cell.
@@ -116,7 +117,7 @@ impl Place {
     /// The JSON path, e.g. `nominees[3].cluster`, where the place has one.
     pub fn json_path(&self) -> Option<String> {
         let Spot::Path { key, index, field } = &self.spot else { return None };
-        let mut path = key.clone();
+        let mut path = shown(key);
         if let Some(index) = index {
             path.push_str(&format!("[{index}]"));
         }
@@ -124,7 +125,7 @@ impl Place {
             if !path.is_empty() {
                 path.push('.');
             }
-            path.push_str(field);
+            path.push_str(&shown(field));
         }
         Some(path)
     }

@@ -82,7 +82,7 @@ fn read_fields(mut fields: Fields<'_>, findings: &mut Findings) -> Settings {
     let mut take = |names: &[&str], findings: &mut Findings| fields.take(names, findings);
     let name = take(&["name", "navn", "programnavn"], findings);
     programme.name = name.text("name", findings).unwrap_or_default();
-    if programme.name.is_empty() {
+    if name.is_empty() {
         missing(&name.place, "name", "name = \"...\"", findings);
     }
     programme.year = take(&["year", "år", "aar", "årgang"], findings).integer("year", 1..=9999, findings);
@@ -196,7 +196,8 @@ fn level_methods(tree: &Tree, levels: usize, method: Method, findings: &mut Find
     }
     if items.len() != levels && items.len() != levels + 1 {
         let finding = Diagnostic::new(Code::LevelMethods, tree.place.clone()).found(items.len().to_string());
-        findings.push(finding.expected(format!("{levels} levels")));
+        let levels = if levels == 1 { "1 level".to_owned() } else { format!("{levels} levels") };
+        findings.push(finding.expected(levels));
     }
     let mut methods: Vec<Method> =
         items.iter().map(|item| read_method(item, findings).unwrap_or(method)).collect();

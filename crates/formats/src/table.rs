@@ -215,16 +215,24 @@ pub(crate) fn clean_cell(text: &str, place: impl Fn() -> Place, findings: &mut F
                 .about("the cell")
                 .expected(format!("{MAX_CELL_CHARS} characters")),
         );
-        return String::new();
+        // What is left is read on, so that a refused cell is not called an empty one as well.
+        return clean_text(&text.chars().take(100).collect::<String>());
     }
     let cleaned = clean(text);
     if let Some(c) = cleaned.forbidden {
         findings
             .push(Diagnostic::new(Code::ControlCharacter, place()).about(format!("U+{:04X}", u32::from(c))));
-        return String::new();
+        return clean_text(text);
     }
     if cleaned.invisible {
         findings.push(Diagnostic::new(Code::InvisibleCharacter, place()));
     }
     cleaned.text.into_owned()
+}
+
+/// The text without what must not stand in it.
+fn clean_text(text: &str) -> String {
+    let allowed: String =
+        text.chars().filter(|&c| !c.is_control() && !crate::clean::is_direction(c)).collect();
+    clean(&allowed).text.into_owned()
 }

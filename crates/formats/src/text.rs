@@ -1,7 +1,7 @@
 //! The words of findings: one `match` a language.
 
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, shown};
 use crate::place::{Place, Spot};
 
 /// A finding in words.
@@ -19,7 +19,7 @@ pub fn place(place: &Place) -> String {
     match &place.spot {
         Spot::Whole => source,
         Spot::Setting { line, key } if key.is_empty() => format!("{source}, line {line}"),
-        Spot::Setting { line, key } => format!("{source}, line {line}, `{key}`"),
+        Spot::Setting { line, key } => format!("{source}, line {line}, `{}`", shown(key)),
         Spot::Path { .. } => match place.json_path() {
             Some(path) if !path.is_empty() => format!("{source}, {path}"),
             _ => source,
@@ -32,7 +32,7 @@ pub fn place(place: &Place) -> String {
             if let (Some(column), Some(letter)) = (column, place.letter()) {
                 text.push_str(&format!(", column {letter}"));
                 if !column.heading.is_empty() {
-                    text.push_str(&format!(" `{}`", column.heading));
+                    text.push_str(&format!(" `{}`", shown(&column.heading)));
                 }
             }
             text
@@ -71,7 +71,7 @@ pub fn english(finding: &Diagnostic) -> Text {
             (format!("not valid TOML: {subject}"), some("text in quotes, lists in [ ], one setting a line"))
         }
         Code::BadJson => (format!("not valid JSON: {subject}"), None),
-        Code::WrongShape => (format!("`{subject}` is {what}, not {expected}"), None),
+        Code::WrongShape => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
         Code::WrongFormat => (
             format!("the format is {what}, not `{expected}`"),
             Some(format!("write \"format\": \"{expected}\"")),
@@ -124,7 +124,7 @@ pub fn english(finding: &Diagnostic) -> Text {
             (format!("{what} can be read in two ways"), Some(format!("write {expected}")))
         }
         Code::NotAnInteger => (format!("{what} is not a whole number"), None),
-        Code::OutOfRange => (format!("{what} is outside {expected}"), None),
+        Code::OutOfRange => (format!("{what} is out of range: {expected} is expected"), None),
         Code::UnknownValue => (
             if subject.is_empty() {
                 format!("{what} is not known")
@@ -149,9 +149,10 @@ pub fn english(finding: &Diagnostic) -> Text {
         Code::InvisibleCharacter => ("invisible characters were left out".to_owned(), None),
         Code::NotYesOrNo => (format!("{what} is neither yes nor no"), some("write true or false")),
 
-        Code::DuplicateId => {
-            (format!("{what} is here twice"), some("give each row its own; case and blanks do not count"))
-        }
+        Code::DuplicateId => (
+            format!("{what} stands twice in `{subject}`"),
+            some("give each row its own; case and blanks do not count"),
+        ),
         Code::UnknownCluster => (format!("there is no cluster {what}"), one_of()),
         Code::UnknownInitiative => (format!("there is no initiative {what}"), one_of()),
         Code::UnknownNominee => (
@@ -163,9 +164,15 @@ pub fn english(finding: &Diagnostic) -> Text {
             "this person is, step by step, their own manager".to_owned(),
             some("correct one of the managers in the circle"),
         ),
-        Code::MinAboveMax => (format!("`{subject}` is {what}, above the maximum {expected}"), None),
-        Code::FixedOutside => (format!("{what} fixed seats are outside {expected}"), None),
-        Code::ReservedAboveSeats => (format!("{what} seats are reserved, but there are {expected}"), None),
+        Code::MinAboveMax => {
+            (format!("`{subject}` is {}, above the maximum {expected}", found.unwrap_or("too large")), None)
+        }
+        Code::FixedOutside => {
+            (format!("{} fixed seats contradict {expected}", found.unwrap_or("these")), None)
+        }
+        Code::ReservedAboveSeats => {
+            (format!("{} seats are reserved, but there are {expected}", found.unwrap_or("more")), None)
+        }
         Code::NoWeight => (format!("all weights in `{subject}` are zero"), None),
         Code::ContradictingPins => {
             ("these pins contradict each other".to_owned(), some("delete one of them"))
@@ -213,12 +220,14 @@ pub fn english(finding: &Diagnostic) -> Text {
         Code::MissingSetting => {
             (format!("the setting `{subject}` is missing"), Some(format!("write {expected}")))
         }
-        Code::WrongKind => (format!("`{subject}` is {what}, not {expected}"), None),
+        Code::WrongKind => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
         Code::LevelMethods => (
-            format!("{what} methods for {expected}"),
+            format!("{} methods for {expected}", found.unwrap_or("other")),
             some("one method for each level, then one for the clusters"),
         ),
-        Code::TooManySectors => (format!("{what} sectors; at most {expected} can be told apart"), None),
+        Code::TooManySectors => {
+            (format!("{} sectors; at most {expected} can be told apart", found.unwrap_or("too many")), None)
+        }
     };
     Text { title, help }
 }

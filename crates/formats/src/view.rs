@@ -112,7 +112,7 @@ impl<'a> View<'a> {
             .fields
             .iter()
             .zip(&self.columns)
-            .filter(|(_, column)| column.is_none())
+            .filter(|(field, column)| column.is_none() && !field.required)
             .flat_map(|(field, _)| [field.name].into_iter().chain(field.also.iter().copied()))
             .filter(|name| name.chars().count() > 3)
             .collect();

@@ -100,7 +100,7 @@ pub(crate) static OBJECTIVES: Vocabulary<ObjectiveKind> = Vocabulary {
 };
 
 pub(crate) static UNFILLED: Vocabulary<Unfilled> = Vocabulary {
-    what: "way with unfilled seats",
+    what: "choice for unfilled seats",
     words: &[
         (Unfilled::LeaveEmpty, &["leave_empty", "lad stå tomme", "tomme", "empty"]),
         (Unfilled::Redistribute, &["redistribute", "omfordel", "fordel videre", "giv videre"]),

@@ -1,5 +1,7 @@
 //! The programmes among the fixtures are read, and come back from their canonical JSON as they were.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use fordel_formats::{ReadOptions, parse_programme_json, programme_to_json, read_programme};
 use std::path::{Path, PathBuf};
 
