@@ -1,2 +1,30 @@
-//! The command `fordel`.
-fn main() {}
+//! The command `fordel`: parses what was typed, calls the engine, prints, and ends with an exit code.
+
+mod args;
+mod command;
+mod exit;
+mod output;
+mod request;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use exit::Exit;
+use request::Request;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let request = Request::from(&arguments.common);
+    let ended = match &arguments.command {
+        Command::Plan(own) => command::plan::run(own, &request),
+        Command::Verify(own) => command::verify::run(own, &request),
+        Command::Check(own) => command::check::run(own, &request),
+    };
+    match ended {
+        Ok(exit) => exit.code(),
+        Err(error) => {
+            output::complain(&format!("error: {error:#}"));
+            Exit::Wrong.code()
+        }
+    }
+}

@@ -66,7 +66,7 @@ impl Cell {
 
     /// The ask for exactly `seats` people and the best score.
     pub fn score_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
-        let teams_min_binds = seats > 0 || !self.waives_teams_min();
+        let teams_min_binds = !self.waives_teams_min();
         Ask { goal: Goal::Score, seats: (seats, seats), teams_min_binds, shares }
     }
 
@@ -77,14 +77,15 @@ impl Cell {
 
     /// Whether exactly `seats` people can be placed; any plan will do.
     pub fn any(&self, programme: &Programme, seats: (u64, u64), shares: Vec<Share>, effort: &mut Effort) -> Answer {
-        let teams_min_binds = seats.0 > 0 || !self.waives_teams_min();
+        let teams_min_binds = !self.waives_teams_min();
         self.answer(programme, &Ask { goal: Goal::Anything, seats, teams_min_binds, shares }, effort)
     }
 
     /// The most people, at most `cap`, that can be placed.
     pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
-        let ask = |teams_min_binds, cap| Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, shares: vec![] };
-        match self.answer(programme, &ask(true, cap), effort) {
+        let teams_min_binds = !self.waives_teams_min();
+        let ask = Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, shares: Vec::new() };
+        match self.answer(programme, &ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");
                 if solved.value == solved.bound {
@@ -94,11 +95,6 @@ impl Cell {
                 }
             }
             Answer::Unknown => Most::AtLeast(0),
-            Answer::None if self.waives_teams_min() => match self.answer(programme, &ask(false, 0), effort) {
-                Answer::Plan(_) => Most::People(0, None),
-                Answer::None => Most::Clash,
-                Answer::Unknown => Most::AtLeast(0),
-            },
             Answer::None => Most::Clash,
         }
     }

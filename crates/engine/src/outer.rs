@@ -43,7 +43,10 @@ impl Outer<'_> {
         let mut bounds: Vec<(u64, u64)> = vec![(0, u64::MAX); self.clusters.len()];
         let best = self.best(&bounds)?;
         let mut decided = false;
-        for &(cluster, nth) in self.claims {
+        // Claims beyond the list are taken in cluster order.
+        let largest = self.clusters.iter().flat_map(|(_, possible)| possible.iter().map(|(s, _)| *s)).max();
+        let rest = (1..=largest.unwrap_or(0)).flat_map(|nth| self.clusters.iter().map(move |(id, _)| (*id, nth)));
+        for (cluster, nth) in self.claims.iter().copied().chain(rest) {
             let Some(at) = self.clusters.iter().position(|(id, _)| *id == cluster) else { continue };
             if nth <= bounds[at].0 || nth > bounds[at].1 {
                 continue;
@@ -60,7 +63,8 @@ impl Outer<'_> {
             }
         }
         let seats = bounds.iter().zip(self.clusters).map(|(&(least, most), (_, possible))| {
-            possible.iter().map(|(seats, _)| *seats).filter(|s| (least..=most).contains(s)).min().unwrap_or(least)
+            // Every claim has been decided, so one number of seats is left.
+            possible.iter().map(|(seats, _)| *seats).find(|s| (least..=most).contains(s)).unwrap_or(least)
         });
         Some((seats.collect(), decided))
     }

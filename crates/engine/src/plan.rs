@@ -19,7 +19,7 @@ use rayon::prelude::*;
 const MAX_COLUMNS: usize = 20_000_000;
 
 /// How planning may go about it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Work allowed for one program.
     pub work: Work,

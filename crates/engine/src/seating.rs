@@ -8,14 +8,15 @@ use crate::outcome::{Clash, Unplanned};
 use crate::outer::{Limits, Outer, Possible};
 use crate::patterns::patterns;
 use crate::plan::{Ground, Seated, people};
+use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::plan::Case;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, IdVec, Programme, Scope, Split};
+use fordel_model::{ClusterId, IdVec, Programme, Split};
 use fordel_solver::{Effort, Quota};
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What seating comes to.
 pub(crate) struct Seating {
@@ -35,20 +36,14 @@ pub(crate) struct Seating {
     pub(crate) quota_bound: Vec<ClusterId>,
 }
 
-/// The only cluster whose people a quota counts, or that its scope names: `None` where it reaches
-/// over several.
+/// The only cluster whose people a quota counts or, where it counts nobody, that its scope names:
+/// `None` where it reaches over several.
 pub(crate) fn only_cluster(programme: &Programme, quota: &Quota) -> Option<ClusterId> {
-    let fordel_model::plan::Row::Quota { rule, .. } = &quota.name else { return None };
-    let mut clusters: Vec<ClusterId> =
+    let clusters: BTreeSet<ClusterId> =
         quota.people.iter().map(|&nominee| programme.nominees[nominee].cluster).collect();
-    clusters.dedup();
-    clusters.sort_unstable();
-    clusters.dedup();
-    match (&programme.people_rules[rule - 1].scope, clusters.as_slice()) {
-        (_, [only]) => Some(*only),
-        // Nobody is counted: where it names a cluster, that is where a least number clashes.
-        (Scope::Cluster(Some(id)), []) => Some(*id),
-        (_, []) if programme.clusters.len() == 1 => Some(ClusterId::from_index(0)),
+    match (clusters.first(), quota.clusters.as_slice()) {
+        (Some(&only), _) if clusters.len() == 1 => Some(only),
+        (None, [only]) => Some(*only),
         _ => None,
     }
 }
@@ -107,60 +102,55 @@ pub(crate) fn seat(
         seating.seated.push(seated);
         seating.seats_cases.push(case);
     }
-    let mut most: Vec<u64> = ground.cells.iter().map(|cell| cell.fair).collect();
     if ground.programme.unfilled == Unfilled::Redistribute {
-        hand_on(ground, &mut seating, &mut most, effort)?;
+        hand_on(ground, &mut seating, effort)?;
     }
-    couple(ground, &mut seating, &most, effort);
+    couple(ground, &mut seating, effort);
     Ok(seating)
 }
 
-/// Hands on by the key what clusters cannot fill; `most` becomes what each may fill.
-fn hand_on(
-    ground: &Ground<'_>,
-    seating: &mut Seating,
-    most: &mut [u64],
-    effort: &mut Effort,
-) -> Result<(), Unplanned> {
+/// Hands on by the key what clusters cannot fill.
+fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> Result<(), Unplanned> {
     let seats = |seating: &Seating, at: usize| {
         seating.seated[at].solved().map(|solved| people(&ground.cells[at], solved).len() as u64)
     };
-    let is_short = |at: usize| seats(seating, at).is_some_and(|filled| filled < ground.cells[at].fair);
+    let is_short = |at: usize| seats(seating, at).is_none_or(|filled| filled < ground.cells[at].fair);
     if !(0..ground.cells.len()).any(is_short) {
         return Ok(());
     }
-    let can_fill: Vec<(u64, Effort)> = ground
+    let can_fill: Vec<(Option<u64>, Effort)> = ground
         .cells
         .par_iter()
         .enumerate()
         .map(|(at, cell)| {
             let mut effort = Effort::default();
             let cap = ground.problem.units[at].bounds().1.min(ground.problem.seats);
-            let people = match (&seating.seated[at], cell.most(ground.programme, cap, &mut effort)) {
-                // A cluster without a legal plan keeps its seats: its clash is to be mended.
-                (Seated::Clash(_) | Seated::Unknown, _) | (_, Most::Clash) => cell.fair,
-                (_, Most::People(people, _) | Most::AtLeast(people)) => people,
+            let people = match cell.most(ground.programme, cap, &mut effort) {
+                Most::Clash => None,
+                Most::People(people, _) | Most::AtLeast(people) => Some(people),
             };
             (people, effort)
         })
         .collect();
     can_fill.iter().for_each(|(_, own)| effort.add(own));
-    let can_fill: IdVec<ClusterId, u64> = can_fill.into_iter().map(|(people, _)| people).collect();
-    let again = fordel_apportion::split(&fair::narrowed(&ground.problem, &can_fill))?;
+    // A cluster without a legal plan for any number of seats can fill none.
+    let has_plan: Vec<bool> = can_fill.iter().map(|(people, _)| people.is_some()).collect();
+    let can_fill: IdVec<ClusterId, u64> = can_fill.into_iter().map(|(people, _)| people.unwrap_or(0)).collect();
+    let narrowed = fair::narrowed(&ground.problem, &can_fill);
+    let again = fordel_apportion::split(&narrowed)?;
     // A tie in the second split is decided by the method's order of claims, like equally close splits.
     seating.fair = match fair::seats_of(&again) {
         Some(fair) => fair,
         None => {
             seating.equally_close = true;
-            decided(ground, &again)
+            decided(&narrowed, &again)
         }
     };
-    most.copy_from_slice(can_fill.as_slice());
     let moved: Vec<usize> =
         (0..ground.cells.len()).filter(|&at| seats(seating, at) != Some(seating.fair[ClusterId::from_index(at)])).collect();
     let answers: Vec<(usize, Answer, Effort)> = moved
         .into_par_iter()
-        .filter(|&at| seating.seated[at].solved().is_some())
+        .filter(|&at| has_plan[at])
         .map(|at| {
             let mut effort = Effort::default();
             let target = seating.fair[ClusterId::from_index(at)];
@@ -176,18 +166,19 @@ fn hand_on(
         }
     }
     if !every_one {
-        choose_near(ground, seating, &can_fill, effort);
+        choose_near(ground, seating, &can_fill, &has_plan, effort);
     }
     Ok(())
 }
 
 /// Gives tied units their seats in the method's order of claims.
-fn decided(ground: &Ground<'_>, split: &Split) -> IdVec<ClusterId, u64> {
+fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
     let mut seats: IdVec<ClusterId, u64> = split.units.iter().map(|unit| unit.lower).collect();
     let mut left = split.seats.saturating_sub(seats.iter().sum());
-    for (cluster, nth) in fair::claims(&ground.problem) {
+    let rest = seats.ids().map(|cluster| (cluster, u64::MAX));
+    for (cluster, nth) in fair::claims(problem).into_iter().chain(rest) {
         let unit = &split.units[cluster.index()];
-        if left > 0 && nth == seats[cluster] + 1 && nth <= unit.upper {
+        if left > 0 && nth > seats[cluster] && seats[cluster] < unit.upper {
             seats[cluster] += 1;
             left -= 1;
         }
@@ -200,13 +191,14 @@ fn choose_near(
     ground: &Ground<'_>,
     seating: &mut Seating,
     can_fill: &IdVec<ClusterId, u64>,
+    has_plan: &[bool],
     effort: &mut Effort,
 ) {
     let possible: Vec<((ClusterId, Vec<Possible>), Effort)> = ground
         .cells
         .par_iter()
         .enumerate()
-        .filter(|(at, _)| seating.seated[*at].solved().is_some())
+        .filter(|(at, _)| has_plan[*at])
         .map(|(_, cell)| {
             let mut effort = Effort::default();
             let works = |seats: &u64| {
@@ -218,14 +210,10 @@ fn choose_near(
         .collect();
     possible.iter().for_each(|(_, own)| effort.add(own));
     let possible: Vec<(ClusterId, Vec<Possible>)> = possible.into_iter().map(|(one, _)| one).collect();
-    let clashing: u64 = (0..ground.cells.len())
-        .filter(|&at| seating.seated[at].solved().is_none())
-        .map(|at| ground.cells[at].fair)
-        .sum();
     let outer = Outer {
         clusters: &possible,
         fair: &seating.fair,
-        seats: ground.problem.seats.saturating_sub(clashing),
+        seats: ground.problem.seats,
         limits: &[],
         claims: &fair::claims(&ground.problem),
     };
@@ -240,7 +228,7 @@ fn choose_near(
 }
 
 /// Makes the clusters' plans keep the quotas that reach over several of them.
-fn couple(ground: &Ground<'_>, seating: &mut Seating, most: &[u64], effort: &mut Effort) {
+fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
     let wide: Vec<&Quota> =
         ground.quotas.iter().filter(|quota| only_cluster(ground.programme, quota).is_none()).collect();
     for (group, (clusters, quotas)) in groups(ground, &wide).into_iter().enumerate() {
@@ -261,7 +249,7 @@ fn couple(ground: &Ground<'_>, seating: &mut Seating, most: &[u64], effort: &mut
             .collect();
         let mut joint = coupled.best(&seats, effort);
         if matches!(joint, Joint::None) {
-            let other = fewer(ground, seating, &coupled, &planned, most, effort);
+            let other = fewer(ground, seating, &coupled, &planned, effort);
             match other {
                 Fewer::Seats(fewer, decided) => {
                     seating.equally_close |= decided;
@@ -307,8 +295,9 @@ fn groups<'a>(ground: &Ground<'_>, wide: &[&'a Quota]) -> Vec<(Vec<usize>, Vec<&
     }
     let mut groups: BTreeMap<usize, (Vec<usize>, Vec<&Quota>)> = BTreeMap::new();
     for quota in wide {
-        // A quota that counts nobody holds or clashes everywhere it reaches; the first cluster stands for it.
-        let at = quota.people.first().map_or(0, cluster_of);
+        // A quota that counts nobody holds or clashes wherever it reaches; the first cluster stands for it.
+        let at = quota.people.first().map(cluster_of).or(quota.clusters.first().map(|id| id.index()));
+        let at = at.unwrap_or(0);
         groups.entry(joined.find(at)).or_default().1.push(quota);
     }
     for at in 0..ground.cells.len() {
@@ -317,6 +306,17 @@ fn groups<'a>(ground: &Ground<'_>, wide: &[&'a Quota]) -> Vec<(Vec<usize>, Vec<&
         }
     }
     groups.into_values().collect()
+}
+
+/// The most seats a cluster may fill: its share, unless seats are handed on.
+fn may_fill(ground: &Ground<'_>, at: usize) -> u64 {
+    match ground.programme.unfilled {
+        Unfilled::LeaveEmpty | Unfilled::Refuse => ground.cells[at].fair,
+        Unfilled::Redistribute => {
+            let most = ground.problem.units[at].bounds().1.min(ground.problem.seats);
+            ground.cells[at].reach(ground.programme, most)
+        }
+    }
 }
 
 /// Other seats for coupled clusters.
@@ -336,7 +336,6 @@ fn fewer(
     seating: &Seating,
     coupled: &Coupled<'_>,
     planned: &[usize],
-    most: &[u64],
     effort: &mut Effort,
 ) -> Fewer {
     let listed: Vec<(Option<Vec<Possible>>, Effort)> = planned
@@ -347,7 +346,7 @@ fn fewer(
             let cell = coupled.cells[index];
             let parts = &coupled.parts[index];
             let mut possible = Vec::new();
-            for seats in 0..=most[at] {
+            for seats in 0..=may_fill(ground, at) {
                 let none = vec![0; parts.len()];
                 let found = patterns(ground.programme, cell, seats, parts, &none, None, &mut effort);
                 if found.incomplete {
@@ -375,7 +374,7 @@ fn fewer(
         .filter(|at| !planned.contains(at))
         .map(|at| match seating.seated[at].solved() {
             Some(solved) => people(&ground.cells[at], solved).len() as u64,
-            None => ground.cells[at].fair,
+            None => 0,
         })
         .sum();
     let outer = Outer {

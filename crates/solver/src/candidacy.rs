@@ -134,7 +134,8 @@ fn initiatives_of(
     may
 }
 
-/// Chains of `together` pairs among candidates.
+/// Chains of `together` pairs; of each chain those who are candidates are bound to each other, also
+/// where the person between them is not.
 fn together(
     programme: &Programme,
     standing: &IdVec<NomineeId, Standing>,
@@ -147,19 +148,18 @@ fn together(
         nominee
     }
     for relation in programme.relations.iter().filter(|relation| relation.kind == RelationKind::Together) {
-        if standing[relation.a] == Standing::Candidate && standing[relation.b] == Standing::Candidate {
-            let (a, b) = (find(&root, relation.a), find(&root, relation.b));
-            root[a.max(b)] = a.min(b);
-        }
+        let (a, b) = (find(&root, relation.a), find(&root, relation.b));
+        root[a.max(b)] = a.min(b);
     }
     let mut group = IdVec::filled(None, programme.nominees.len());
     let mut groups: Vec<Vec<NomineeId>> = Vec::new();
     let mut of_root: IdVec<NomineeId, Option<usize>> = IdVec::filled(None, programme.nominees.len());
     let mut size: IdVec<NomineeId, usize> = IdVec::filled(0, programme.nominees.len());
-    for nominee in programme.nominees.ids() {
+    let candidates = || programme.nominees.ids().filter(|&nominee| standing[nominee] == Standing::Candidate);
+    for nominee in candidates() {
         size[find(&root, nominee)] += 1;
     }
-    for nominee in programme.nominees.ids() {
+    for nominee in candidates() {
         let first = find(&root, nominee);
         if size[first] < 2 {
             continue;

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Quota {
     /// Its name in certificates.
     pub name: plan::Row,
+    /// The clusters of its scope, ascending.
+    pub clusters: Vec<ClusterId>,
     /// The candidates it counts, ascending.
     pub people: Vec<NomineeId>,
     /// At least this many.
@@ -87,6 +89,7 @@ fn of_scope(
         .into_iter()
         .map(|(value, people)| Quota {
             name: plan::Row::Quota { rule: rule_number, scope: scope.to_owned(), value },
+            clusters: clusters.iter().copied().collect(),
             people,
             min: rule.min.filter(|&least| least > 0).map(u64::from),
             max: rule.max.map(u64::from),

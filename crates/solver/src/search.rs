@@ -9,6 +9,7 @@
 use crate::bound::Bound;
 use crate::program::{Place, Program};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// People of a block that can be searched.
 pub const MAX_PEOPLE: usize = 128;
@@ -72,6 +73,7 @@ pub struct Search<'a> {
     seen: HashMap<(u128, u128, u128), i64>,
     scale: i64,
     largest_team: i64,
+    stop: Option<&'static AtomicBool>,
 }
 
 #[derive(Clone, Copy)]
@@ -133,11 +135,18 @@ impl<'a> Search<'a> {
             seen: HashMap::new(),
             scale: bound.scale,
             largest_team: options.iter().map(|option| option.size).max().unwrap_or(0),
+            stop: None,
             options,
         };
         search.read_rows(bound);
         search.read_options();
         search
+    }
+
+    /// The same search, ended early once `stop` is true.
+    pub fn stopped_by(mut self, stop: Option<&'static AtomicBool>) -> Self {
+        self.stop = stop;
+        self
     }
 
     /// The same search for plans that hold `person`.
@@ -223,6 +232,9 @@ impl<'a> Search<'a> {
             return false;
         }
         self.nodes_left -= 1;
+        if self.nodes_left.is_multiple_of(1024) && self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            return false;
+        }
         if node.loss.saturating_add(node.ahead) > self.budget || !self.can_still_hold(node) || self.is_seen(node)
         {
             return true;

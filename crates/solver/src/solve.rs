@@ -5,14 +5,17 @@ use crate::bound::Bound;
 use crate::dual;
 use crate::program::{Place, Program};
 use crate::search::{Found, Search};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Limits of the search, counted in work, so that they are reproducible.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Work {
     /// Nodes of the search at most, for one program.
     pub nodes: u64,
     /// Duals are rounded to multiples of 1/`scale` point (see [`scale_for`]).
     pub scale: i64,
+    /// Once true, searches end as if their nodes had run out: how a caller with a clock stops them.
+    pub stop: Option<&'static AtomicBool>,
 }
 
 /// The finest scale at which sums of duals stay exact in 64 bits, for scores up to `largest`.
@@ -22,7 +25,7 @@ pub fn scale_for(largest: i64) -> i64 {
 
 impl Default for Work {
     fn default() -> Self {
-        Self { nodes: 20_000_000, scale: scale_for(0) }
+        Self { nodes: 20_000_000, scale: scale_for(0), stop: None }
     }
 }
 
@@ -91,7 +94,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     let mut nodes_left = work.nodes;
     while target >= least {
         let budget = budget(&bound, target);
-        let (found, used) = Search::new(program, &bound, budget).run(nodes_left.min(FIRST_NODES));
+        let (found, used) = Search::new(program, &bound, budget).stopped_by(work.stop).run(nodes_left.min(FIRST_NODES));
         effort.nodes += used;
         nodes_left -= used;
         match found {
@@ -102,7 +105,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
                 step = step.saturating_mul(2);
             }
             Found::Unfinished(best) => {
-                return close(program, bound, best, target, nodes_left, effort);
+                return close(program, bound, best, target, Work { nodes: nodes_left, ..work }, effort);
             }
         }
     }
@@ -127,13 +130,14 @@ fn close(
     bound: Bound,
     best: Option<Vec<usize>>,
     target: i64,
-    nodes: u64,
+    work: Work,
     effort: &mut Effort,
 ) -> Outcome {
-    let from_program = best_of_nearest(program, &bound);
+    let stopped = work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
+    let from_program = if stopped { None } else { best_of_nearest(program, &bound) };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
     let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + 1);
-    let (found, used) = Search::new(program, &bound, budget(&bound, least_to_beat)).run(nodes);
+    let (found, used) = Search::new(program, &bound, budget(&bound, least_to_beat)).stopped_by(work.stop).run(work.nodes);
     effort.nodes += used;
     match (found, better) {
         (Found::Best(columns), _) => Outcome::Optimal(solution(program, bound, columns)),

@@ -1,0 +1,130 @@
+//! What can be typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Splits seats by a key, selects nominees and forms cross-sector teams, to proven optimality.
+#[derive(Parser, Debug)]
+#[command(name = "fordel", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Examples:\n  \
+    fordel plan fixtures/national-2022\n  \
+    fordel plan fixtures/national-2022 -o plan.json\n  \
+    fordel verify fixtures/national-2022 plan.json")]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// What every command understands.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Seats, people and teams in one plan, proven optimal and checked.
+    Plan(PlanArgs),
+    /// Check a plan: every rule, the split, every score and the proof.
+    Verify(VerifyArgs),
+    /// Check a programme: is everything right, and can there be a plan?
+    Check(CheckArgs),
+}
+
+/// What every command understands.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Options for every command")]
+pub(crate) struct Common {
+    /// How results are written.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// The language of texts.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::En)]
+    pub(crate) lang: Lang,
+    /// Seed of lots and searches, instead of the programme's.
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
+    /// Threads; 0 means one a processor. The answer is the same for any number.
+    #[arg(long, global = true, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// Stop after this time with the best plan so far (not reproducible).
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) time_limit: Option<f64>,
+    /// Stop each search after this many nodes with the best plan so far (reproducible).
+    #[arg(long, global = true, value_name = "NODES")]
+    pub(crate) work_limit: Option<u64>,
+    /// Count a plan as done that is within this relative gap of the bound, e.g. 0.01.
+    #[arg(long, global = true, value_name = "FRACTION", default_value_t = 0.0, value_parser = fraction)]
+    pub(crate) gap: f64,
+    /// Leave people's names out of every output.
+    #[arg(long, global = true)]
+    pub(crate) no_names: bool,
+    /// Only the result: no notes, no warnings beside it.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// Accept ten-digit numbers that look like CPR numbers but are none.
+    #[arg(long, global = true)]
+    pub(crate) allow_ten_digits: bool,
+}
+
+/// How results are written.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Format {
+    /// Tables for people.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// The language of texts.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lang {
+    /// English.
+    En,
+    /// Danish.
+    Da,
+}
+
+/// What `plan` understands.
+#[derive(Args, Debug)]
+pub(crate) struct PlanArgs {
+    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    pub(crate) programme: PathBuf,
+    /// Write the plan as JSON to this file.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Show everybody who is not selected and every waiting list in full.
+    #[arg(long)]
+    pub(crate) full: bool,
+}
+
+/// What `verify` understands.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// The programme the plan is of.
+    pub(crate) programme: PathBuf,
+    /// The plan, as JSON; `-` is standard input.
+    pub(crate) plan: PathBuf,
+}
+
+/// What `check` understands.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    pub(crate) programme: PathBuf,
+}
+
+fn fraction(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
+        _ => Err("expected a number of at least 0, such as 0.01".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() && value > 0.0 && value <= 1e9 => Ok(value),
+        _ => Err("expected a number of seconds above 0".to_owned()),
+    }
+}

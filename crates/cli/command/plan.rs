@@ -1,0 +1,75 @@
+//! `fordel plan`: a programme in; seats, people and teams out, checked before anything is printed.
+
+use crate::args::{Format, PlanArgs};
+use crate::exit::Exit;
+use crate::output;
+use crate::request::Request;
+use fordel_engine::{Unplanned, document, plan, review, with_threads};
+use fordel_formats::{Loaded, plan_to_json};
+use fordel_model::Plan;
+use fordel_report::{TextOptions, plan_csv, plan_text};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exit> {
+    let loaded = match request.load(&arguments.programme)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let plan = match planned(&loaded, request)? {
+        Ok(plan) => plan,
+        Err(exit) => return Ok(exit),
+    };
+    if let Some(path) = &arguments.output {
+        output::file(path, &plan_to_json(&plan))?;
+    }
+    let programme = &loaded.programme;
+    match request.format {
+        Format::Json => output::result(&plan_to_json(&plan))?,
+        Format::Csv => output::result(&plan_csv(programme, &plan, request.language, request.names))?,
+        Format::Text => {
+            let options = TextOptions {
+                names: request.names,
+                full: arguments.full,
+                width: output::width(),
+                colour: output::colour(),
+            };
+            output::result(&plan_text(programme, &plan, request.language, &options))?;
+        }
+    }
+    Ok(Exit::of_plan(plan.status, gap(&plan), request.gap))
+}
+
+/// The relative gap: (bound − score) / max(1, |score|).
+fn gap(plan: &Plan) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a ratio to compare with what was typed")]
+    let real = |n: i64| n as f64;
+    real(plan.bound.saturating_sub(plan.score)) / real(plan.score.saturating_abs().max(1))
+}
+
+/// Plans and checks. `Err` holds the ending where there is nothing to show.
+pub(crate) fn planned(loaded: &Loaded, request: &Request) -> anyhow::Result<Result<Plan, Exit>> {
+    let options = request.options();
+    let programme = &loaded.programme;
+    let work = || {
+        plan(programme, &options).map(|outcome| {
+            let plan = document(programme, &loaded.digest, &outcome, &request.language);
+            let review = review(programme, &loaded.digest, &plan);
+            (plan, review)
+        })
+    };
+    match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+        Ok((plan, review)) if review.is_accepted() => Ok(Ok(plan)),
+        Ok((_, review)) => {
+            output::complain("fault: the plan does not pass its own check; nothing is written");
+            review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            Ok(Err(Exit::Fault))
+        }
+        Err(unplanned) => {
+            output::complain(&format!("error: {unplanned}"));
+            Ok(Err(match unplanned {
+                Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
+                Unplanned::Split(_) | Unplanned::NotYet(_) => Exit::Wrong,
+            }))
+        }
+    }
+}

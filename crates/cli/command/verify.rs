@@ -1,0 +1,69 @@
+//! `fordel verify`: an independent check of a plan.
+
+use crate::args::{Format, VerifyArgs};
+use crate::exit::Exit;
+use crate::output;
+use crate::request::{Request, standard_input};
+use anyhow::Context;
+use fordel_engine::{review, with_threads};
+use fordel_formats::{Source, plan_with_notes};
+use fordel_verify::Review;
+use serde_json::json;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<Exit> {
+    let loaded = match request.load(&arguments.programme)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let path = &arguments.plan;
+    let text = if path.as_os_str() == "-" {
+        standard_input()?
+    } else {
+        std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
+    };
+    let plan = match plan_with_notes(&text, &Source::file(path.display().to_string())) {
+        Ok((plan, notes)) => {
+            request.notes(&notes);
+            plan
+        }
+        Err(findings) => {
+            request.refuse(&findings);
+            return Ok(Exit::Wrong);
+        }
+    };
+    let judged = with_threads(request.threads, || review(&loaded.programme, &loaded.digest, &plan));
+    let review = judged.map_err(anyhow::Error::msg)?;
+    output::result(&match request.format {
+        Format::Json => as_json(&review),
+        Format::Text | Format::Csv => as_text(&review),
+    })?;
+    Ok(if review.is_accepted() { Exit::Done } else { Exit::No })
+}
+
+fn as_text(review: &Review) -> String {
+    let mut text = String::new();
+    match review.findings.len() {
+        0 => text.push_str("accepted: every rule, seat and score holds\n"),
+        n => text.push_str(&format!("refused: {n} finding{}\n", if n == 1 { "" } else { "s" })),
+    }
+    review.findings.iter().for_each(|finding| text.push_str(&format!("  {finding}\n")));
+    text.push_str(&format!("proved again: {} claims\n", review.proved.len()));
+    if !review.unproved.is_empty() {
+        text.push_str("not proved again:\n");
+        review.unproved.iter().for_each(|claim| text.push_str(&format!("  {claim}\n")));
+    }
+    text
+}
+
+fn as_json(review: &Review) -> String {
+    let texts = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>();
+    let value = json!({
+        "format": "fordel/review/1",
+        "accepted": review.is_accepted(),
+        "findings": texts(&mut review.findings.iter().map(ToString::to_string)),
+        "proved": texts(&mut review.proved.iter().map(ToString::to_string)),
+        "unproved": texts(&mut review.unproved.iter().map(ToString::to_string)),
+    });
+    format!("{value:#}\n")
+}

@@ -1,0 +1,116 @@
+//! What was typed, as what it means. Nothing past this file sees the arguments.
+
+use crate::args::{Common, Format, Lang};
+use crate::exit::Exit;
+use crate::output;
+use anyhow::Context;
+use fordel_engine::{Options, Work};
+use fordel_formats::{Diagnostic, Findings, Loaded, ReadOptions, parse_programme_json, read_programme};
+use fordel_report::Language;
+use std::io::Read;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Set once a time limit or Ctrl-C ends the search.
+static STOP: AtomicBool = AtomicBool::new(false);
+
+/// What every command needs to know.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    /// How results are written.
+    pub(crate) format: Format,
+    /// The language of texts.
+    pub(crate) language: Language,
+    /// A seed instead of the programme's.
+    pub(crate) seed: Option<u64>,
+    /// Threads; 0 means one a processor.
+    pub(crate) threads: usize,
+    /// Whether names may be shown.
+    pub(crate) names: bool,
+    /// Only the result.
+    pub(crate) quiet: bool,
+    /// The relative gap that counts as done.
+    pub(crate) gap: f64,
+    /// How to read input.
+    pub(crate) read: ReadOptions,
+    time_limit: Option<Duration>,
+    work_limit: Option<u64>,
+}
+
+impl From<&Common> for Request {
+    fn from(common: &Common) -> Self {
+        Self {
+            format: common.format,
+            language: match common.lang {
+                Lang::En => Language::English,
+                Lang::Da => Language::Danish,
+            },
+            seed: common.seed,
+            threads: common.threads,
+            names: !common.no_names,
+            quiet: common.quiet,
+            gap: common.gap,
+            read: ReadOptions { allow_ten_digits: common.allow_ten_digits, ..ReadOptions::default() },
+            time_limit: common.time_limit.map(Duration::from_secs_f64),
+            work_limit: common.work_limit,
+        }
+    }
+}
+
+impl Request {
+    /// How to plan; from here on Ctrl-C and the time limit end the search, not the program.
+    pub(crate) fn options(&self) -> Options {
+        // Without a handler Ctrl-C ends the program at once, which is no harm.
+        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        if let Some(limit) = self.time_limit {
+            std::thread::spawn(move || {
+                std::thread::sleep(limit);
+                STOP.store(true, Ordering::Relaxed);
+            });
+        }
+        let work = Work::default();
+        Options { work: Work { nodes: self.work_limit.unwrap_or(work.nodes), stop: Some(&STOP), ..work } }
+    }
+
+    /// Reads a programme and says what was noticed. `Err` holds the ending where it is wrong.
+    pub(crate) fn load(&self, path: &Path) -> anyhow::Result<Result<Loaded, Exit>> {
+        let read = if path.as_os_str() == "-" {
+            parse_programme_json(&standard_input()?, "-", &self.read)
+        } else {
+            read_programme(path, &self.read)
+        };
+        match read {
+            Ok(mut loaded) => {
+                self.notes(&loaded.notes);
+                if let Some(seed) = self.seed {
+                    loaded.programme.seed = seed;
+                }
+                Ok(Ok(loaded))
+            }
+            Err(findings) => {
+                self.refuse(&findings);
+                Ok(Err(Exit::Wrong))
+            }
+        }
+    }
+
+    /// Says what was noticed in passing.
+    pub(crate) fn notes(&self, notes: &[Diagnostic]) {
+        if !self.quiet && !notes.is_empty() {
+            output::complain(fordel_formats::render_text(notes, fordel_formats::SHOWN).trim_end());
+        }
+    }
+
+    /// Says what is wrong with an input.
+    pub(crate) fn refuse(&self, findings: &Findings) {
+        output::complain(findings.to_text(fordel_formats::SHOWN).trim_end());
+    }
+}
+
+/// All of standard input, as UTF-8.
+pub(crate) fn standard_input() -> anyhow::Result<String> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).context("cannot read standard input as UTF-8 text")?;
+    Ok(text)
+}

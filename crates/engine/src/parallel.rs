@@ -1,0 +1,27 @@
+//! Threads: how many, and the judge's leaves spread over them.
+
+use fordel_model::{Plan, Programme};
+use fordel_verify::{Judge, Review, Verdict};
+use rayon::prelude::*;
+
+/// Runs `work` on a pool of `threads` threads; 0 means one a processor.
+///
+/// # Errors
+/// Where the machine refuses the threads, its reason.
+pub fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
+    Ok(pool.install(work))
+}
+
+/// Judges a plan: rules, figures and every leaf of its certificate, the leaves in parallel.
+/// The answer is that of [`fordel_verify::check`].
+pub fn review(programme: &Programme, digest: &str, plan: &Plan) -> Review {
+    let judge = Judge::new(programme, digest, plan);
+    let leaves = judge.leaves();
+    let (mut review, verdicts) = rayon::join(
+        || judge.rules(),
+        || leaves.par_iter().map(|case| judge.leaf(case)).collect::<Vec<Verdict>>(),
+    );
+    review.extend(judge.conclude(&leaves, &verdicts));
+    review
+}

@@ -1,0 +1,103 @@
+//! The planner against the oracle that tries every plan, on small programmes rich in rules.
+
+use fordel_engine::{Options, Outcome, Unplanned, plan};
+use fordel_model::id::Id;
+use fordel_model::plan::PlanStatus;
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, Programme};
+use fordel_testkit::{Features, Size, best_plan, small_programme};
+use proptest::prelude::*;
+
+/// What the planner plans today.
+const PLANNED: Features =
+    Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
+
+fn infeasible(outcome: &Outcome) -> Vec<ClusterId> {
+    outcome.clusters.enumerate().filter(|(_, c)| c.status == PlanStatus::Infeasible).map(|(id, _)| id).collect()
+}
+
+/// Plans and compares level by level; says what kind of case it was.
+fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
+    let outcome = match plan(programme, &Options::default()) {
+        Ok(outcome) => outcome,
+        Err(Unplanned::Split(_)) => return Ok("split refused"),
+        Err(other) => return Err(TestCaseError::fail(other.to_string())),
+    };
+    if outcome.split.is_tied() {
+        prop_assert_eq!(outcome.status, PlanStatus::Infeasible);
+        return Ok("tie");
+    }
+    let fair: Vec<u64> = outcome.fair.iter().copied().collect();
+    // The oracle waives `teams_min` by the seats it is given, the planner by the method's own split.
+    let waives = |id: ClusterId, seats: u64| {
+        let own = programme.initiatives.iter().filter(|initiative| initiative.clusters.contains(&id));
+        own.map(|initiative| u64::from(initiative.size.min())).min().is_some_and(|team| seats < team)
+    };
+    let differs = |(id, &fair): (ClusterId, &u64)| {
+        let own = outcome.split.units[id.index()].seats.unwrap_or(0);
+        waives(id, own) != waives(id, fair)
+    };
+    if outcome.fair.enumerate().any(differs) {
+        return Ok("handed on");
+    }
+    let answer = best_plan(programme, &fair, &[]);
+    let filled: Vec<u64> = outcome.clusters.iter().map(|cluster| cluster.filled()).collect();
+    let Some(best) = answer.best else {
+        prop_assert!(
+            infeasible(&outcome).len() > answer.infeasible.len()
+                || outcome.status == PlanStatus::Infeasible
+                // With a cluster out, a quota only its people could meet stops nobody else.
+                || !answer.infeasible.is_empty() && outcome.status == PlanStatus::Partial,
+            "the oracle finds no plan, the planner {:?}",
+            outcome
+        );
+        return Ok("no plan");
+    };
+    if programme.unfilled == Unfilled::Refuse && !answer.infeasible.is_empty() {
+        // What the others can do together depends on who is refused first.
+        prop_assert!(!infeasible(&outcome).is_empty());
+        return Ok("refused");
+    }
+    prop_assert_eq!(&infeasible(&outcome), &answer.infeasible, "clusters without a plan");
+    prop_assert_eq!(filled.iter().sum::<u64>(), best.seats_filled(), "{:?} against {:?}", filled, best);
+    let distance = |filled: &[u64]| -> u64 {
+        let planned = |at: &usize| !answer.infeasible.iter().any(|id| id.index() == *at);
+        (0..filled.len()).filter(planned).map(|at| filled[at].abs_diff(fair[at]).pow(2)).sum()
+    };
+    prop_assert_eq!(distance(&filled), distance(&best.filled), "{:?} against {:?}", filled, best);
+    if filled != best.filled {
+        return Ok("equally close");
+    }
+    let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
+    prop_assert_eq!(score, best.score, "{:?} against {:?}", outcome.clusters, best);
+    prop_assert!(score == outcome.bound || outcome.status == PlanStatus::Partial);
+    Ok("equal")
+}
+
+fn runner(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(runner(600))]
+
+    #[test]
+    fn the_plan_is_the_best_of_all_plans(programme in small_programme(Size::default(), PLANNED)) {
+        check(&programme)?;
+    }
+
+    #[test]
+    fn without_rules_too(programme in small_programme(Size::default(), Features::NONE)) {
+        check(&programme)?;
+    }
+
+    #[test]
+    fn quotas_over_clusters_are_solved_exactly(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, ..Features::NONE },
+        )
+    ) {
+        check(&programme)?;
+    }
+}
