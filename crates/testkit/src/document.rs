@@ -70,6 +70,35 @@ pub fn document(programme: &Programme, fair: &[u64], answer: &Answer) -> Option<
     })
 }
 
+/// The whole plan with these teams, legal or not: everything about it is consistent with them.
+pub fn document_of(programme: &Programme, fair: &[u64], teams: &[(&str, &[&str])]) -> Plan {
+    let facts = Facts::of(programme);
+    let initiative = |id: &str| {
+        let found = programme.initiatives.enumerate().find(|(_, row)| row.id == id);
+        found.unwrap_or_else(|| panic!("no initiative `{id}`")).0
+    };
+    let nominee = |id: &&str| {
+        let found = programme.nominees.enumerate().find(|(_, row)| row.id == *id);
+        found.unwrap_or_else(|| panic!("no nominee `{id}`")).0
+    };
+    let teams: Vec<(InitiativeId, Vec<NomineeId>)> =
+        teams.iter().map(|(k, members)| (initiative(k), members.iter().map(nominee).collect())).collect();
+    let mut filled = vec![0; programme.clusters.len()];
+    let mut pool_filled = vec![0; programme.reserved.len()];
+    for &id in teams.iter().flat_map(|(_, members)| members) {
+        match facts.people[id].pool {
+            Some(pool) => pool_filled[pool] += 1,
+            None => filled[programme.nominees[id].cluster.index()] += 1,
+        }
+    }
+    let scores = || teams.iter().map(|(k, members)| fordel_verify::score(&facts, *k, members));
+    let distance = filled.iter().zip(fair).map(|(filled, fair): (&u64, &u64)| filled.abs_diff(*fair).pow(2)).sum();
+    let (worst, score) = (scores().min(), scores().sum());
+    let best = BestPlan { filled, pool_filled, distance, worst, score, teams };
+    let answer = Answer { infeasible: Vec::new(), best: Some(best) };
+    document(programme, fair, &answer).expect("a plan was given")
+}
+
 /// The split with these seats: nothing tied, nothing broken.
 pub fn split(programme: &Programme, fair: &[u64]) -> Split {
     let weights: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();

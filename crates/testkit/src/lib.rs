@@ -12,7 +12,7 @@ pub mod small;
 
 pub use brute::best_plan;
 pub use builder::ProgrammeBuilder;
-pub use document::{DIGEST, document};
+pub use document::{DIGEST, document, document_of};
 pub use fixture::fixture;
 pub use medium::medium_programme;
 pub use small::{Features, Size, small_programme};

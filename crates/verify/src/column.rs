@@ -417,3 +417,81 @@ impl<V: FnMut(Listed) -> ControlFlow<()>> Listing<'_, V> {
         u32::try_from(chains).expect("a forest has at least as many people as links")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::score;
+    use crate::team::team_faults;
+    use fordel_model::Programme;
+    use fordel_testkit::{Features, Size, small_programme};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// All teams of two to four candidates without a fault, with their scores, the plain way.
+    fn plainly(facts: &Facts<'_>, initiative: InitiativeId) -> BTreeMap<Vec<NomineeId>, i64> {
+        let people = facts.candidates(initiative);
+        let mut teams = BTreeMap::new();
+        for chosen in 0u32..1 << people.len() {
+            let is_in = |&(at, _): &(usize, &NomineeId)| chosen >> at & 1 == 1;
+            let members: Vec<NomineeId> =
+                people.iter().enumerate().filter(is_in).map(|(_, &id)| id).collect();
+            if (2..=4).contains(&members.len()) && team_faults(facts, initiative, &members).is_empty() {
+                let score = score(facts, initiative, &members);
+                teams.insert(members, score);
+            }
+        }
+        teams
+    }
+
+    fn listed(candidates: &Candidates, price: &Price, threshold: i64) -> BTreeMap<Vec<NomineeId>, i64> {
+        let mut teams = BTreeMap::new();
+        let _ = candidates.list(price, threshold, &mut |listed| {
+            let mut members: Vec<NomineeId> = listed.members().map(|at| candidates.people[at]).collect();
+            members.sort_unstable();
+            assert_eq!(teams.insert(members, listed.reduced_cost), None, "each team once");
+            ControlFlow::Continue(())
+        });
+        teams
+    }
+
+    fn agrees(programme: &Programme, duals: &[i64]) -> Result<(), TestCaseError> {
+        let facts = Facts::of(programme);
+        for initiative in programme.initiatives.ids() {
+            let candidates = Candidates::of(&facts, initiative);
+            let dual = |at: usize| duals[candidates.people[at].index() % duals.len()];
+            let n = candidates.people.len();
+            let person = (0..n).map(|at| 10 * candidates.own_points(at) - dual(at)).collect();
+            let price = Price { person, team: -7, scale: 10 };
+            let mut expected = plainly(&facts, initiative);
+            for &id in &candidates.people {
+                let any = expected.keys().any(|members| members.contains(&id));
+                prop_assert_eq!(candidates.can_hold(id), any);
+            }
+            for (members, value) in &mut expected {
+                let duals: i64 = members.iter().map(|id| duals[id.index() % duals.len()]).sum();
+                *value = 10 * *value - duals - 7;
+            }
+            prop_assert_eq!(listed(&candidates, &price, i64::MIN), expected.clone());
+            for threshold in [-20_000, -3_000, 0, 1, 2_000, 12_000] {
+                expected.retain(|_, reduced_cost| *reduced_cost >= threshold);
+                prop_assert_eq!(listed(&candidates, &price, threshold), expected.clone());
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The fast listing finds exactly the teams without a fault, at their scores, and leaves out
+        /// exactly those below the threshold.
+        #[test]
+        fn the_listing_is_the_plain_reading(
+            programme in small_programme(Size { clusters: 1..=2, ..Size::default() }, Features::ALL),
+            duals in proptest::collection::vec(-4_000i64..9_000, 1..9),
+        ) {
+            agrees(&programme, &duals)?;
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::column::Candidates;
 use crate::facts::Facts;
-use crate::quota::{Quota, quotas};
+use crate::quota::{Quota, pools, quotas};
 use crate::reading::{Names, Reading};
 use crate::review::{Claim, Finding, Review};
 use crate::team::team_faults;
@@ -19,6 +19,7 @@ pub struct Judge<'a> {
     pub(crate) digest: &'a str,
     pub(crate) names: Names,
     pub(crate) reading: Reading,
+    /// Quotas on people, and then the pools.
     pub(crate) quotas: Vec<Quota>,
     pub(crate) candidates: IdVec<InitiativeId, Candidates>,
 }
@@ -29,7 +30,7 @@ impl<'a> Judge<'a> {
         let facts = Facts::of(programme);
         let names = Names::of(programme);
         let reading = Reading::of(&facts, &names, plan);
-        let quotas = quotas(&facts);
+        let quotas = quotas(&facts).into_iter().chain(pools(&facts)).collect();
         let candidates = programme.initiatives.ids().map(|id| Candidates::of(&facts, id)).collect();
         Self { facts, plan, digest, names, reading, quotas, candidates }
     }

@@ -137,7 +137,7 @@ impl Judge<'_> {
 
     /// A quota none of whose clusters is judged is left out.
     fn quotas(&self, faults: &mut Vec<PeopleFault>) {
-        for quota in &self.quotas {
+        for quota in self.quotas.iter().filter(|quota| quota.rule > 0) {
             let nowhere = quota.clusters.iter().all(|&cluster| self.reading.infeasible[cluster]);
             if nowhere && (!quota.clusters.is_empty() || self.is_infeasible()) {
                 continue;

@@ -28,8 +28,7 @@ impl Limits {
 /// A row that counts members of teams, with its limits and dual.
 #[derive(Clone, Debug)]
 pub(crate) struct CountRow {
-    /// What it is called in the certificate; `None` for the capacity of a pool.
-    name: Option<CountName>,
+    name: CountName,
     /// Whom it counts.
     pub(crate) counted: Vec<NomineeId>,
     pub(crate) limits: Limits,
@@ -39,7 +38,10 @@ pub(crate) struct CountRow {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum CountName {
     Seats(ClusterId),
+    /// By position in [`Judge::quotas`].
     Quota(usize),
+    /// Likewise.
+    Pool(usize),
 }
 
 /// The program of one leaf.
@@ -141,13 +143,7 @@ impl Program {
                 lo: i64::try_from(*lo).unwrap_or(i64::MAX >> 1),
                 hi: i64::try_from(*hi).unwrap_or(most).min(most),
             };
-            self.counts.push(CountRow { name: Some(CountName::Seats(cluster)), counted, limits, dual: 0 });
-        }
-        for (number, pool) in facts.programme.reserved.iter().enumerate() {
-            let counted: Vec<NomineeId> =
-                self.people.iter().filter(|id| facts.people[**id].pool == Some(number)).copied().collect();
-            let limits = Limits { lo: 0, hi: i64::try_from(pool.seats).unwrap_or(i64::MAX) };
-            self.counts.push(CountRow { name: None, counted, limits, dual: 0 });
+            self.counts.push(CountRow { name: CountName::Seats(cluster), counted, limits, dual: 0 });
         }
         for (number, quota) in judge.quotas.iter().enumerate() {
             let counted: Vec<NomineeId> =
@@ -160,7 +156,8 @@ impl Program {
             let lo = quota.min.filter(|_| whole).map_or(0, i64::from);
             let hi = quota.max.map_or(most, |max| most.min(i64::from(max)));
             let limits = Limits { lo, hi };
-            self.counts.push(CountRow { name: Some(CountName::Quota(number)), counted, limits, dual: 0 });
+            let name = if quota.rule > 0 { CountName::Quota(number) } else { CountName::Pool(number) };
+            self.counts.push(CountRow { name, counted, limits, dual: 0 });
         }
     }
 
@@ -208,11 +205,7 @@ impl Program {
 
     fn multiply(&mut self, judge: &Judge<'_>, case: &Case) -> Result<(), CertificateFault> {
         for (row, multiplier) in &case.multipliers {
-            let at = match row {
-                Row::Quota { .. } => self.count_row(judge, row),
-                _ => None,
-            };
-            let Some(at) = at else {
+            let Some(at) = judge.quota_named(row).and_then(|_| self.count_row(judge, row)) else {
                 return Err(CertificateFault::UnknownRow { block: case.block.clone(), row: name_of(row) });
             };
             for &id in &self.counts[at].counted {
@@ -224,12 +217,15 @@ impl Program {
 
     /// The position of a row that counts people.
     fn count_row(&self, judge: &Judge<'_>, row: &Row) -> Option<usize> {
-        let name = match row {
-            Row::Seats(text) => CountName::Seats(judge.names.cluster(text)?),
-            Row::Quota { .. } => CountName::Quota(judge.quota_named(row)?),
-            _ => return None,
+        let cluster = match row {
+            Row::Seats(text) => judge.names.cluster(text),
+            _ => None,
         };
-        self.counts.iter().position(|count| count.name == Some(name))
+        let quota = judge.quota_named(row);
+        self.counts.iter().position(|count| match count.name {
+            CountName::Seats(id) => cluster == Some(id),
+            CountName::Quota(number) | CountName::Pool(number) => quota == Some(number),
+        })
     }
 
     fn set_dual(
@@ -291,12 +287,8 @@ impl Program {
 
     /// People who can be in teams at once, at most.
     pub(crate) fn most_people(&self) -> i64 {
-        let seats: i64 = self
-            .counts
-            .iter()
-            .filter(|row| !matches!(row.name, Some(CountName::Quota(_))))
-            .map(seats_of)
-            .sum();
+        let seats: i64 =
+            self.counts.iter().filter(|row| !matches!(row.name, CountName::Quota(_))).map(seats_of).sum();
         seats.min(i64::try_from(self.people.len()).expect("fewer than 2^63 people"))
     }
 }
@@ -317,12 +309,17 @@ pub(crate) fn name_of(row: &Row) -> String {
 }
 
 impl Judge<'_> {
-    /// The quota that a row names.
+    /// The quota that a row names; the seats of a pool are one, where no cluster has its name.
     pub(crate) fn quota_named(&self, row: &Row) -> Option<usize> {
-        let Row::Quota { rule, scope, value } = row else { return None };
-        self.quotas.iter().position(|quota| {
-            quota.rule == *rule && fold(&quota.scope) == fold(scope) && quota.value == fold(value)
-        })
+        match row {
+            Row::Quota { rule, scope, value } => self.quotas.iter().position(|quota| {
+                quota.rule == *rule && fold(&quota.scope) == fold(scope) && quota.value == fold(value)
+            }),
+            Row::Seats(text) if self.names.cluster(text).is_none() => {
+                self.quotas.iter().position(|quota| quota.rule == 0 && quota.value == fold(text))
+            }
+            _ => None,
+        }
     }
 
     /// The clusters of a case: those whose seats it names. They share no initiative with others.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// One quota on people: how many of those it counts are selected.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Quota {
-    /// Row of the table, from 1.
+    /// Row of the table, from 1; 0 for the seats of a pool, see [`pools`].
     pub rule: usize,
     /// The region's name or the cluster's id; empty for the programme.
     pub scope: String,
@@ -50,6 +50,21 @@ pub fn quotas(facts: &Facts<'_>) -> Vec<Quota> {
         }
     }
     all
+}
+
+/// Pools of reserved seats as quotas: at most their seats over all people who use them.
+pub fn pools(facts: &Facts<'_>) -> Vec<Quota> {
+    let programme = facts.programme;
+    let pool = |(number, pool): (usize, &fordel_model::programme::Reserved)| Quota {
+        rule: 0,
+        scope: String::new(),
+        value: fold(&pool.name),
+        clusters: programme.clusters.ids().collect(),
+        counted: programme.nominees.ids().filter(|&id| facts.people[id].pool == Some(number)).collect(),
+        min: None,
+        max: Some(u32::try_from(pool.seats).unwrap_or(u32::MAX)),
+    };
+    programme.reserved.iter().enumerate().map(pool).collect()
 }
 
 /// The scopes a row stands for: the name and the clusters of each.

@@ -43,7 +43,7 @@ impl Judge<'_> {
             reasons.push(Reason::Priority);
         }
         let cluster = self.facts.programme.nominees[id].cluster;
-        if self.quotas.iter().any(|quota| quota.clusters.contains(&cluster)) {
+        if self.quotas.iter().any(|quota| quota.rule > 0 && quota.clusters.contains(&cluster)) {
             reasons.push(Reason::Quota);
         }
         reasons.push(Reason::SeatsFull);
