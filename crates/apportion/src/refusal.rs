@@ -102,6 +102,14 @@ pub enum Refusal {
         /// Seats to be had there (and in minima elsewhere).
         available: i128,
     },
+    /// Running totals of one split need the same weights every year.
+    #[error(
+        "the weights of {year} differ from the first year's; `cumulative` needs the same every year (try `cumulative_quota`)"
+    )]
+    WeightsDiffer {
+        /// The first year with other weights.
+        year: i64,
+    },
     /// The minima need more than there is.
     #[error("{place}the minima add up to {needed}, but there are {seats} seats ({})", listed(.units))]
     MinAboveSeats {
@@ -208,6 +216,7 @@ impl Refusal {
             | Self::NoBounds { .. }
             | Self::NoDivisors(_)
             | Self::Ragged { .. }
+            | Self::WeightsDiffer { .. }
             | Self::MarginSums { .. } => true,
             Self::MarginBelowMinima { .. }
             | Self::Margins { .. }

@@ -33,6 +33,12 @@ impl Fraction {
         Self { numerator: self.numerator / &common, denominator: self.denominator / common }
     }
 
+    /// The sum, in lowest terms.
+    pub fn plus(&self, other: &Self) -> Self {
+        let above = &self.numerator * &other.denominator + &other.numerator * &self.denominator;
+        Self { numerator: above, denominator: &self.denominator * &other.denominator }.reduced()
+    }
+
     /// The smallest integer not below this.
     pub fn ceil(&self) -> UBig {
         let floor = self.floor();

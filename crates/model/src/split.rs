@@ -3,6 +3,7 @@
 //! Units are named by text, because this is also read back from files and checked by `verify`.
 
 use crate::{Fraction, Method, Weight};
+use dashu_int::UBig;
 use std::fmt;
 
 /// How largest remainders keep minimum and maximum seats.
@@ -26,6 +27,18 @@ pub enum OnTie {
     LargerWeight,
     /// Draw a lot with the seed.
     Lot,
+}
+
+/// How the seats of several years belong together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum YearsMode {
+    /// Totals to date are the method's split of the seats to date.
+    #[default]
+    Cumulative,
+    /// Totals to date stay within floor and ceiling of the running entitlement.
+    CumulativeQuota,
+    /// Each year alone.
+    Yearly,
 }
 
 /// One split of `seats` over `units`.
@@ -132,6 +145,20 @@ pub struct Cut {
     pub remainder_in: Option<Fraction>,
     /// Largest remainder that got none.
     pub remainder_out: Option<Fraction>,
+}
+
+impl DivisorEnd {
+    /// About this number, with `places` digits after the point, cut; `None` where there is no end.
+    pub fn to_decimal(&self, places: usize) -> Option<String> {
+        let (degree, fraction) = match self {
+            Self::Rational(fraction) => (1, fraction),
+            Self::Root { degree, radicand } => (*degree as usize, radicand),
+            Self::Unbounded => return None,
+        };
+        let scale = UBig::from(10u8).pow(places * degree);
+        let digits = (fraction.numerator() * scale / fraction.denominator()).nth_root(degree);
+        Some(Fraction::new(digits, UBig::from(10u8).pow(places)).to_decimal(places))
+    }
 }
 
 /// `a/b` in lowest terms, `sqrt(a/b)`, `root(3, a/b)`; nothing where there is no end.

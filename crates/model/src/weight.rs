@@ -37,6 +37,11 @@ impl Weight {
         Self { digits: value.into(), decimals: 0 }
     }
 
+    /// The weight `digits` / 10^`decimals`.
+    pub fn from_scaled(digits: UBig, decimals: u32) -> Self {
+        Self { digits, decimals }.reduced()
+    }
+
     /// Reads `12`, `12.5`, `1.2e3`: digits, at most one decimal *point*, an optional exponent.
     /// Blanks, thousands separators and decimal commas are the caller's business.
     ///

@@ -14,7 +14,7 @@ use crate::json::table_of;
 use crate::node::Node;
 use crate::options::ReadOptions;
 use crate::place::{Place, Source};
-use fordel_model::split::{BoundRule, OnTie};
+use fordel_model::split::{BoundRule, OnTie, YearsMode};
 use fordel_model::{Method, Weight};
 
 /// One split as written.
@@ -72,18 +72,6 @@ pub struct TwoWayDraft {
     pub column_seats: Vec<u64>,
     /// Least seats of each cell, row by row; empty where none is said.
     pub cell_min: Vec<Vec<u64>>,
-}
-
-/// How seats of several years belong together.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum YearsMode {
-    /// Totals to date are the method's split of the seats to date.
-    #[default]
-    Cumulative,
-    /// Totals to date stay within floor and ceiling of the running entitlement.
-    CumulativeQuota,
-    /// Each year alone.
-    Yearly,
 }
 
 /// Several years as written.
