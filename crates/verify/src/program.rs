@@ -152,7 +152,8 @@ impl Program {
             // Elsewhere others may be counted too: then the minimum does not bind here.
             let is_here =
                 |cluster: &ClusterId| clusters.contains(cluster) || judge.reading.infeasible[*cluster];
-            let whole = !quota.clusters.is_empty() && quota.clusters.iter().all(is_here);
+            let touches = quota.clusters.iter().any(|cluster| clusters.contains(cluster));
+            let whole = touches && quota.clusters.iter().all(is_here);
             let lo = quota.min.filter(|_| whole).map_or(0, i64::from);
             let hi = quota.max.map_or(most, |max| most.min(i64::from(max)));
             let limits = Limits { lo, hi };

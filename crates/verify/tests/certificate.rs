@@ -1,0 +1,220 @@
+//! Is the judge of certificates one? Whatever the duals and decisions, a true bound is proved and a
+//! false one never is.
+
+use fordel_model::id::Id;
+use fordel_model::plan::{Case, Decision, ObjectiveName, Proof, Row};
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, NomineeId, Plan, Programme, Status};
+use fordel_testkit::brute::blocks;
+use fordel_testkit::{DIGEST, Features, Size, best_plan, document, small_programme};
+use fordel_verify::quota::quotas;
+use fordel_verify::{CertificateFault, Claim, Facts, Finding, Judge, Verdict, check, fair_seats};
+use proptest::prelude::*;
+
+/// Rules within blocks only.
+const WITHIN_BLOCKS: Features =
+    Features { wide_quotas: false, unfilled: false, pools: false, ..Features::ALL };
+
+fn few() -> ProptestConfig {
+    ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The best plan of a programme whose split is not tied.
+fn best(programme: &Programme) -> Option<Plan> {
+    let fair = fair_seats(programme)?;
+    document(programme, &fair, &best_plan(programme, &fair, &[]))
+}
+
+fn judge_leaf(programme: &Programme, plan: &Plan, case: &Case) -> Verdict {
+    Judge::new(programme, DIGEST, plan).leaf(case)
+}
+
+/// A dual for every row that a case of these clusters has, drawn from `figures` in turn.
+fn duals(programme: &Programme, case: &Case, figures: &[i64]) -> Vec<(Row, i64)> {
+    let facts = Facts::of(programme);
+    let here = |id: ClusterId| case.seats.iter().any(|(text, _, _)| *text == programme.clusters[id].id);
+    let id = |nominee: NomineeId| programme.nominees[nominee].id.clone();
+    let people: Vec<NomineeId> = programme
+        .nominees
+        .ids()
+        .filter(|&n| here(programme.nominees[n].cluster) && !facts.people[n].may_join.is_empty())
+        .collect();
+    let mut rows: Vec<Row> = people.iter().map(|&n| Row::Person(id(n))).collect();
+    let initiatives = programme.initiatives.iter().filter(|row| row.clusters.iter().any(|&c| here(c)));
+    rows.extend(initiatives.map(|row| Row::Teams(row.id.clone())));
+    rows.extend(case.seats.iter().map(|(text, _, _)| Row::Seats(text.clone())));
+    for quota in quotas(&facts) {
+        if quota.clusters.iter().all(|&cluster| here(cluster)) {
+            rows.push(Row::Quota { rule: quota.rule, scope: quota.scope, value: quota.value });
+        }
+    }
+    rows.into_iter().zip(figures.iter().cycle().copied()).collect()
+}
+
+/// The case with its bound one lower.
+fn lower(case: &Case) -> Case {
+    Case { bound: case.bound - 1, ..case.clone() }
+}
+
+proptest! {
+    #![proptest_config(few())]
+
+    #[test]
+    fn any_duals_prove_true_bounds_and_no_false_ones(
+        programme in small_programme(Size::default(), WITHIN_BLOCKS),
+        figures in proptest::collection::vec(-30_000i64..60_000, 1..12),
+        scale in 1i64..60,
+    ) {
+        let Some(mut plan) = best(&programme) else { return Ok(()) };
+        plan.certificate.scale = scale;
+        for mut case in plan.certificate.cases.clone() {
+            case.duals = duals(&programme, &case, &figures);
+            prop_assert_eq!(judge_leaf(&programme, &plan, &case), Verdict::Proved);
+            let false_bound = lower(&case);
+            if case.bound < 0 && case.objective == ObjectiveName::SeatsFilled {
+                continue;
+            }
+            let fault = CertificateFault::Beaten {
+                block: case.block.clone(),
+                found: case.bound,
+                expected: false_bound.bound,
+            };
+            prop_assert_eq!(judge_leaf(&programme, &plan, &false_bound), Verdict::Refused(fault));
+            let by_duals = Case { proof: Proof::Dual, ..false_bound };
+            let verdict = judge_leaf(&programme, &plan, &by_duals);
+            let is_refused = matches!(&verdict, Verdict::Refused(CertificateFault::Bound { .. }));
+            prop_assert!(is_refused, "{:?}", verdict);
+        }
+    }
+
+    /// Of a decision's two sides each bound may be stated alone; left out, the cases do not cover.
+    #[test]
+    fn decisions_partition(
+        programme in small_programme(Size { nominees: 4..=8, clusters: 1..=2, ..Size::default() }, WITHIN_BLOCKS),
+        pick in (0usize..64, 0usize..64),
+    ) {
+        let Some(mut plan) = best(&programme) else { return Ok(()) };
+        let facts = Facts::of(&programme);
+        let mut cases = Vec::new();
+        let mut split = None;
+        for case in plan.certificate.cases.drain(..) {
+            let here = |id: NomineeId| {
+                let cluster = &programme.clusters[programme.nominees[id].cluster].id;
+                case.seats.iter().any(|(text, _, _)| text == cluster) && !facts.people[id].may_join.is_empty()
+            };
+            let people: Vec<NomineeId> = programme.nominees.ids().filter(|&id| here(id)).collect();
+            if people.len() < 2 || case.objective != ObjectiveName::Score || split.is_some() {
+                cases.push(case);
+                continue;
+            }
+            let (a, b) = (people[pick.0 % people.len()], people[pick.1 % people.len()]);
+            if a == b {
+                cases.push(case);
+                continue;
+            }
+            let id = |id: NomineeId| programme.nominees[id].id.clone();
+            let together = Decision::Together(id(a), id(b));
+            split = Some(cases.len());
+            cases.push(Case { decisions: vec![together], ..case.clone() });
+            cases.push(Case { decisions: vec![Decision::Apart(id(b), id(a))], ..case });
+        }
+        plan.certificate.cases = cases;
+        let review = check(&programme, DIGEST, &plan);
+        let findings: Vec<String> = review.findings.iter().map(ToString::to_string).collect();
+        prop_assert!(review.is_accepted(), "{findings:?}");
+        prop_assert!(review.proved.contains(&Claim::Score));
+        let Some(split) = split else { return Ok(()) };
+        let block = plan.certificate.cases.remove(split).block;
+        let level = ObjectiveName::Score;
+        let fault = Finding::Certificate(CertificateFault::Uncovered { block, level });
+        prop_assert_eq!(check(&programme, DIGEST, &plan).findings, vec![fault]);
+    }
+
+    /// Quotas over several blocks: for each block one case for each number of people counted.
+    #[test]
+    fn counts_prove_coupled_plans(
+        programme in small_programme(Size { nominees: 4..=9, clusters: 2..=3, ..Size::default() }, Features {
+            cluster_quotas: false, wide_quotas: true, unfilled: false, pools: false, worst_team_first: false,
+            // Taking other blocks' people away, as the test does, would free their groups.
+            relations: false, ..Features::ALL
+        }),
+        multiplier in -50i64..50,
+    ) {
+        let wide = |programme: &Programme| quotas(&Facts::of(programme)).len() == 1;
+        let Some(mut plan) = best(&programme).filter(|_| wide(&programme)) else { return Ok(()) };
+        if plan.clusters.iter().any(|row| row.status.code() == "infeasible") {
+            return Ok(());
+        }
+        plan.certificate.cases = blocks(&programme)
+            .into_iter()
+            .flat_map(|block| counted_cases(&programme, &plan, &block, multiplier))
+            .collect();
+        let review = check(&programme, DIGEST, &plan);
+        let findings: Vec<String> = review.findings.iter().map(ToString::to_string).collect();
+        prop_assert!(review.is_accepted(), "{findings:?}");
+        prop_assert!(review.proved.contains(&Claim::Score), "{review:?}");
+        plan.bound -= 1;
+        prop_assert!(!check(&programme, DIGEST, &plan).proved.contains(&Claim::Score));
+    }
+}
+
+/// For each number of people that the only quota may count in the block: the block's best score with
+/// exactly so many, its seats filled as in the plan, found by brute force.
+fn counted_cases(programme: &Programme, plan: &Plan, block: &[ClusterId], multiplier: i64) -> Vec<Case> {
+    let quota = quotas(&Facts::of(programme)).remove(0);
+    let row = Row::Quota { rule: quota.rule, scope: quota.scope.clone(), value: quota.value.clone() };
+    let here = |id: ClusterId| block.contains(&id);
+    let counted = quota.counted.iter().filter(|&&id| here(programme.nominees[id].cluster)).count() as u64;
+    let mut alone = programme.clone();
+    alone.unfilled = Unfilled::Refuse;
+    alone.people_rules.truncate(quota.rule);
+    alone.people_rules.drain(..quota.rule - 1);
+    alone.people_rules[0].value = Some(quota.value.clone());
+    alone.nominees.iter_mut().filter(|row| !here(row.cluster)).for_each(|row| row.status = Status::Withdrawn);
+    alone.pins.retain(|pin| here(programme.nominees[pin.nominee].cluster));
+    alone.initiatives.iter_mut().filter(|row| !here(row.clusters[0])).for_each(|row| row.teams_min = 0);
+    let seats: Vec<u64> =
+        programme.clusters.ids().map(|id| if here(id) { plan.filled[id.index()] } else { 0 }).collect();
+    // The least numbers of teams bind by the fair split, which this is not.
+    let facts = Facts::of(programme);
+    let fair: Vec<u64> = plan.split.units.iter().map(|unit| unit.seats.unwrap_or(0)).collect();
+    let fair: fordel_model::IdVec<ClusterId, u64> = fair.into_iter().collect();
+    let as_filled: fordel_model::IdVec<ClusterId, u64> = seats.iter().copied().collect();
+    for (id, row) in programme.initiatives.enumerate() {
+        let (bound, binds) = (facts.teams_min_binds(id, &fair), facts.teams_min_binds(id, &as_filled));
+        if here(row.clusters[0]) && bound && !binds {
+            // Not to be expressed by these seats: such a plan has no team there, so it is not legal.
+            assert_eq!(row.teams_min, 0, "a binding least number of teams is kept by the best plan");
+        }
+    }
+    let mut cases = Vec::new();
+    for count in 0..=counted {
+        let exactly = u32::try_from(count).unwrap();
+        (alone.people_rules[0].min, alone.people_rules[0].max) = (Some(exactly), Some(exactly));
+        // Regions do not matter once everybody counted is here.
+        alone.people_rules[0].scope = match quota.scope.is_empty() {
+            true => fordel_model::Scope::Programme,
+            false => fordel_model::Scope::Region(Some(quota.scope.clone())),
+        };
+        let found = best_plan(&alone, &seats, &[]).best.map(|best| best.score);
+        let bound = found.map_or(-1_000_000, |score| score + multiplier * i64::try_from(count).unwrap());
+        cases.push(Case {
+            block: programme.clusters[block[0]].id.clone(),
+            objective: ObjectiveName::Score,
+            seats: block
+                .iter()
+                .map(|&id| (programme.clusters[id].id.clone(), seats[id.index()], seats[id.index()]))
+                .collect(),
+            decisions: vec![Decision::Count { quota: row.clone(), min: count, max: count }],
+            multipliers: vec![(row.clone(), multiplier)],
+            duals: Vec::new(),
+            proof: Proof::Enumerate,
+            bound,
+        });
+    }
+    let last = cases.len() - 1;
+    if let Decision::Count { max, .. } = &mut cases[last].decisions[0] {
+        *max = u64::MAX;
+    }
+    cases
+}
