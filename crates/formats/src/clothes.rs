@@ -17,6 +17,7 @@ use crate::schema::{SETTINGS, Schema, TABLES};
 use crate::settings_text::{settings_of_table, settings_of_toml};
 use crate::table::Table;
 use crate::tree::Tree;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// The name of the JSON format.
@@ -195,7 +196,8 @@ fn files_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = std::fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<Vec<_>, _>>()?;
-    files.retain(|path| !path.is_dir());
+    // Neither folders nor pipes; a link to nowhere is kept and said.
+    files.retain(|path| path.is_file() || !path.exists());
     files.sort();
     Ok(files)
 }
@@ -208,8 +210,11 @@ pub(crate) fn read_bytes(
     findings: &mut Findings,
 ) -> Option<Vec<u8>> {
     let read = || {
-        let size = std::fs::metadata(path)?.len();
-        if size > options.max_file_bytes { Ok(None) } else { std::fs::read(path).map(Some) }
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells a file that is too large from one that is just not.
+        std::fs::File::open(path)?.take(options.max_file_bytes + 1).read_to_end(&mut bytes)?;
+        let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= options.max_file_bytes);
+        Ok(fits.then_some(bytes))
     };
     match read() {
         Ok(Some(bytes)) => Some(bytes),

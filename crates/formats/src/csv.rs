@@ -194,11 +194,13 @@ fn build(
     table.heading_row = (head.row, head.line);
     table.headings = headings(&head, &rest, source, findings);
     refuse_in(std::slice::from_ref(&head), source, options, findings);
-    // A sum may stand below, and a remark or two of the office below that would be ragged rows.
-    if let Some(last) = rest.pop_if(|last| is_total(last)) {
-        let word = last.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or("");
-        findings
-            .push(Diagnostic::new(Code::TotalRow, cell_place(source, last.row, last.line, None)).found(word));
+    if let Some(at) = total_record(&rest) {
+        let below = rest.split_off(at);
+        refuse_in(&below, source, options, findings);
+        let total = &below[0];
+        let word = total.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or("");
+        let place = cell_place(source, total.row, total.line, None);
+        findings.push(Diagnostic::new(Code::TotalRow, place).found(word));
     }
     let width = table.headings.len();
     table.rows.reserve(rest.len());
@@ -271,6 +273,14 @@ fn headings(head: &Record, rest: &[Record], source: &Source, findings: &mut Find
         }
     }
     headings
+}
+
+/// Which record is a row of sums: the last, or one with nothing but remarks of one cell below it.
+fn total_record(records: &[Record]) -> Option<usize> {
+    const LOOKED_AT: usize = 6;
+    let first = records.len().saturating_sub(LOOKED_AT);
+    let at = first + records[first..].iter().position(is_total)?;
+    records[at + 1..].iter().all(|record| record.filled() == 1).then_some(at)
 }
 
 /// Whether a record is a row of sums: it begins with such a word and has nothing but numbers after.
@@ -347,6 +357,12 @@ mod tests {
             &["id", "weight"],
             &[(5, &["a", "1"]), (7, &["b", "2"])],
             &["T08 t.csv, row 1", "T09 t.csv, row 8"],
+        );
+        check(
+            b"id;weight\na;1\nSum;1\nKilde: Danmarks Statistik;\n",
+            &["id", "weight"],
+            &[(2, &["a", "1"])],
+            &["T09 t.csv, row 3"],
         );
         // A person called Sum is not a sum.
         check(b"id;name\nSum;Anna\n", &["id", "name"], &[(2, &["Sum", "Anna"])], &[]);

@@ -69,19 +69,28 @@ impl Directory {
     ) -> Option<usize> {
         match self.find(text) {
             Named::Row(row) => Some(row),
-            Named::Several if personal => {
-                findings.push(Diagnostic::new(Code::AmbiguousName, place()));
+            Named::Several => {
+                let finding = Diagnostic::new(Code::AmbiguousName, place());
+                findings.push(if personal { finding } else { finding.found(text) });
                 None
             }
-            Named::Several | Named::Nothing => {
-                let finding = Diagnostic::new(unknown, place()).nearest(self.ids.nearest(text));
+            Named::Nothing => {
+                let near = self.ids.nearest(text);
+                let finding = Diagnostic::new(unknown, place());
                 findings.push(if personal {
-                    finding
+                    finding.nearest(near.filter(|id| is_plain_id(id)))
                 } else {
-                    finding.found(text).expected(self.ids.known())
+                    finding.nearest(near).found(text).expected(self.ids.known())
                 });
                 None
             }
         }
     }
+}
+
+/// Whether an id of a person says nothing about them: short, with a digit, without blanks or `@`.
+fn is_plain_id(id: &str) -> bool {
+    id.chars().count() <= 12
+        && id.contains(|c: char| c.is_ascii_digit())
+        && !id.contains(|c: char| c.is_whitespace() || c == '@')
 }

@@ -186,7 +186,9 @@ fn say_unused(attribute: &Column, value: &str, at: At<'_>, programme: &Programme
     if programme.nominees.is_empty() || values.iter().any(|known| fold(known) == fold(value)) {
         return;
     }
-    let near = nearest(value, values.iter().take(1000).map(AsRef::as_ref));
+    // Further columns may hold anything, and what they hold is not repeated.
+    let named = if matches!(attribute, Column::Extra(_)) { 0 } else { 1000 };
+    let near = nearest(value, values.iter().take(named).map(AsRef::as_ref));
     let finding = Diagnostic::new(Code::UnusedValue, at.place()).about(attribute.to_string()).found(value);
     findings.push(finding.nearest(near));
 }

@@ -159,7 +159,13 @@ pub fn english(finding: &Diagnostic) -> Text {
             "there is no nominee with this id or name".to_owned(),
             meant().or_else(|| some("write the nominee's id")),
         ),
-        Code::AmbiguousName => ("several nominees have this name".to_owned(), some("write the nominee's id")),
+        Code::AmbiguousName => (
+            format!(
+                "several rows have {}",
+                found.map_or_else(|| "this name".to_owned(), |found| format!("the name `{found}`"))
+            ),
+            some("write the id"),
+        ),
         Code::ManagerCycle => (
             "this person is, step by step, their own manager".to_owned(),
             some("correct one of the managers in the circle"),
