@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 /// What two people have to do with each other, as bits.
-const APART: u8 = 1;
-const SAME_ORGANISATION: u8 = 2;
-const SAME_PROFESSION: u8 = 4;
-const CHAIN: u8 = 8;
+const OTHER_ORGANISATION: u8 = 1;
+const OTHER_PROFESSION: u8 = 2;
+const APART: u8 = 8;
+/// Counts up to three when the bytes of three pairs are added.
+const CHAIN: u8 = 16;
 
 /// The people one initiative may choose from, laid out for listing their teams.
 #[derive(Debug)]
@@ -177,38 +178,25 @@ impl Candidates {
         threshold: i64,
         visit: &mut impl FnMut(Listed) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let mut order: Vec<u32> = (0..).take(self.people.len()).collect();
-        let chain = self.chain_points(price);
-        let most: Vec<i64> = (0..self.people.len())
-            .map(|at| price.person[at] + if self.has_manager[at] { chain } else { 0 })
-            .collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(most[at as usize]), at));
-        let mut listing = Listing { candidates: self, price, most: &most, order: &order, threshold, visit };
-        listing.extend(Partial::default(), 0, order.len())
+        let chain = 100 * price.scale * self.weights[Criterion::Chain as usize];
+        let most = |at: usize| price.person[at] + if self.has_manager[at] { chain } else { 0 };
+        let mut order: Vec<usize> = (0..self.people.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(most(at)), at));
+        let n = order.len();
+        let start = Partial { reduced_cost: price.team, most: price.team, ..Partial::default() };
+        Listing::of(self, price, order, most, threshold, visit).extend(&start, 0, n)
     }
 
     /// Whether a legal team can hold the person.
     pub(crate) fn can_hold(&self, id: NomineeId) -> bool {
         let Some(at) = self.position(id) else { return false };
-        let at = u32::try_from(at).expect("fewer than 2^32 people");
-        let n = u32::try_from(self.people.len()).expect("fewer than 2^32 people");
-        let order: Vec<u32> = std::iter::once(at).chain((0..n).filter(|&other| other != at)).collect();
-        let nothing = vec![0; self.people.len()];
-        let price = Price { person: nothing.clone(), team: 0, scale: 0 };
+        let others = (0..self.people.len()).filter(|&other| other != at);
+        let order: Vec<usize> = std::iter::once(at).chain(others).collect();
+        let price = Price { person: vec![0; self.people.len()], team: 0, scale: 0 };
         let mut stop = |_| ControlFlow::Break(());
-        let mut listing = Listing {
-            candidates: self,
-            price: &price,
-            most: &nothing,
-            order: &order,
-            threshold: i64::MIN,
-            visit: &mut stop,
-        };
-        listing.extend(Partial::default(), 0, 1).is_break()
-    }
-
-    fn chain_points(&self, price: &Price) -> i64 {
-        price.scale * self.weights[Criterion::Chain as usize] * 100
+        Listing::of(self, &price, order, |_| 0, i64::MIN, &mut stop)
+            .extend(&Partial::default(), 0, 1)
+            .is_break()
     }
 
     fn pair(&self, a: usize, b: usize) -> u8 {
@@ -220,9 +208,9 @@ impl Candidates {
 fn pair_bits(facts: &Facts<'_>, a: NomineeId, b: NomineeId) -> u8 {
     let (first, second) = (&facts.people[a], &facts.people[b]);
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
-    bit(!facts.apart.is_empty() && facts.are_apart(a, b), APART)
-        | bit(first.organisation == second.organisation, SAME_ORGANISATION)
-        | bit(first.profession.is_some() && first.profession == second.profession, SAME_PROFESSION)
+    bit(first.organisation != second.organisation, OTHER_ORGANISATION)
+        | bit(first.profession.is_none() || first.profession != second.profession, OTHER_PROFESSION)
+        | bit(!facts.apart.is_empty() && facts.are_apart(a, b), APART)
         | bit(facts.is_chain(a, b), CHAIN)
 }
 
@@ -244,138 +232,194 @@ fn values(facts: &Facts<'_>, people: &[NomineeId], column: &Column) -> Vec<usize
 /// Members taken so far.
 #[derive(Clone, Copy, Default)]
 struct Partial {
-    members: [u32; 4],
+    /// Places in [`Listing::order`].
+    members: [usize; 4],
     n: usize,
     sectors: u64,
-    n_organisations: i64,
-    n_professions: i64,
-    n_leaders: usize,
-    /// Sum of the members' own parts.
-    own: i64,
-    /// The same with the chains each could be the report in.
+    has_profession: bool,
+    /// Reduced cost of exactly these members, without balance.
+    reduced_cost: i64,
+    /// The same, with the chains that each could be the report in.
     most: i64,
-    chains: i64,
     deviation: i64,
-    diversity: i64,
 }
 
+/// What one more member adds.
+struct Step {
+    reduced_cost: i64,
+    most: i64,
+}
+
+/// One listing. All vectors are by place in `order`.
 struct Listing<'a, V> {
     candidates: &'a Candidates,
-    price: &'a Price,
-    /// What each person adds at most by themselves.
-    most: &'a [i64],
-    /// Positions in the order they are taken; falling in `most`.
-    order: &'a [u32],
+    /// Positions in [`Candidates::people`] in the order they are taken.
+    order: Vec<usize>,
+    /// What each adds by themselves, and at most.
+    person: Vec<i64>,
+    most: Vec<i64>,
+    sector: Vec<u64>,
+    has_profession: Vec<bool>,
+    pair: Vec<u8>,
+    /// The points for another sector, organisation, profession (bits 4, 1, 2) and chains, times the scale.
+    gain: [[i64; 8]; 4],
+    scale: i64,
+    balance: i64,
     threshold: i64,
     visit: &'a mut V,
 }
 
-impl<V: FnMut(Listed) -> ControlFlow<()>> Listing<'_, V> {
+/// In the index of a gain: another sector. The others are those of a pair.
+const OTHER_SECTOR: u8 = 4;
+
+impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
+    fn of(
+        candidates: &'a Candidates,
+        price: &'a Price,
+        order: Vec<usize>,
+        most: impl Fn(usize) -> i64,
+        threshold: i64,
+        visit: &'a mut V,
+    ) -> Self {
+        let weight = |criterion: Criterion| 100 * price.scale * candidates.weights[criterion as usize];
+        let mut gain = [[0; 8]; 4];
+        for (chains, row) in (0..).zip(&mut gain) {
+            for (bits, points) in (0u8..).zip(row) {
+                let of = |bit: u8, criterion| if bits & bit == 0 { 0 } else { weight(criterion) };
+                *points = of(OTHER_SECTOR, Criterion::Sectors)
+                    + of(OTHER_ORGANISATION, Criterion::Organisations)
+                    + of(OTHER_PROFESSION, Criterion::Professions)
+                    + chains * weight(Criterion::Chain);
+            }
+        }
+        Self {
+            candidates,
+            person: order.iter().map(|&at| price.person[at]).collect(),
+            most: order.iter().map(|&at| most(at)).collect(),
+            sector: order.iter().map(|&at| candidates.sector[at]).collect(),
+            has_profession: order.iter().map(|&at| candidates.has_profession[at]).collect(),
+            pair: order.iter().flat_map(|&a| order.iter().map(move |&b| candidates.pair(a, b))).collect(),
+            gain,
+            scale: price.scale,
+            balance: price.scale * candidates.weights[Criterion::Balance as usize],
+            threshold,
+            visit,
+            order,
+        }
+    }
+
     /// Tries everybody in `order[from..to]` as the next member, and goes on with those after.
-    fn extend(&mut self, partial: Partial, from: usize, to: usize) -> ControlFlow<()> {
-        let candidates = self.candidates;
-        let (size_min, size_max) = (usize::from(candidates.size.min()), usize::from(candidates.size.max()));
-        let free = size_max - partial.n;
-        let needed = size_min.saturating_sub(partial.n).max(1);
-        let bounded = self.threshold > i64::MIN;
-        let ceiling = if bounded { self.ceiling(&partial, free) } else { 0 };
+    fn extend(&mut self, partial: &Partial, from: usize, to: usize) -> ControlFlow<()> {
+        let size = self.candidates.size;
+        let free = usize::from(size.max()) - partial.n;
+        let needed = usize::from(size.min()).saturating_sub(partial.n).max(1);
+        let last = free == 1;
+        let room = self.threshold.saturating_sub(self.ceiling(partial, free));
         for at in from..to {
-            let next = self.order[at] as usize;
-            if bounded {
-                let each = self.most[next];
-                let people = if each > 0 { free } else { needed };
-                if ceiling + each * (people as i64) < self.threshold {
-                    break;
-                }
+            let each = self.most[at];
+            let people = if each > 0 { free } else { needed };
+            if each * (people as i64) < room {
+                break;
             }
-            let Some(partial) = self.with(&partial, next) else { continue };
-            if partial.n >= size_min && self.is_legal(&partial) {
-                let reduced_cost = self.reduced_cost(&partial);
-                if reduced_cost >= self.threshold {
-                    (self.visit)(Listed { members: partial.members, n: partial.n, reduced_cost })?;
-                }
+            let Some(step) = self.step(partial, at) else { continue };
+            if needed == 1 && step.reduced_cost >= self.threshold {
+                self.complete(&self.with(partial, at, &step))?;
             }
-            if partial.n < size_max {
-                self.extend(partial, at + 1, self.order.len())?;
+            if !last {
+                let more = self.with(partial, at, &step);
+                self.extend(&more, at + 1, self.order.len())?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// The partial team and one more member, unless two of them are apart.
-    fn with(&self, partial: &Partial, next: usize) -> Option<Partial> {
-        let candidates = self.candidates;
-        let mut bits = 0;
-        let mut chains = 0;
-        let mut diversity = 0;
+    /// What the member at place `at` adds; `None` where they are apart from a member.
+    fn step(&self, partial: &Partial, at: usize) -> Option<Step> {
+        let (reduced_cost, most) = (partial.reduced_cost + self.person[at], partial.most + self.most[at]);
+        if partial.n == 0 {
+            return Some(Step { reduced_cost, most });
+        }
+        let (mut all, mut sum) = (OTHER_ORGANISATION | OTHER_PROFESSION, 0);
         for &member in &partial.members[..partial.n] {
-            let pair = candidates.pair(member as usize, next);
-            bits |= pair;
-            chains += i64::from(pair & CHAIN != 0);
-            if !candidates.diversity.is_empty() {
-                diversity += candidates.diversity[member as usize * candidates.people.len() + next];
+            let bits = self.pair[member * self.order.len() + at];
+            (all, sum) = (all & bits, sum + bits);
+            if bits & APART != 0 {
+                return None;
             }
         }
-        if bits & APART != 0 {
-            return None;
+        // The first profession is no further one, and an empty one none at all.
+        if !(partial.has_profession && self.has_profession[at]) {
+            all &= !OTHER_PROFESSION;
         }
+        if self.sector[at] & partial.sectors == 0 {
+            all |= OTHER_SECTOR;
+        }
+        let diversity = self.diversity(partial, at);
+        let without_chains = self.gain[0][usize::from(all)] + diversity;
+        let with_chains = self.gain[usize::from(sum / CHAIN)][usize::from(all)] + diversity;
+        Some(Step { reduced_cost: reduced_cost + with_chains, most: most + without_chains })
+    }
+
+    fn diversity(&self, partial: &Partial, at: usize) -> i64 {
+        let candidates = self.candidates;
+        if candidates.diversity.is_empty() {
+            return 0;
+        }
+        let row = self.order[at] * candidates.people.len();
+        let difference = |&member: &usize| candidates.diversity[row + self.order[member]];
+        self.scale * partial.members[..partial.n].iter().map(difference).sum::<i64>()
+    }
+
+    /// The team and the member at place `at`.
+    fn with(&self, partial: &Partial, at: usize, step: &Step) -> Partial {
         let mut more = *partial;
-        more.members[partial.n] = self.order_position(next);
+        more.members[partial.n] = at;
         more.n += 1;
-        more.sectors |= candidates.sector[next];
-        more.n_organisations += i64::from(bits & SAME_ORGANISATION == 0);
-        more.n_professions += i64::from(candidates.has_profession[next] && bits & SAME_PROFESSION == 0);
-        more.n_leaders += usize::from(candidates.leads_leaders[next]);
-        more.own += self.price.person[next];
-        more.most += self.most[next];
-        more.chains += chains;
-        more.deviation += candidates.deviation.get(next).copied().unwrap_or(0);
-        more.diversity += diversity;
-        Some(more)
+        more.sectors |= self.sector[at];
+        more.has_profession |= self.has_profession[at];
+        (more.reduced_cost, more.most) = (step.reduced_cost, step.most);
+        more.deviation += self.candidates.deviation.get(self.order[at]).copied().unwrap_or(0);
+        more
     }
 
-    fn order_position(&self, next: usize) -> u32 {
-        u32::try_from(next).expect("fewer than 2^32 people")
-    }
-
-    /// The reduced cost of a team of exactly these members.
-    fn reduced_cost(&self, team: &Partial) -> i64 {
-        let weight = |criterion: Criterion| self.candidates.weights[criterion as usize];
-        let together = 100
-            * (weight(Criterion::Sectors) * (i64::from(team.sectors.count_ones()) - 1)
-                + weight(Criterion::Organisations) * (team.n_organisations - 1)
-                + weight(Criterion::Professions) * (team.n_professions - 1).max(0)
-                + weight(Criterion::Chain) * team.chains)
-            - weight(Criterion::Balance) * team.deviation.abs()
-            + team.diversity;
-        self.price.team + team.own + self.price.scale * together
+    /// Visits the team if it is legal and, with balance, still reaches the threshold.
+    fn complete(&mut self, team: &Partial) -> ControlFlow<()> {
+        let reduced_cost = team.reduced_cost - self.balance * team.deviation.abs();
+        if reduced_cost < self.threshold {
+            return ControlFlow::Continue(());
+        }
+        let mut members = [0; 4];
+        for (position, &at) in members.iter_mut().zip(&team.members[..team.n]) {
+            *position = u32::try_from(self.order[at]).expect("fewer than 2^32 people");
+        }
+        match self.is_legal(team.sectors, &members[..team.n]) {
+            true => (self.visit)(Listed { members, n: team.n, reduced_cost }),
+            false => ControlFlow::Continue(()),
+        }
     }
 
     /// No team that begins so and takes up to `free` more has a larger reduced cost than this plus
     /// what the people taken add by themselves.
     fn ceiling(&self, partial: &Partial, free: usize) -> i64 {
-        let weight = |criterion: Criterion| self.candidates.weights[criterion as usize];
-        let free = free as i64;
-        let sectors =
-            (i64::from(partial.sectors.count_ones()) + free).min(i64::from(self.candidates.n_sectors));
-        let size = partial.n as i64 + free;
-        let pairs_to_come = size * (size - 1) / 2 - partial.n as i64 * (partial.n as i64 - 1) / 2;
-        let together = 100
-            * (weight(Criterion::Sectors) * (sectors - 1).max(0)
-                + weight(Criterion::Organisations) * (partial.n_organisations + free - 1).max(0)
-                + weight(Criterion::Professions) * (partial.n_professions + free - 1).max(0))
-            + partial.diversity
-            + pairs_to_come * self.candidates.max_diversity;
-        self.price.team + partial.most + self.price.scale * together
+        // The first member of all makes no points with anybody.
+        let joining = if partial.n == 0 { free - 1 } else { free };
+        let sectors = self.candidates.n_sectors.saturating_sub(partial.sectors.count_ones().max(1));
+        let size = partial.n + free;
+        let pairs_to_come = size * (size - 1) / 2 - partial.n * partial.n.saturating_sub(1) / 2;
+        let gain = |bit: u8| self.gain[0][usize::from(bit)];
+        partial.most
+            + gain(OTHER_SECTOR) * (joining as i64).min(i64::from(sectors))
+            + (gain(OTHER_ORGANISATION) + gain(OTHER_PROFESSION)) * joining as i64
+            + self.scale * self.candidates.max_diversity * pairs_to_come as i64
     }
 
     /// Whether the members are a legal team: all rules but the size and who is apart.
-    fn is_legal(&self, team: &Partial) -> bool {
+    fn is_legal(&self, sectors: u64, members: &[u32]) -> bool {
         let candidates = self.candidates;
-        let members = &team.members[..team.n];
-        team.sectors.count_ones() >= candidates.min_sectors
-            && team.sectors & candidates.required_sectors == candidates.required_sectors
-            && team.n_leaders >= candidates.min_leaders_of_leaders
+        let leads = |&&member: &&u32| candidates.leads_leaders[member as usize];
+        sectors.count_ones() >= candidates.min_sectors
+            && sectors & candidates.required_sectors == candidates.required_sectors
+            && members.iter().filter(leads).count() >= candidates.min_leaders_of_leaders
             && members.iter().all(|&member| self.has_whole_group(members, member as usize))
             && candidates.max_same_profession.is_none_or(|most| {
                 members.iter().all(|&member| self.n_of_profession(members, member as usize) <= most)
@@ -400,13 +444,13 @@ impl<V: FnMut(Listed) -> ControlFlow<()>> Listing<'_, V> {
 
     /// How many members have the profession of one of them; 0 where it is empty.
     fn n_of_profession(&self, members: &[u32], member: usize) -> u32 {
-        let same = |other: u32| self.candidates.pair(member, other as usize) & SAME_PROFESSION != 0;
+        let same = |other: u32| self.candidates.pair(member, other as usize) & OTHER_PROFESSION == 0;
         members.iter().map(|&other| u32::from(same(other))).sum()
     }
 
     /// Chains of one member's organisation: its people minus their links, for managers make no cycle.
     fn n_chains(&self, members: &[u32], member: usize) -> u32 {
-        let of_it = |other: u32| self.candidates.pair(member, other as usize) & SAME_ORGANISATION != 0;
+        let of_it = |other: u32| self.candidates.pair(member, other as usize) & OTHER_ORGANISATION == 0;
         let mut chains = 0;
         for (position, &a) in members.iter().enumerate().filter(|&(_, &a)| of_it(a)) {
             let linked = |&&b: &&u32| of_it(b) && self.candidates.pair(a as usize, b as usize) & CHAIN != 0;

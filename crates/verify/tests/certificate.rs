@@ -189,7 +189,7 @@ fn counted_cases(programme: &Programme, plan: &Plan, block: &[ClusterId], multip
     }
     let mut cases = Vec::new();
     for count in 0..=counted {
-        let exactly = u32::try_from(count).unwrap();
+        let exactly = u32::try_from(count).expect("few people");
         (alone.people_rules[0].min, alone.people_rules[0].max) = (Some(exactly), Some(exactly));
         // Regions do not matter once everybody counted is here.
         alone.people_rules[0].scope = match quota.scope.is_empty() {
@@ -197,7 +197,8 @@ fn counted_cases(programme: &Programme, plan: &Plan, block: &[ClusterId], multip
             false => fordel_model::Scope::Region(Some(quota.scope.clone())),
         };
         let found = best_plan(&alone, &seats, &[]).best.map(|best| best.score);
-        let bound = found.map_or(-1_000_000, |score| score + multiplier * i64::try_from(count).unwrap());
+        let bound =
+            found.map_or(-1_000_000, |score| score + multiplier * i64::try_from(count).expect("few people"));
         cases.push(Case {
             block: programme.clusters[block[0]].id.clone(),
             objective: ObjectiveName::Score,
