@@ -1,7 +1,7 @@
 //! What a programme is written in: a folder or a JSON document -> settings and tables, the same for
 //! both.
 
-use crate::code::{Code, Severity};
+use crate::code::Code;
 use crate::cpr::holds_personal_number;
 use crate::csv::read_csv;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +16,7 @@ use crate::plan_read::check_format;
 use crate::schema::{SETTINGS, Schema, TABLES};
 use crate::settings_text::{settings_of_table, settings_of_toml};
 use crate::table::Table;
-use crate::tree::Tree;
+use crate::tree::{Tree, Value};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -99,8 +99,8 @@ pub(crate) fn of_document(
             continue;
         }
         if is_settings(key) {
-            let mut tree = Tree::of_node(value, source, key, findings);
-            refuse_numbers_in(&mut tree, options, findings);
+            let tree = Tree::of_node(value, source, key, findings);
+            refuse_numbers_in(&tree, options, findings);
             clothes.settings = Some(tree);
         } else if let Some(schema) = TABLES.iter().find(|schema| schema.is_called(key)) {
             let table = table_of(key, source, value, findings);
@@ -161,10 +161,10 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
                     .map(|table| settings_of_table(&table, findings))
             };
             settings_found = true;
-            clothes.settings = tree.map(|mut tree| {
-                refuse_numbers_in(&mut tree, options, findings);
-                tree
-            });
+            if let Some(tree) = &tree {
+                refuse_numbers_in(tree, options, findings);
+            }
+            clothes.settings = tree;
         } else if let Some(schema) = schema {
             match read_csv(&stem, &source, &bytes, &schema.headings(), options, findings) {
                 Some(table) => clothes.add(schema, table, findings),
@@ -255,22 +255,21 @@ pub(crate) fn shown_name(path: &Path, options: &ReadOptions, findings: &mut Find
 }
 
 /// Personal numbers in the texts of settings; the seed and the seats are numbers and are not searched.
-fn refuse_numbers_in(tree: &mut Tree, options: &ReadOptions, findings: &mut Findings) {
+fn refuse_numbers_in(tree: &Tree, options: &ReadOptions, findings: &mut Findings) {
     if options.allow_ten_digits {
         return;
     }
-    use crate::tree::Value;
-    match &mut tree.value {
+    match &tree.value {
         Value::Text(text) if holds_personal_number(text) => {
-            let mut finding = Diagnostic::new(Code::PersonalNumber, tree.place.clone());
-            finding.severity = Severity::Error;
-            findings.push(finding);
-            tree.value = Value::Empty;
+            findings.push(Diagnostic::new(Code::PersonalNumber, tree.place.clone()));
         }
-        Value::List(items) => items.iter_mut().for_each(|item| refuse_numbers_in(item, options, findings)),
-        Value::Map(fields) => {
-            fields.iter_mut().for_each(|(_, value)| refuse_numbers_in(value, options, findings))
-        }
+        Value::List(items) => items.iter().for_each(|item| refuse_numbers_in(item, options, findings)),
+        Value::Map(fields) => fields.iter().for_each(|(key, value)| {
+            if holds_personal_number(key) {
+                findings.push(Diagnostic::new(Code::PersonalNumber, value.place.clone()));
+            }
+            refuse_numbers_in(value, options, findings);
+        }),
         _ => {}
     }
 }

@@ -8,7 +8,7 @@ use crate::heading::squeeze;
 use crate::number::{Notation, Style, read_number};
 use crate::options::ReadOptions;
 use crate::place::{ColumnPlace, Place, Source, Spot};
-use crate::table::{Cell, Row, Table, clean_cell};
+use crate::table::{Cell, Row, Table, clean_cell, is_clean};
 
 /// A record before anything is known about it.
 struct Record {
@@ -213,21 +213,26 @@ fn build(
                     .expected(width.to_string()),
             );
         }
-        let mut cells: Vec<Cell> = record
-            .cells
-            .iter()
+        let Record { row, line, cells } = record;
+        let mut cells: Vec<Cell> = cells
+            .into_iter()
             .take(width)
             .enumerate()
             .map(|(index, text)| {
                 let place = || {
                     let column = ColumnPlace { index, heading: table.headings[index].clone() };
-                    cell_place(source, record.row, record.line, Some(column))
+                    cell_place(source, row, line, Some(column))
                 };
-                Cell::human(clean_cell(text, place, findings))
+                // Most cells are clean, and a table may be long: those are moved, not copied.
+                if is_clean(&text) {
+                    Cell::human(text)
+                } else {
+                    Cell::human(clean_cell(&text, place, findings))
+                }
             })
             .collect();
         cells.resize(width, Cell::default());
-        table.rows.push(Row { number: record.row, line: record.line, cells });
+        table.rows.push(Row { number: row, line, cells });
     }
     table
 }

@@ -179,6 +179,12 @@ impl Table {
         if options.allow_ten_digits {
             return;
         }
+        for (column, heading) in self.headings.iter().enumerate() {
+            // The headings of a file were searched with its title rows.
+            if self.is_json && holds_personal_number(heading) {
+                findings.push(Diagnostic::new(Code::PersonalNumber, self.heading_place(column)));
+            }
+        }
         for (at, row) in self.rows.iter().enumerate() {
             for (column, cell) in row.cells.iter().enumerate() {
                 if !number_columns.contains(&column) && holds_personal_number(&cell.text) {
@@ -205,6 +211,14 @@ pub fn number_finding(error: NumberError, text: &str, place: Place) -> Diagnosti
             show(Diagnostic::new(Code::NotANumber, place)).expected("a number of at most 4000 digits")
         }
     }
+}
+
+/// Whether a text is surely as [`clean_cell`] would leave it: short, printable ASCII, no blanks around.
+pub(crate) fn is_clean(text: &str) -> bool {
+    text.len() <= MAX_CELL_CHARS
+        && text.bytes().all(|b| (b' '..=b'~').contains(&b))
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
 }
 
 /// Cleans the text of one cell, adding a finding where it holds what no cell should.
