@@ -328,8 +328,12 @@ mod tests {
             &ReadOptions::default(),
             &mut findings,
         );
-        let said =
-            findings.iter().map(|f| format!("{} {}", f.code.id(), crate::text::place(&f.place))).collect();
+        let said = findings
+            .iter()
+            .map(|f| {
+                format!("{} {}", f.code.id(), crate::text::place(&f.place, crate::text::Language::English))
+            })
+            .collect();
         (table.unwrap_or_default(), said)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::code::{Code, Severity};
 use crate::place::Place;
-use crate::text;
+use crate::text::{self, Language};
 use serde_json::{Map, Value, json};
 use std::fmt;
 
@@ -91,8 +91,8 @@ impl Diagnostic {
 
     /// The finding as JSON: `code`, `severity`, `file`, `sheet`, `row`, `column`, `letter`, `path`,
     /// `message`, `found`, `expected`, `help`; what does not apply is null.
-    pub fn to_json(&self) -> Value {
-        let text = text::english(self);
+    pub fn to_json(&self, language: Language) -> Value {
+        let text = text::words(self, language);
         let mut object = Map::new();
         object.insert("code".to_owned(), json!(self.code.id()));
         object.insert("severity".to_owned(), json!(self.severity.word()));
@@ -132,18 +132,24 @@ pub(crate) fn shown(value: &str) -> String {
     text
 }
 
+impl Diagnostic {
+    /// Four lines at most: what, where, where else, help.
+    pub fn to_text(&self, language: Language) -> String {
+        let (words, frame) = (text::words(self, language), language.frame());
+        let mut lines =
+            vec![format!("{}[{}]: {}", language.severity(self.severity), self.code.id(), words.title)];
+        lines.push(format!("  {}", text::place(&self.place, language)));
+        lines.extend(
+            self.other.as_ref().map(|other| format!("  {} {}", frame.and, text::place(other, language))),
+        );
+        lines.extend(words.help.map(|help| format!("  {}: {help}", frame.help)));
+        lines.join("\n")
+    }
+}
+
+/// In English.
 impl fmt::Display for Diagnostic {
-    /// Three lines at most: what, where, help.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = text::english(self);
-        write!(f, "{}[{}]: {}", self.severity.word(), self.code.id(), text.title)?;
-        write!(f, "\n  {}", text::place(&self.place))?;
-        if let Some(other) = &self.other {
-            write!(f, "\n  and {}", text::place(other))?;
-        }
-        if let Some(help) = text.help {
-            write!(f, "\n  help: {help}")?;
-        }
-        Ok(())
+        f.write_str(&self.to_text(Language::English))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::code::Severity;
 use crate::diagnostic::Diagnostic;
+use crate::text::Language;
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -74,25 +75,47 @@ impl Findings {
         }
     }
 
-    /// The findings as text: errors first in place order, then the others; the first `limit`, and
-    /// how many more. Ends without a line break.
+    /// The findings as text, in English: errors first in place order, then the others; the first
+    /// `limit`, and how many more. Ends without a line break.
     pub fn to_text(&self, limit: usize) -> String {
-        render_text(self.list.iter(), limit)
+        self.to_text_in(limit, Language::English)
     }
 
-    /// `{"findings":[...],"errors":n}`, complete.
+    /// The same in a language.
+    pub fn to_text_in(&self, limit: usize, language: Language) -> String {
+        render_text_in(self.list.iter(), limit, language)
+    }
+
+    /// `{"errors":n,"findings":[...]}`, complete, in English.
     pub fn to_json(&self) -> Value {
-        json!({ "errors": self.errors, "findings": self.list.iter().map(Diagnostic::to_json).collect::<Vec<_>>() })
+        self.to_json_in(Language::English)
+    }
+
+    /// The same in a language.
+    pub fn to_json_in(&self, language: Language) -> Value {
+        let findings: Vec<Value> = self.list.iter().map(|finding| finding.to_json(language)).collect();
+        json!({ "errors": self.errors, "findings": findings })
     }
 }
 
-/// Findings as text: errors before warnings before notes, the first `limit`, and how many more.
+/// Findings as text, in English: errors before warnings before notes, the first `limit`, and how many more.
 pub fn render_text<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, limit: usize) -> String {
+    render_text_in(findings, limit, Language::English)
+}
+
+/// The same in a language.
+pub fn render_text_in<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    limit: usize,
+    language: Language,
+) -> String {
     let mut list: Vec<&Diagnostic> = findings.into_iter().collect();
     list.sort_by_key(|finding| finding.severity);
-    let mut text = list.iter().take(limit).map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let texts: Vec<String> = list.iter().take(limit).map(|finding| finding.to_text(language)).collect();
+    let mut text = texts.join("\n");
     if list.len() > limit {
-        text.push_str(&format!("\nand {} more", list.len() - limit));
+        let frame = language.frame();
+        text.push_str(&format!("\n{} {} {}", frame.and, list.len() - limit, frame.more));
     }
     text
 }

@@ -121,7 +121,8 @@ mod tests {
         assert_eq!(table.cell(0, 1), &Cell::machine("1.50"));
         assert_eq!(table.cell(1, 2).list(), ["p", "q"]);
         assert_eq!(table.place(1, 2).json_path().as_deref(), Some("units[1].x"));
-        let said: Vec<String> = findings.iter().map(|f| crate::text::place(&f.place)).collect();
+        let said: Vec<String> =
+            findings.iter().map(|f| crate::text::place(&f.place, crate::text::Language::English)).collect();
         assert_eq!(said, ["t.json, units[2].x", "t.json, units[3]"]);
     }
 }

@@ -9,7 +9,7 @@
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`json::table_of`] |
-//! | show findings | [`Findings::to_text`], [`Findings::to_json`], [`render_text`] |
+//! | show findings | [`Findings::to_text_in`], [`Findings::to_json_in`], [`render_text_in`]; without `_in`: in English |
 
 #![warn(missing_docs)]
 
@@ -53,7 +53,7 @@ pub mod write;
 
 pub use code::{Code, Severity};
 pub use diagnostic::Diagnostic;
-pub use findings::{Findings, SHOWN, render_text};
+pub use findings::{Findings, SHOWN, render_text, render_text_in};
 pub use loaded::{Loaded, parse_programme_json, read_programme};
 pub use node::Node;
 pub use options::ReadOptions;
@@ -62,4 +62,5 @@ pub use plan::plan_to_json;
 pub use plan_read::{plan_from_json, plan_with_notes};
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};
+pub use text::Language;
 pub use write::{programme_digest, programme_to_json};

@@ -1,7 +1,6 @@
 //! Where something stands in the input: a file or sheet, and a cell, a line or a JSON path in it.
 
 use crate::diagnostic::shown;
-use std::fmt;
 
 /// Where a table or a document comes from.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -141,15 +140,6 @@ pub fn letter(index: usize) -> String {
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().collect()
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.sheet {
-            Some(sheet) => write!(f, "{}, sheet {sheet}", self.file),
-            None => f.write_str(&self.file),
-        }
-    }
 }
 
 #[cfg(test)]

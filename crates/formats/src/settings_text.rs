@@ -161,7 +161,10 @@ mod tests {
         let rules = fields.take(&["rules"], &mut findings);
         let mut rules = rules.fields("rules", &mut findings).unwrap();
         let setting = rules.take(&["min_sectors"], &mut findings);
-        assert_eq!(crate::text::place(&setting.place), "programme.toml, line 5, `rules.min_sectors`");
+        assert_eq!(
+            crate::text::place(&setting.place, crate::text::Language::English),
+            "programme.toml, line 5, `rules.min_sectors`"
+        );
         assert_eq!(rules.take(&["deadline"], &mut findings).value, Value::Text("2026-05-31".to_owned()));
         assert!(findings.is_empty());
         assert!(settings_of_toml(b"name = ", &Source::file("p.toml"), &mut findings).is_none());

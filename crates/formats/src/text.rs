@@ -1,8 +1,21 @@
 //! The words of findings: one `match` a language.
 
-use crate::code::Code;
+mod danish;
+mod english;
+
+use crate::code::Severity;
 use crate::diagnostic::{Diagnostic, shown};
-use crate::place::{Place, Spot};
+use crate::place::{Place, Source, Spot};
+
+/// A language that findings can be told in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Danish.
+    Danish,
+}
 
 /// A finding in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,24 +26,86 @@ pub struct Text {
     pub help: Option<String>,
 }
 
+/// The words that stand around every finding.
+pub(crate) struct Frame {
+    row: &'static str,
+    line: &'static str,
+    of_the_file: &'static str,
+    column: &'static str,
+    sheet: &'static str,
+    pub(crate) and: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) more: &'static str,
+}
+
+impl Language {
+    pub(crate) fn frame(self) -> &'static Frame {
+        match self {
+            Self::English => &Frame {
+                row: "row",
+                line: "line",
+                of_the_file: "of the file",
+                column: "column",
+                sheet: "sheet",
+                and: "and",
+                help: "help",
+                more: "more",
+            },
+            Self::Danish => &Frame {
+                row: "række",
+                line: "linje",
+                of_the_file: "i filen",
+                column: "kolonne",
+                sheet: "ark",
+                and: "og",
+                help: "hjælp",
+                more: "mere",
+            },
+        }
+    }
+
+    /// The word for how grave a finding is.
+    pub fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::English, severity) => severity.word(),
+            (Self::Danish, Severity::Error) => "fejl",
+            (Self::Danish, Severity::Warning) => "advarsel",
+            (Self::Danish, Severity::Note) => "bemærk",
+        }
+    }
+}
+
+/// The finding in words.
+pub fn words(finding: &Diagnostic, language: Language) -> Text {
+    match language {
+        Language::English => english::words(finding),
+        Language::Danish => danish::words(finding),
+    }
+}
+
 /// The place in words.
-pub fn place(place: &Place) -> String {
-    let source = place.source.to_string();
+pub fn place(place: &Place, language: Language) -> String {
+    let frame = language.frame();
+    let Source { file, sheet } = &place.source;
+    let source = match sheet {
+        Some(sheet) => format!("{file}, {} {sheet}", frame.sheet),
+        None => file.clone(),
+    };
     match &place.spot {
         Spot::Whole => source,
-        Spot::Setting { line, key } if key.is_empty() => format!("{source}, line {line}"),
-        Spot::Setting { line, key } => format!("{source}, line {line}, `{}`", shown(key)),
+        Spot::Setting { line, key } if key.is_empty() => format!("{source}, {} {line}", frame.line),
+        Spot::Setting { line, key } => format!("{source}, {} {line}, `{}`", frame.line, shown(key)),
         Spot::Path { .. } => match place.json_path() {
             Some(path) if !path.is_empty() => format!("{source}, {path}"),
             _ => source,
         },
         Spot::Cell { row, line, column } => {
-            let mut text = format!("{source}, row {row}");
+            let mut text = format!("{source}, {} {row}", frame.row);
             if line != row {
-                text.push_str(&format!(" (line {line} of the file)"));
+                text.push_str(&format!(" ({} {line} {})", frame.line, frame.of_the_file));
             }
             if let (Some(column), Some(letter)) = (column, place.letter()) {
-                text.push_str(&format!(", column {letter}"));
+                text.push_str(&format!(", {} {letter}", frame.column));
                 if !column.heading.is_empty() {
                     text.push_str(&format!(" `{}`", shown(&column.heading)));
                 }
@@ -38,202 +113,4 @@ pub fn place(place: &Place) -> String {
             text
         }
     }
-}
-
-/// The finding in English.
-pub fn english(finding: &Diagnostic) -> Text {
-    let subject = finding.subject.as_deref().unwrap_or("");
-    let expected = finding.expected.as_deref().unwrap_or("");
-    let found = finding.found.as_deref();
-    // "`x` is", or "the value is" where the value must not be repeated.
-    let what = found.map_or_else(|| "this value".to_owned(), |found| format!("`{found}`"));
-    let meant = || finding.nearest.as_ref().map(|nearest| format!("did you mean `{nearest}`?"));
-    let one_of = || meant().or_else(|| (!expected.is_empty()).then(|| format!("known: {expected}")));
-    let some = |help: &str| Some(help.to_owned());
-    let (title, help) = match finding.code {
-        Code::Unreadable => (
-            format!("{what} cannot be read: {subject}"),
-            some("check the path and that the file is not open elsewhere"),
-        ),
-        Code::MissingTable => (format!("the table `{subject}` is missing"), Some(format!("add {expected}"))),
-        Code::NotAProgramme => (
-            format!("{what} is no programme"),
-            some("name a folder with programme.toml and tables, or a JSON document"),
-        ),
-        Code::NotText => {
-            (format!("this is not a text file: {subject}"), some("save the table as CSV (UTF-8)"))
-        }
-        Code::UnclosedQuote => (
-            "a quotation mark opens here and is never closed".to_owned(),
-            some("close it, or double it if it belongs to the text"),
-        ),
-        Code::BadToml => {
-            (format!("not valid TOML: {subject}"), some("text in quotes, lists in [ ], one setting a line"))
-        }
-        Code::BadJson => (format!("not valid JSON: {subject}"), None),
-        Code::WrongShape => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
-        Code::WrongFormat => (
-            format!("the format is {what}, not `{expected}`"),
-            Some(format!("write \"format\": \"{expected}\"")),
-        ),
-        Code::TwoTables => (format!("the table `{subject}` is here twice"), some("keep one of them")),
-        Code::MisnamedTable => (format!("there is no table {what}"), meant()),
-        Code::TableNotRead => (format!("{what} is not read"), Some(format!("known: {expected}"))),
-        Code::TooLarge => (format!("{subject} is too large: more than {expected}"), None),
-        Code::DuplicateKey => (format!("the key {what} stands twice"), some("keep one of them")),
-
-        Code::MissingColumn => {
-            let help = finding
-                .nearest
-                .as_ref()
-                .map(|nearest| format!("is it the column `{nearest}`? Then name it `{subject}`"));
-            (
-                format!("the column `{subject}` is missing"),
-                help.or_else(|| Some(format!("add it; headings found: {expected}"))),
-            )
-        }
-        Code::DuplicateColumn => (format!("the column `{subject}` is here twice"), some("keep one of them")),
-        Code::RaggedRow => (
-            format!("the row has {} cells, not {expected}", found.unwrap_or("other")),
-            some(
-                "a separator is missing or too many, or a text with a separator in it lacks quotation marks",
-            ),
-        ),
-        Code::NoHeading => (
-            "there are values below an empty heading".to_owned(),
-            some("give the column a heading, or empty it"),
-        ),
-        Code::EmptyTable => (format!("the table `{subject}` has no rows"), None),
-        Code::UnknownColumns => {
-            (format!("columns that mean nothing to us are kept as they are: {}", found.unwrap_or("")), None)
-        }
-        Code::MisnamedColumn => (format!("the column {what} is not read"), meant()),
-        Code::ColumnsNotRead => (format!("columns that are not read: {}", found.unwrap_or("")), None),
-        Code::TitleRow => ("rows above the headings were passed over".to_owned(), None),
-        Code::TotalRow => (format!("the row {what} was passed over as a sum"), None),
-
-        Code::EmptyCell => (format!("`{subject}` is empty"), some("fill it in")),
-        Code::NotANumber => (
-            format!("{what} is not a number"),
-            Some(format!(
-                "write {}",
-                if expected.is_empty() { "digits, such as 1234 or 0,5" } else { expected }
-            )),
-        ),
-        Code::AmbiguousNumber => {
-            (format!("{what} can be read in two ways"), Some(format!("write {expected}")))
-        }
-        Code::NotAnInteger => (format!("{what} is not a whole number"), None),
-        Code::OutOfRange => (format!("{what} is out of range: {expected} is expected"), None),
-        Code::UnknownValue => (
-            if subject.is_empty() {
-                format!("{what} is not known")
-            } else {
-                format!("{what} is no {subject}")
-            },
-            match (meant(), expected.is_empty()) {
-                (Some(meant), false) => Some(format!("{meant} Known: {expected}")),
-                (Some(meant), true) => Some(meant),
-                (None, false) => Some(format!("known: {expected}")),
-                (None, true) => None,
-            },
-        ),
-        Code::PersonalNumber => (
-            "this looks like a CPR number, and those are refused".to_owned(),
-            some("delete it; where it is no CPR number, allow ten digits (--allow-ten-digits)"),
-        ),
-        Code::ControlCharacter => (
-            format!("the text holds the character {subject}, which does not belong there"),
-            some("type the text anew"),
-        ),
-        Code::InvisibleCharacter => ("invisible characters were left out".to_owned(), None),
-        Code::NotYesOrNo => (format!("{what} is neither yes nor no"), some("write true or false")),
-
-        Code::DuplicateId => (
-            format!("{what} stands twice in `{subject}`"),
-            some("give each row its own; case and blanks do not count"),
-        ),
-        Code::UnknownCluster => (format!("there is no cluster {what}"), one_of()),
-        Code::UnknownInitiative => (format!("there is no initiative {what}"), one_of()),
-        Code::UnknownNominee => (
-            "there is no nominee with this id or name".to_owned(),
-            meant().or_else(|| some("write the nominee's id")),
-        ),
-        Code::AmbiguousName => (
-            format!(
-                "several rows have {}",
-                found.map_or_else(|| "this name".to_owned(), |found| format!("the name `{found}`"))
-            ),
-            some("write the id"),
-        ),
-        Code::ManagerCycle => (
-            "this person is, step by step, their own manager".to_owned(),
-            some("correct one of the managers in the circle"),
-        ),
-        Code::MinAboveMax => {
-            (format!("`{subject}` is {}, above the maximum {expected}", found.unwrap_or("too large")), None)
-        }
-        Code::FixedOutside => {
-            (format!("{} fixed seats contradict {expected}", found.unwrap_or("these")), None)
-        }
-        Code::ReservedAboveSeats => {
-            (format!("{} seats are reserved, but there are {expected}", found.unwrap_or("more")), None)
-        }
-        Code::NoWeight => (format!("all weights in `{subject}` are zero"), None),
-        Code::ContradictingPins => {
-            ("these pins contradict each other".to_owned(), some("delete one of them"))
-        }
-        Code::SelfRelation => ("both sides are the same person".to_owned(), None),
-        Code::ContradictingRelations => {
-            ("this pair is both together and apart".to_owned(), some("delete one of the two rows"))
-        }
-        Code::UnknownAttribute => (format!("the nominees have no column {what}"), one_of()),
-        Code::UnknownScope => (format!("there is no {subject} {what}"), one_of()),
-        Code::MissingGroup => (
-            format!("the level `{subject}` needs a value here"),
-            some("fill it in, or take the level out of `levels`"),
-        ),
-        Code::KeyNotNamed => (
-            "the key is not named".to_owned(),
-            Some(format!("write key = \"...\" in the programme; columns of the clusters: {expected}")),
-        ),
-        Code::UnknownKey => (format!("the clusters have no column {what}"), one_of()),
-        Code::NotAFigure => (
-            format!("`{subject}` must be a whole number here"),
-            some("fill it in with a number up to 1 000 000 000, or take the column out of the score"),
-        ),
-        Code::ScoreTooLarge => (
-            format!("a team's score could pass {expected}"),
-            some("lower the weights or points, or use smaller figures"),
-        ),
-        Code::UnknownPool => (format!("no seats are reserved under the name {what}"), one_of()),
-        Code::ForeignInitiative => {
-            (format!("{what} belongs to another cluster, so it does not count here"), None)
-        }
-        Code::Repeated => (format!("{what} is said twice; the first counts"), None),
-        Code::AmbiguousOrganisation => {
-            (format!("{what} names two organisations"), some("give each organisation its own names"))
-        }
-        Code::UnusedValue => (format!("no nominee has {what} in `{subject}`"), meant()),
-        Code::SameName => (
-            "another nominee of this organisation has the same name".to_owned(),
-            some("delete one row if it is the same person; else give both an id"),
-        ),
-        Code::UnknownSetting => (format!("there is no setting {what}"), one_of()),
-        Code::UnknownRule => (format!("there is no rule {what}"), one_of()),
-        Code::UnknownCriterion => (format!("there is no criterion {what}"), one_of()),
-        Code::UnknownMethod => (format!("there is no method {what}"), one_of()),
-        Code::MissingSetting => {
-            (format!("the setting `{subject}` is missing"), Some(format!("write {expected}")))
-        }
-        Code::WrongKind => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
-        Code::LevelMethods => (
-            format!("{} methods for {expected}", found.unwrap_or("other")),
-            some("one method for each level, then one for the clusters"),
-        ),
-        Code::TooManySectors => {
-            (format!("{} sectors; at most {expected} can be told apart", found.unwrap_or("too many")), None)
-        }
-    };
-    Text { title, help }
 }

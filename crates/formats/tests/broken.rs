@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use fordel_formats::{Code, ReadOptions, read_programme, render_text};
+use fordel_formats::{Code, Language, ReadOptions, read_programme, render_text, render_text_in};
 use std::path::{Path, PathBuf};
 
 fn broken() -> PathBuf {
@@ -25,7 +25,7 @@ fn fixture(code: Code) -> PathBuf {
 
 #[test]
 fn every_code_has_a_fixture_and_its_words() {
-    let mut all = String::new();
+    let (mut all, mut danish) = (String::new(), String::new());
     for &code in Code::ALL {
         let path = fixture(code);
         let findings = match read_programme(&path, &ReadOptions::default()) {
@@ -42,8 +42,10 @@ fn every_code_has_a_fixture_and_its_words() {
             render_text(&findings, 50)
         );
         all.push_str(&format!("== {name}\n{}\n\n", render_text(&findings, 50)));
+        danish.push_str(&format!("== {name}\n{}\n\n", render_text_in(&findings, 50, Language::Danish)));
     }
     insta::assert_snapshot!("broken", all);
+    insta::assert_snapshot!("broken_danish", danish);
 }
 
 #[test]
