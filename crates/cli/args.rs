@@ -22,6 +22,8 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    /// Split seats by a key: one split, both ways, over years, methods side by side.
+    Seats(Box<crate::command::seats::SeatsArgs>),
     /// Seats, people and teams in one plan, proven optimal and checked.
     Plan(PlanArgs),
     /// Check a plan: every rule, the split, every score and the proof.

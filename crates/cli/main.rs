@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let request = Request::from(&arguments.common);
     let ended = match &arguments.command {
+        Command::Seats(own) => command::seats::run(own, &request),
         Command::Plan(own) => command::plan::run(own, &request),
         Command::Verify(own) => command::verify::run(own, &request),
         Command::Check(own) => command::check::run(own, &request),

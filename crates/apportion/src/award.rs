@@ -16,8 +16,13 @@ pub(crate) struct Award {
     pub(crate) next: Vec<usize>,
 }
 
-/// How many units in line are told.
+/// How many units in line are told at most.
 pub(crate) const IN_LINE: usize = 10;
+
+/// How many units in line are told of a list of `n_units`: no more than there are units.
+pub(crate) fn in_line(n_units: usize) -> usize {
+    n_units.min(IN_LINE)
+}
 
 /// Equal claims, not broken.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -6,7 +6,7 @@
 //! *Linear-time algorithms for proportional apportionment* (2014); bounds as in Pukelsheim,
 //! *Proportional Representation* (2017), ch. 12.
 
-use crate::award::{Award, Evidence, IN_LINE, Open};
+use crate::award::{Award, Evidence, Open, in_line};
 use crate::claim::{Claim, Claims, Divisor, Ranked, count_reaching, fits_u128};
 use crate::flat::Flat;
 use crate::number::Number;
@@ -129,9 +129,10 @@ impl<'a, N: Number> Race<'a, N> {
 
     /// Who gets the next seats after the certain ones (the tied units first, then seat by seat).
     fn in_line(&self, seats: &[u64]) -> Vec<usize> {
+        let told = in_line(seats.len());
         let mut best: BinaryHeap<Reverse<Ranked<'_, N>>> = BinaryHeap::new();
         for ranked in (0..seats.len()).filter_map(|unit| self.next(seats, unit)) {
-            if best.len() < IN_LINE {
+            if best.len() < told {
                 best.push(Reverse(ranked));
             } else if best.peek().is_some_and(|Reverse(least)| ranked > *least) {
                 best.pop();
@@ -140,7 +141,7 @@ impl<'a, N: Number> Race<'a, N> {
         }
         let mut line: BinaryHeap<Ranked<'_, N>> = best.into_iter().map(|Reverse(ranked)| ranked).collect();
         let mut order = Vec::new();
-        while order.len() < IN_LINE
+        while order.len() < told
             && let Some(Ranked { claim, .. }) = line.pop()
         {
             order.push(claim.unit);

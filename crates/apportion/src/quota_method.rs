@@ -10,7 +10,7 @@
 //! seats of its group; where that happens, outcomes are listed one by one.
 
 use crate::Refusal;
-use crate::award::{Award, Evidence, IN_LINE, Open};
+use crate::award::{Award, Evidence, Open, in_line};
 use crate::flat::Flat;
 use dashu_int::UBig;
 use std::cmp::{Ordering, Reverse};
@@ -150,7 +150,8 @@ impl<'a> Race<'a> {
             line: self.line.clone(),
             waiting: self.waiting.clone(),
         };
-        let houses = (1..=IN_LINE as u64).map_while(|more| self.flat.seats.checked_add(more));
+        let houses =
+            (1..=in_line(self.seats.len()) as u64).map_while(|more| self.flat.seats.checked_add(more));
         houses
             .map_while(|house| {
                 ahead.let_in(house);

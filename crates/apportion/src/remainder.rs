@@ -9,7 +9,7 @@
 //! Representation* (2017), ch. 5 (the quotas of Hare, Droop, Hagenbach-Bischoff) and ch. 12.
 
 use crate::Refusal;
-use crate::award::{Award, Evidence, IN_LINE, Open};
+use crate::award::{self, Award, Evidence, IN_LINE, Open};
 use crate::flat::Flat;
 use crate::number::Number;
 use crate::repeat::fix_and_repeat;
@@ -162,7 +162,7 @@ fn raise_by<N: Number>(
         next.extend(in_line(losers.iter(), by_remainder));
     }
     next.extend(in_line(winners.iter().filter(|taker| taker.room > 1), by_remainder));
-    next.truncate(IN_LINE);
+    next.truncate(award::in_line(certain.len()));
     Ok(Award { certain, open, evidence, next })
 }
 

@@ -2,4 +2,5 @@
 
 pub(crate) mod check;
 pub(crate) mod plan;
+pub(crate) mod seats;
 pub(crate) mod verify;

@@ -8,6 +8,7 @@ mod language;
 mod number;
 mod plan_csv;
 mod plan_text;
+pub mod seats;
 mod sentences;
 mod table;
 mod text;

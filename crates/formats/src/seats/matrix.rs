@@ -220,7 +220,11 @@ pub(super) fn from_table(
     for row in 0..table.rows.len() {
         let id = table.cell(row, name).text.clone();
         if !seen.insert(fordel_model::fold(&id)) {
-            findings.push(Diagnostic::new(Code::DuplicateId, table.place(row, name)).found(&id));
+            findings.push(
+                Diagnostic::new(Code::DuplicateId, table.place(row, name))
+                    .about(&table.headings[name])
+                    .found(&id),
+            );
         }
         draft.rows.push(id);
         let mut weights = Vec::with_capacity(places.len());

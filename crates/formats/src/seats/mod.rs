@@ -5,6 +5,7 @@
 mod document;
 mod matrix;
 mod table;
+mod write;
 mod years;
 
 use crate::code::Code;
@@ -16,6 +17,8 @@ use crate::options::ReadOptions;
 use crate::place::{Place, Source};
 use fordel_model::split::{BoundRule, OnTie, YearsMode};
 use fordel_model::{Method, Weight};
+
+pub use write::split_to_text;
 
 /// One split as written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

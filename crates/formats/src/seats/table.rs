@@ -6,7 +6,7 @@ use crate::csv::read_csv;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::nearest::nearest;
-use crate::number::{Notation, Number, read_number};
+use crate::number::{Notation, Number, NumberError, read_number};
 use crate::options::ReadOptions;
 use crate::place::Source;
 use crate::table::Table;
@@ -100,8 +100,11 @@ pub(super) fn units(
         }
         let groups: Vec<String> = levels.iter().map(|level| group(table, row, *level, findings)).collect();
         let path = (groups.clone(), fordel_model::fold(&name));
-        if !name.is_empty() && first.insert(path, row).is_some() {
-            findings.push(Diagnostic::new(Code::DuplicateId, table.place(row, id)).found(&name));
+        if !name.is_empty()
+            && let Some(earlier) = first.insert(path, row)
+        {
+            let finding = Diagnostic::new(Code::DuplicateId, table.place(row, id)).about(&table.headings[id]);
+            findings.push(finding.found(&name).other(table.place(earlier, id)));
         }
         let weight = unit_weight.unwrap_or_default();
         units.push(UnitRow { id: name, weight, min, max, fixed, groups });
@@ -132,7 +135,12 @@ fn key_column(table: &Table, key: Option<&str>, taken: &[usize], findings: &mut 
         let style = table.style(column);
         let mut cells =
             table.rows.iter().map(|row| &row.cells[column]).filter(|cell| !cell.is_empty()).peekable();
-        cells.peek().is_some() && cells.all(|cell| read_number(&cell.text, cell.notation, style).is_ok())
+        cells.peek().is_some()
+            && cells.all(|cell| {
+                // A number that can be read in two ways is a number all the same.
+                let read = read_number(&cell.text, cell.notation, style);
+                matches!(read, Ok(_) | Err(NumberError::Ambiguous { .. }))
+            })
     };
     let candidates: Vec<usize> =
         (0..table.headings.len()).filter(|column| !taken.contains(column) && is_number(*column)).collect();

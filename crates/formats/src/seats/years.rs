@@ -32,7 +32,8 @@ pub(super) fn document(root: &Node, source: &Source, findings: &mut Findings) ->
     for (at, row) in years.iter().enumerate() {
         if !seen.insert(row.year) {
             let place = Place::path(source, "years", Some(at), "year");
-            findings.push(Diagnostic::new(Code::DuplicateId, place).found(row.year.to_string()));
+            findings
+                .push(Diagnostic::new(Code::DuplicateId, place).about("year").found(row.year.to_string()));
         }
     }
     let history = history(root, source, findings);
