@@ -92,7 +92,8 @@ pub fn document_of(programme: &Programme, fair: &[u64], teams: &[(&str, &[&str])
         }
     }
     let scores = || teams.iter().map(|(k, members)| fordel_verify::score(&facts, *k, members));
-    let distance = filled.iter().zip(fair).map(|(filled, fair): (&u64, &u64)| filled.abs_diff(*fair).pow(2)).sum();
+    let distance =
+        filled.iter().zip(fair).map(|(filled, fair): (&u64, &u64)| filled.abs_diff(*fair).pow(2)).sum();
     let (worst, score) = (scores().min(), scores().sum());
     let best = BestPlan { filled, pool_filled, distance, worst, score, teams };
     let answer = Answer { infeasible: Vec::new(), best: Some(best) };

@@ -27,7 +27,26 @@ impl Judge<'_> {
     pub(crate) fn covers(&self, leaves: &[&Case]) -> bool {
         let steps: Option<Vec<Vec<Step>>> = leaves.iter().map(|case| self.steps(case)).collect();
         let mut places = 0;
-        steps.is_some_and(|steps| covers(&steps, &Known::default(), &mut places))
+        let Some(first) = leaves.first() else { return false };
+        steps.is_some_and(|steps| covers(&steps, &self.known_before(first), &mut places))
+    }
+
+    /// What holds before any decision: how many people a quota can count in the block of a case.
+    fn known_before(&self, case: &Case) -> Known {
+        let clusters = self.block_of(case).unwrap_or_default();
+        let seats: u64 = case.seats.iter().fold(0, |sum, (_, _, hi)| sum.saturating_add(*hi));
+        let mut known = Known::default();
+        for (number, quota) in self.quotas.iter().enumerate() {
+            let is_here = |id: &&NomineeId| {
+                clusters.contains(&self.facts.programme.nominees[**id].cluster)
+                    && !self.facts.people[**id].may_join.is_empty()
+            };
+            let here = || quota.counted.iter().filter(is_here);
+            let in_pools = here().filter(|id| self.facts.people[**id].pool.is_some()).count() as u64;
+            let most = (here().count() as u64).min(quota.max.map_or(u64::MAX, u64::from));
+            known.counts.insert(number, (0, most.min(seats.saturating_add(in_pools))));
+        }
+        known
     }
 
     /// `None` if a decision names something unknown.

@@ -4,6 +4,10 @@ use crate::judge::Judge;
 use fordel_model::plan::Reason;
 use fordel_model::{NomineeId, PinSide};
 
+/// What may be said of people whose cluster has no plan.
+const WITHOUT_PLAN: [Reason; 5] =
+    [Reason::NoLegalTeam, Reason::GroupNotPlaced, Reason::Priority, Reason::Quota, Reason::SeatsFull];
+
 impl Judge<'_> {
     /// The reasons that may be given for a person who is in no team, each true of them.
     ///
@@ -32,6 +36,11 @@ impl Judge<'_> {
             reasons.extend([Reason::NoInitiative, Reason::NoLegalTeam]);
             return reasons;
         }
+        let cluster = self.facts.programme.nominees[id].cluster;
+        if self.reading.infeasible[cluster] {
+            // Nobody of the cluster is placed, for whatever clashes there.
+            return WITHOUT_PLAN.to_vec();
+        }
         if person.group.is_some() {
             reasons.push(Reason::GroupNotPlaced);
         }
@@ -42,7 +51,6 @@ impl Judge<'_> {
         if self.is_passed_over_before(id) {
             reasons.push(Reason::Priority);
         }
-        let cluster = self.facts.programme.nominees[id].cluster;
         if self.quotas.iter().any(|quota| quota.rule > 0 && quota.clusters.contains(&cluster)) {
             reasons.push(Reason::Quota);
         }

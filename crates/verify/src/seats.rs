@@ -101,7 +101,8 @@ pub enum SeatsFault {
         /// Its seats.
         expected: u64,
     },
-    /// A cluster's vacancies are not its fair seats minus those filled.
+    /// A cluster's vacancies are not its fair seats minus those filled; where seats are handed on,
+    /// they are more than that.
     #[error("cluster `{cluster}` has {found} vacant seats by the plan's word, expected {expected}")]
     Vacant {
         /// The cluster.
@@ -148,7 +149,7 @@ impl Judge<'_> {
                 faults.push(SeatsFault::AboveMaximum { cluster, found, expected });
             } else if programme.unfilled != Unfilled::Redistribute && found > fair {
                 faults.push(SeatsFault::AboveSplit { cluster, found, expected: fair });
-            } else if programme.unfilled == Unfilled::Refuse && found < fair && !self.is_infeasible() {
+            } else if programme.unfilled == Unfilled::Refuse && found < fair && !self.reading.infeasible[id] {
                 faults.push(SeatsFault::BelowSplit { cluster, found, expected: fair });
             }
         }
@@ -192,7 +193,8 @@ impl Judge<'_> {
             let rows = self.plan.vacant.iter().filter(|vacancy| of_it(&vacancy.cluster));
             let found = rows.map(|vacancy| vacancy.seats).sum();
             let expected = self.reading.fair[id].saturating_sub(self.reading.filled[id]);
-            if found != expected {
+            let handed_on = self.facts.programme.unfilled == Unfilled::Redistribute && found < expected;
+            if found != expected && !handed_on {
                 faults.push(SeatsFault::Vacant { cluster: row.id.clone(), found, expected });
             }
         }

@@ -213,9 +213,5 @@ fn counted_cases(programme: &Programme, plan: &Plan, block: &[ClusterId], multip
             bound,
         });
     }
-    let last = cases.len() - 1;
-    if let Decision::Count { max, .. } = &mut cases[last].decisions[0] {
-        *max = u64::MAX;
-    }
     cases
 }
