@@ -1,4 +1,4 @@
-//! The tables `clusters`, `initiatives` and `history`.
+//! The table `clusters`: weights, bounds and groups.
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
@@ -8,12 +8,10 @@ use crate::heading::squeeze;
 use crate::nearest::nearest;
 use crate::number::{Style, read_number};
 use crate::options::ReadOptions;
-use crate::settings::{MAX_SEATS, Settings, refuse_crossed, sector_list};
+use crate::settings::{MAX_SEATS, Settings, refuse_crossed};
 use crate::table::{Cell, Table};
 use crate::view::{View, shown_list};
-use fordel_model::id::Id;
-use fordel_model::programme::PastYear;
-use fordel_model::{Cluster, ClusterId, IdVec, Initiative, InitiativeId, TeamSize, Weight, fold};
+use fordel_model::{Cluster, IdVec, Weight, fold};
 
 /// Headings that mean the key where the programme does not name it.
 const KEY_NAMES: [&str; 10] = [
@@ -40,7 +38,7 @@ pub(crate) fn read_clusters(
     let table = view.table;
     let key = key_column(view, settings, findings);
     let levels = level_columns(view, settings, findings);
-    view.misnamed_except(key, findings);
+    view.misnamed(|column| Some(column) == key || levels.iter().any(|(_, level)| *level == column), findings);
     let numbers: Vec<usize> = key.into_iter().collect();
     view.refuse_personal_numbers(&numbers, options, findings);
     if table.rows.is_empty() {
@@ -234,102 +232,4 @@ fn level_columns(view: &View<'_>, settings: &Settings, findings: &mut Findings) 
         }
     }
     levels
-}
-
-/// Reads the initiatives.
-pub(crate) fn read_initiatives(
-    view: &View<'_>,
-    settings: &mut Settings,
-    clusters: &Directory,
-    options: &ReadOptions,
-    findings: &mut Findings,
-) -> Directory {
-    view.require(&[], findings);
-    let plain = view.misnamed(findings);
-    view.warn_of(Code::ColumnsNotRead, &plain, findings);
-    view.refuse_personal_numbers(&[], options, findings);
-    let programme = &settings.programme;
-    let mut directory = Directory::new();
-    let mut initiatives: IdVec<InitiativeId, Initiative> = IdVec::new();
-    for row in view.rows() {
-        let id = view.at(row, "id").required(findings);
-        let title = view.at(row, "title").required(findings);
-        directory.add(&id, &title, view.at(row, "id"), false, findings);
-        let at = view.at(row, "cluster");
-        let names = at.list();
-        if names.is_empty() {
-            at.required(findings);
-        }
-        let mut ids: Vec<ClusterId> = Vec::new();
-        for name in &names {
-            let found = clusters.resolve(name, Code::UnknownCluster, false, || at.place(), findings);
-            match found.map(ClusterId::from_index) {
-                Some(cluster) if ids.contains(&cluster) => {
-                    findings.push(Diagnostic::new(Code::Repeated, at.place()).found(name));
-                }
-                Some(cluster) => ids.push(cluster),
-                None => {}
-            }
-        }
-        let min = view.at(row, "teams_min").integer(0..=MAX_TEAMS, findings);
-        let max = view.at(row, "teams_max").integer(0..=MAX_TEAMS, findings);
-        refuse_crossed("teams_min", &view.at(row, "teams_min").place(), min, max, findings);
-        let limits = TeamSize::SMALLEST..=TeamSize::LARGEST;
-        let smallest = view.at(row, "size_min").integer(limits.clone(), findings);
-        let largest = view.at(row, "size_max").integer(limits, findings);
-        let (low, high) =
-            (smallest.unwrap_or(programme.team_size.min()), largest.unwrap_or(programme.team_size.max()));
-        if smallest.is_some() || largest.is_some() {
-            let place = view.at(row, if smallest.is_some() { "size_min" } else { "size_max" }).place();
-            refuse_crossed("size_min", &place, Some(low), Some(high), findings);
-        }
-        let sectors = view.at(row, "required_sectors");
-        initiatives.push(Initiative {
-            id,
-            clusters: ids,
-            title,
-            teams_min: min.unwrap_or(max.unwrap_or(1).min(1)),
-            teams_max: max.unwrap_or(min.unwrap_or(1).max(1)),
-            size: TeamSize::new(low, high).unwrap_or_default(),
-            min_sectors: view.at(row, "min_sectors").integer(0..=64, findings),
-            required_sectors: sector_list(&sectors.list(), &sectors.place(), &programme.sectors, findings),
-        });
-    }
-    settings.programme.initiatives = initiatives;
-    directory
-}
-
-/// The most teams of one initiative.
-const MAX_TEAMS: u32 = 100_000;
-
-/// Reads the earlier years.
-pub(crate) fn read_history(view: &View<'_>, options: &ReadOptions, findings: &mut Findings) -> Vec<PastYear> {
-    view.require(&[], findings);
-    let plain = view.misnamed(findings);
-    view.warn_of(Code::ColumnsNotRead, &plain, findings);
-    view.refuse_personal_numbers(&[], options, findings);
-    let mut history = Vec::new();
-    let mut seen = std::collections::HashSet::new();
-    for row in view.rows() {
-        let cluster = view.at(row, "cluster").required(findings);
-        view.at(row, "year").required(findings);
-        view.at(row, "seats").required(findings);
-        let year = view.at(row, "year").integer(1..=9999, findings).unwrap_or(0);
-        if year != 0 && !cluster.is_empty() && !seen.insert((fold(&cluster), year)) {
-            findings
-                .push(view.at(row, "cluster").finding(Code::DuplicateId).found(format!("{cluster}, {year}")));
-        }
-        let weight = view.at(row, "weight").number(findings);
-        if weight.as_ref().is_some_and(|weight| weight.negative) {
-            let at = view.at(row, "weight");
-            findings.push(at.finding(Code::OutOfRange).found(&at.cell().text).expected("0 or more"));
-        }
-        history.push(PastYear {
-            cluster,
-            year,
-            seats: view.at(row, "seats").integer(0..=MAX_SEATS, findings).unwrap_or(0),
-            weight: weight.map(|weight| weight.magnitude),
-        });
-    }
-    history
 }

@@ -3,8 +3,9 @@
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
+use crate::index::Index;
 use crate::place::Place;
-use crate::view::{At, Index};
+use crate::view::At;
 use fordel_model::fold;
 use std::collections::HashMap;
 

@@ -10,9 +10,24 @@
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`json::table_of`] |
 //! | show findings | [`Findings::to_text_in`], [`Findings::to_json_in`], [`render_text_in`]; without `_in`: in English |
+//!
+//! ```
+//! use fordel_formats::{ReadOptions, parse_programme_json};
+//!
+//! let text = r#"{"format": "fordel/programme/1",
+//!     "programme": {"name": "Vest 2022", "seats": 9, "key": "population"},
+//!     "clusters": [{"id": "vest", "name": "Vest", "population": 286071},
+//!                  {"id": "midt", "name": "Midt"}]}"#;
+//! let findings = parse_programme_json(text, "vest.json", &ReadOptions::default()).unwrap_err();
+//! assert_eq!(
+//!     findings.to_text(50),
+//!     "error[V01]: `population` is empty\n  vest.json, clusters[1].population\n  help: fill it in"
+//! );
+//! ```
 
 #![warn(missing_docs)]
 
+mod certificate_read;
 pub mod clean;
 mod clothes;
 mod clusters;
@@ -25,6 +40,9 @@ mod directory;
 pub mod encoding;
 pub mod findings;
 pub mod heading;
+mod history;
+mod index;
+mod initiatives;
 pub mod json;
 pub mod layout;
 pub mod loaded;
@@ -33,10 +51,12 @@ pub mod node;
 mod nominees;
 pub mod number;
 pub mod options;
+mod organisations;
 mod people;
 pub mod place;
 pub mod plan;
 mod plan_read;
+mod pools;
 mod rules;
 mod schema;
 pub mod seats;

@@ -4,15 +4,19 @@
 //! a row with a fault keeps its id, so that other rows may still name it.
 
 use crate::clothes::{Clothes, of_document, of_folder, read_bytes, shown_name, unreadable};
-use crate::clusters::{read_clusters, read_history, read_initiatives};
+use crate::clusters::read_clusters;
 use crate::code::Code;
 use crate::columns::find_column;
 use crate::diagnostic::Diagnostic;
 use crate::directory::Directory;
 use crate::encoding::decode;
 use crate::findings::Findings;
-use crate::nominees::{Known, read_nominees, read_organisations, whole_numbers};
+use crate::history::read_history;
+use crate::index::Index;
+use crate::initiatives::read_initiatives;
+use crate::nominees::{Known, read_nominees, whole_numbers};
 use crate::options::ReadOptions;
+use crate::organisations::read_organisations;
 use crate::people::{read_partners, read_pins, read_quotas, read_relations};
 use crate::place::{Place, Source};
 use crate::rules::{read_rules, read_score};
@@ -20,7 +24,7 @@ use crate::schema::{
     CLUSTERS, HISTORY, INITIATIVES, NOMINEES, ORGANISATIONS, PARTNERS, PINS, QUOTAS, RELATIONS, Schema,
 };
 use crate::settings::read_settings;
-use crate::view::{Index, View};
+use crate::view::View;
 use crate::write::programme_digest;
 use fordel_model::{Column, Programme};
 use std::path::Path;
@@ -176,9 +180,10 @@ fn say_unknown_columns(view: &View<'_>, programme: &Programme, findings: &mut Fi
         quotas.chain(rules).chain(required).chain(&programme.score.diversity_columns).collect();
     let is_used = |at: usize| {
         let column = find_column(&view.table.headings[at], &programme.extra_columns);
-        column.is_some_and(|column| used.contains(&&column)) || whole_numbers(view, at).is_some()
+        column.is_some_and(|column| used.contains(&&column))
     };
-    let mut unused: Vec<usize> = view.misnamed(findings);
-    unused.retain(|&at| !is_used(at));
+    // Whole numbers are data, but `prioity` is still a slip of the pen.
+    let mut unused = view.misnamed(is_used, findings);
+    unused.retain(|&at| whole_numbers(view, at).is_none());
     view.warn_of(Code::UnknownColumns, &unused, findings);
 }

@@ -1,79 +1,33 @@
-//! The tables `organisations` and `nominees`.
+//! The table `nominees`.
 
 use crate::clusters::{number_style, plain_text};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::directory::{Directory, Named};
 use crate::findings::Findings;
+use crate::index::Index;
 use crate::number::{Style, read_number};
 use crate::options::ReadOptions;
 use crate::settings::{Settings, unknown_sector};
-use crate::view::{At, Index, View};
-use crate::words::{self, LEVELS, REPLIES, STATUSES};
+use crate::view::{At, View};
+use crate::words::{self, LEVELS, STATUSES};
 use fordel_model::id::Id;
 use fordel_model::nominee::Merit;
-use fordel_model::programme::Organisation;
 use fordel_model::{ClusterId, IdVec, InitiativeId, Nominee, NomineeId, Programme, SectorId, Status, fold};
 use sha2::{Digest, Sha256};
 
-/// Reads the organisations. Returns them by name and alias.
-pub(crate) fn read_organisations(
-    view: &View<'_>,
-    settings: &mut Settings,
-    clusters: &Directory,
-    options: &ReadOptions,
-    findings: &mut Findings,
-) -> Index {
-    view.require(&[], findings);
-    let plain = view.misnamed(findings);
-    view.warn_of(Code::ColumnsNotRead, &plain, findings);
-    view.refuse_personal_numbers(&[], options, findings);
-    let mut index = Index::new();
-    let mut organisations: Vec<Organisation> = Vec::new();
-    for row in view.rows() {
-        let at = view.at(row, "name");
-        let name = at.required(findings);
-        let aliases = view.at(row, "aliases").list();
-        for known in std::iter::once(&name).chain(&aliases).filter(|name| !name.is_empty()) {
-            match index.insert(known, row) {
-                Some(first) if first != row => {
-                    let finding = at.finding(Code::AmbiguousOrganisation).found(known);
-                    findings.push(finding.other(view.at(first, "name").place()));
-                }
-                _ => {}
-            }
-        }
-        let (sector, _) = read_sector(view.at(row, "sector"), &settings.programme.sectors, findings);
-        organisations.push(Organisation {
-            name,
-            aliases,
-            cluster: read_cluster(view.at(row, "cluster"), clusters, findings),
-            sector,
-            weight: weight_text(view.at(row, "weight"), findings),
-            contact: view.at(row, "contact").text(),
-            reply: view.at(row, "reply").word(&REPLIES, findings).unwrap_or_default(),
-        });
-    }
-    settings.programme.organisations = organisations;
-    index
-}
-
-/// A weight that is kept as a text, as a machine writes it.
-fn weight_text(at: At<'_>, findings: &mut Findings) -> Option<String> {
-    let number = at.number(findings)?;
-    if number.negative {
-        findings.push(at.finding(Code::OutOfRange).found(&at.cell().text).expected("0 or more"));
-    }
-    Some(number.magnitude.to_string())
-}
-
-fn read_cluster(at: At<'_>, clusters: &Directory, findings: &mut Findings) -> Option<ClusterId> {
+/// The cluster a cell names, `None` where empty or unknown.
+pub(crate) fn read_cluster(at: At<'_>, clusters: &Directory, findings: &mut Findings) -> Option<ClusterId> {
     let text = at.text()?;
     clusters.resolve(&text, Code::UnknownCluster, false, || at.place(), findings).map(ClusterId::from_index)
 }
 
 /// The sector, and the word itself where it names a part of the region.
-fn read_sector(at: At<'_>, list: &[String], findings: &mut Findings) -> (Option<SectorId>, Option<String>) {
+pub(crate) fn read_sector(
+    at: At<'_>,
+    list: &[String],
+    findings: &mut Findings,
+) -> (Option<SectorId>, Option<String>) {
     let Some(text) = at.text() else { return (None, None) };
     match words::sector(&text, list) {
         Some((found, is_part)) => (Some(SectorId::from_index(found)), is_part.then_some(text)),

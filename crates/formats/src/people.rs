@@ -5,11 +5,12 @@ use crate::columns::{column, value_of};
 use crate::diagnostic::Diagnostic;
 use crate::directory::Directory;
 use crate::findings::Findings;
+use crate::index::Index;
 use crate::nearest::nearest;
 use crate::options::ReadOptions;
 use crate::place::Place;
 use crate::settings::refuse_crossed;
-use crate::view::{At, Index, View};
+use crate::view::{At, View};
 use crate::words::{PIN_SIDES, RELATION_KINDS, SCOPES, ScopeKind};
 use fordel_model::id::Id;
 use fordel_model::programme::Partner;
@@ -22,7 +23,7 @@ use std::collections::HashMap;
 /// What all these tables begin with.
 fn begin(view: &View<'_>, options: &ReadOptions, findings: &mut Findings) {
     view.require(&[], findings);
-    let plain = view.misnamed(findings);
+    let plain = view.misnamed(|_| false, findings);
     view.warn_of(Code::ColumnsNotRead, &plain, findings);
     view.refuse_personal_numbers(&[], options, findings);
 }

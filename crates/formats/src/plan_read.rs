@@ -1,5 +1,6 @@
 //! JSON -> plan. Strict in what each field is; whether the plan is right is for `verify` to say.
 
+use crate::certificate_read;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
@@ -10,8 +11,8 @@ use crate::split_read::{count, ignore_rest, optional_count, required, split, tex
 use crate::tree::{Tree, Value};
 use fordel_model::Criterion;
 use fordel_model::plan::{
-    Case, Certificate, Clash, ClusterOutcome, Decision, NotSelected, Objective, ObjectiveName, Plan,
-    PlanStatus, PlannedProgramme, Proof, Reason, ReservedSeats, Reserves, Row, SolverReport, Team, Vacancy,
+    Clash, ClusterOutcome, NotSelected, Objective, ObjectiveName, Plan, PlanStatus, PlannedProgramme, Reason,
+    ReservedSeats, Reserves, SolverReport, Team, Vacancy,
 };
 
 /// Reads a plan.
@@ -74,7 +75,8 @@ fn plan(tree: &Tree, findings: &mut Findings) -> Option<Plan> {
     let solver = fields.take(&["solver"], findings);
     let solver = if solver.is_empty() { None } else { self::solver(&solver, findings) };
     let certificate = fields.take(&["certificate"], findings);
-    let certificate = if certificate.is_empty() { None } else { self::certificate(&certificate, findings) };
+    let certificate =
+        if certificate.is_empty() { None } else { certificate_read::certificate(&certificate, findings) };
     ignore_rest(&mut fields, &["format", "gap"], findings);
     let (split, filled) = seats?;
     Some(Plan {
@@ -112,7 +114,8 @@ fn status(tree: &Tree, findings: &mut Findings) -> Option<PlanStatus> {
     tree.word(Code::UnknownValue, "status", &PlanStatus::ALL.map(PlanStatus::code), read, findings)
 }
 
-fn objective_name(tree: &Tree, findings: &mut Findings) -> Option<ObjectiveName> {
+/// The level of an objective or case.
+pub(crate) fn objective_name(tree: &Tree, findings: &mut Findings) -> Option<ObjectiveName> {
     let read = |text: &str| ObjectiveName::ALL.into_iter().find(|name| name.code() == text);
     tree.word(Code::UnknownValue, "objective", &ObjectiveName::ALL.map(ObjectiveName::code), read, findings)
 }
@@ -219,110 +222,8 @@ fn solver(tree: &Tree, findings: &mut Findings) -> Option<SolverReport> {
     Some(SolverReport { backend, columns, rounds, nodes, seed })
 }
 
-fn certificate(tree: &Tree, findings: &mut Findings) -> Option<Certificate> {
-    let mut fields = tree.fields("certificate", findings)?;
-    let scale = integer(&fields.take(&["scale"], findings), "scale", findings);
-    let cases = rows(&fields.take(&["cases"], findings), "cases", findings, case);
-    ignore_rest(&mut fields, &[], findings);
-    Some(Certificate { scale, cases })
-}
-
-fn case(tree: &Tree, findings: &mut Findings) -> Option<Case> {
-    let mut fields = tree.fields("case", findings)?;
-    let block = text(&fields.take(&["block"], findings), "block", findings);
-    let objective = required(&fields.take(&["objective"], findings), "objective", findings, objective_name);
-    let seats = rows(&fields.take(&["seats"], findings), "seats", findings, |row, findings| {
-        let [id, least, most] = exactly(row, "[cluster, least, most]", findings)?;
-        Some((
-            text(&id, "cluster", findings),
-            count(&least, "least", findings),
-            count(&most, "most", findings),
-        ))
-    });
-    let decisions = rows(&fields.take(&["decisions"], findings), "decisions", findings, decision);
-    let multipliers = rows(&fields.take(&["multipliers"], findings), "multipliers", findings, valued_row);
-    let duals = rows(&fields.take(&["duals"], findings), "duals", findings, valued_row);
-    let proof = required(&fields.take(&["proof"], findings), "proof", findings, |tree, findings| {
-        let read = |text: &str| match text {
-            "dual" => Some(Proof::Dual),
-            "enumerate" => Some(Proof::Enumerate),
-            _ => None,
-        };
-        tree.word(Code::UnknownValue, "proof", &["dual", "enumerate"], read, findings)
-    });
-    let bound = integer(&fields.take(&["bound"], findings), "bound", findings);
-    ignore_rest(&mut fields, &[], findings);
-    Some(Case { block, objective: objective?, seats, decisions, multipliers, duals, proof: proof?, bound })
-}
-
-/// A row's name followed by an integer.
-fn valued_row(tree: &Tree, findings: &mut Findings) -> Option<(Row, i64)> {
-    let words = words(tree, findings)?;
-    let (last, name) = words.split_last()?;
-    let value = integer(last, "value", findings);
-    Some((row(tree, name, findings)?, value))
-}
-
-fn decision(tree: &Tree, findings: &mut Findings) -> Option<Decision> {
-    let words = words(tree, findings)?;
-    let kind = words.first().and_then(|word| word.text("decision", findings)).unwrap_or_default();
-    match (kind.as_str(), words.as_slice()) {
-        ("together", [_, a, b]) => {
-            Some(Decision::Together(text(a, "nominee", findings), text(b, "nominee", findings)))
-        }
-        ("apart", [_, a, b]) => {
-            Some(Decision::Apart(text(a, "nominee", findings), text(b, "nominee", findings)))
-        }
-        ("count", [_, name @ .., min, max]) => {
-            let (min, max) = (count(min, "min", findings), count(max, "max", findings));
-            Some(Decision::Count { quota: row(tree, name, findings)?, min, max })
-        }
-        _ => wrong_row(tree, "a decision: together, apart or count", findings),
-    }
-}
-
-fn row(tree: &Tree, name: &[Tree], findings: &mut Findings) -> Option<Row> {
-    let kind = name.first().and_then(|word| word.text("row", findings)).unwrap_or_default();
-    // A scope or value may be empty.
-    let word = |tree: &Tree, findings: &mut Findings| tree.text("row", findings).unwrap_or_default();
-    match (kind.as_str(), name) {
-        ("person", [_, id]) => Some(Row::Person(text(id, "nominee", findings))),
-        ("teams", [_, id]) => Some(Row::Teams(text(id, "initiative", findings))),
-        ("seats", [_, id]) => Some(Row::Seats(text(id, "cluster", findings))),
-        ("priority", [_, later, earlier]) => Some(Row::Priority {
-            later: text(later, "nominee", findings),
-            earlier: text(earlier, "nominee", findings),
-        }),
-        ("quota", [_, rule, scope, value]) => {
-            let rule = usize::try_from(count(rule, "quota", findings)).unwrap_or(usize::MAX);
-            Some(Row::Quota { rule, scope: word(scope, findings), value: word(value, findings) })
-        }
-        _ => wrong_row(tree, "a row: person, teams, seats, quota or priority", findings),
-    }
-}
-
-fn wrong_row<T>(tree: &Tree, expected: &str, findings: &mut Findings) -> Option<T> {
-    let finding = Diagnostic::new(Code::WrongShape, tree.place.clone()).about("the row");
-    findings.push(finding.found(tree.kind()).expected(expected));
-    None
-}
-
-fn words(tree: &Tree, findings: &mut Findings) -> Option<Vec<Tree>> {
-    match &tree.value {
-        Value::List(items) => Some(items.clone()),
-        _ => wrong_row(tree, "a list", findings),
-    }
-}
-
-fn exactly<const N: usize>(tree: &Tree, expected: &str, findings: &mut Findings) -> Option<[Tree; N]> {
-    match <[Tree; N]>::try_from(words(tree, findings)?) {
-        Ok(items) => Some(items),
-        Err(_) => wrong_row(tree, expected, findings),
-    }
-}
-
 /// The items of a list of rows, read one by one.
-fn rows<T>(
+pub(crate) fn rows<T>(
     tree: &Tree,
     what: &str,
     findings: &mut Findings,
@@ -339,133 +240,8 @@ fn rows<T>(
     }
 }
 
-fn integer(tree: &Tree, what: &str, findings: &mut Findings) -> i64 {
+/// A whole number that must be there; zero where it is not.
+pub(crate) fn integer(tree: &Tree, what: &str, findings: &mut Findings) -> i64 {
     required(tree, what, findings, |tree, findings| tree.integer(what, i64::MIN..=i64::MAX, findings))
         .unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plan::plan_to_json;
-    use fordel_model::split::{Cut, DivisorEnd, DivisorInterval, Node as Group, OnTie, Tie, UnitSeats};
-    use fordel_model::{Fraction, Method, Split, Weight};
-
-    fn example() -> Plan {
-        let unit = |id: &str, weight: &str, seats| UnitSeats {
-            id: id.to_owned(),
-            weight: Weight::parse(weight).unwrap(),
-            quota: Fraction::new(7u8, 3u8),
-            seats,
-            lower: 2,
-            upper: 3,
-        };
-        let quota = Row::Quota { rule: 1, scope: String::new(), value: "nurse".to_owned() };
-        let split = Split {
-            method: Method::HuntingtonHill,
-            seats: 7,
-            bound_rule: None,
-            units: vec![unit("C01", "100000000000000000000000", Some(3)), unit("C; 2", "0.5", None)],
-            tie: Some(Tie { units: vec!["C01".into()], seats: 1, outcomes: "2".into() }),
-            broken_ties: vec![fordel_model::split::BrokenTie {
-                units: vec!["C01".into(), "C; 2".into()],
-                seats: 1,
-                winners: vec!["C01".into()],
-                rule: OnTie::Lot,
-                seed: Some(u64::MAX),
-            }],
-            divisor: Some(DivisorInterval {
-                from: DivisorEnd::Root { degree: 2, radicand: Fraction::new(1u8, 2u8) },
-                to: DivisorEnd::Unbounded,
-            }),
-            cut: Some(Cut { remainder_in: Some(Fraction::new(1u8, 3u8)), remainder_out: None }),
-            next: vec!["C01".into()],
-            violations: vec![],
-            nodes: vec![Group { level: "region".into(), id: "Nord".into(), seats: Some(3) }],
-            warnings: vec![],
-        };
-        Plan {
-            programme: PlannedProgramme { name: "Prøve".into(), year: Some(2026), digest: "ab".into() },
-            status: PlanStatus::Feasible,
-            objectives: vec![Objective { name: ObjectiveName::Score, value: -3, bound: 9 }],
-            score: -3,
-            bound: 9,
-            split,
-            filled: vec![2, 0],
-            reserved: vec![ReservedSeats { name: "almen praksis".into(), seats: 3, filled: 1 }],
-            clusters: vec![ClusterOutcome {
-                cluster: "C01".into(),
-                status: PlanStatus::Optimal,
-                score: 1,
-                bound: 1,
-            }],
-            teams: vec![Team {
-                id: "K1-2".into(),
-                initiative: "K1".into(),
-                cluster: "C01".into(),
-                members: vec!["N1".into(), "N2".into()],
-                score: 36,
-                parts: [1, 2, 3, 4, 5, 6, 7, 8],
-                partner: None,
-            }],
-            not_selected: vec![NotSelected {
-                nominee: "N3".into(),
-                reason: Reason::SeatsFull,
-                detail: "9 of 9".into(),
-            }],
-            reserves: vec![Reserves { cluster: "C01".into(), nominees: vec!["N3".into()] }],
-            vacant: vec![Vacancy {
-                cluster: "C01".into(),
-                seats: 1,
-                reason: "no team".into(),
-                could_go_to: vec![],
-            }],
-            clash: vec![Clash { kind: "pin".into(), place: "N9".into(), text: "not eligible".into() }],
-            warnings: vec!["one; two".into()],
-            solver: SolverReport { backend: "microlp".into(), columns: 1, rounds: 2, nodes: 3, seed: 4 },
-            certificate: Certificate {
-                scale: 1000,
-                cases: vec![Case {
-                    block: "C01".into(),
-                    objective: ObjectiveName::SeatsFilled,
-                    seats: vec![("C01".into(), 0, 7)],
-                    decisions: vec![
-                        Decision::Together("N1".into(), "N2".into()),
-                        Decision::Count { quota: quota.clone(), min: 0, max: 2 },
-                    ],
-                    multipliers: vec![(quota, 5)],
-                    duals: vec![
-                        (Row::Person("N1".into()), 123),
-                        (Row::Teams("K1".into()), -5),
-                        (Row::Seats("C01".into()), -3),
-                        (Row::Priority { later: "N2".into(), earlier: "N1".into() }, 4),
-                    ],
-                    proof: Proof::Enumerate,
-                    bound: 7,
-                }],
-            },
-        }
-    }
-
-    #[test]
-    fn a_plan_comes_back_as_it_went() {
-        let plan = example();
-        let text = plan_to_json(&plan);
-        assert_eq!(plan_from_json(&text).unwrap_or_else(|findings| panic!("{findings}\n{text}")), plan);
-        assert!(text.contains("\n     [\"priority\",\"N2\",\"N1\",4]\n"), "{text}");
-    }
-
-    #[test]
-    fn all_that_is_wrong_with_a_plan_is_said_at_once() {
-        let text = plan_to_json(&example())
-            .replace("\"score\":36", "\"score\":\"many\"")
-            .replace("\"seats_full\"", "\"seats_ful\"")
-            .replace("\"person\"", "\"persona\"")
-            .replace("\"warnings\": [\"one; two\"]", "\"remarks\": []");
-        let findings = plan_from_json(&text).unwrap_err();
-        let said: Vec<&str> = findings.iter().map(|finding| finding.code.id()).collect();
-        assert_eq!(said, ["F08", "V06", "F12", "V02"], "{findings}");
-        assert_eq!(plan_from_json("[]").unwrap_err().errors(), 1);
-        assert_eq!(plan_from_json("{").unwrap_err().errors(), 1);
-    }
 }

@@ -7,11 +7,11 @@ use crate::findings::Findings;
 use crate::heading::squeeze;
 use crate::nearest::nearest;
 use crate::place::Place;
+use crate::pools::pools;
 use crate::tree::{Fields, Tree, Value};
 use crate::words::{self, BOUND_RULES, DEFAULT_SECTORS, OBJECTIVES, ON_TIES, UNFILLED, Vocabulary};
 use fordel_model::id::Id;
-use fordel_model::programme::Reserved;
-use fordel_model::{Method, Programme, SectorId, TeamSize, fold};
+use fordel_model::{Method, Programme, SectorId, TeamSize};
 
 /// The most seats a programme may have.
 pub(crate) const MAX_SEATS: u64 = 1_000_000_000;
@@ -135,7 +135,8 @@ fn read_fields(mut fields: Fields<'_>, findings: &mut Findings) -> Settings {
     Settings { programme, key, levels, rules, score, place }
 }
 
-fn missing(place: &Place, what: &str, expected: &str, findings: &mut Findings) {
+/// Adds a finding for a setting that must be there.
+pub(crate) fn missing(place: &Place, what: &str, expected: &str, findings: &mut Findings) {
     findings.push(Diagnostic::new(Code::MissingSetting, place.clone()).about(what).expected(expected));
 }
 
@@ -286,60 +287,4 @@ pub(crate) fn unknown_sector(name: &str, place: Place, list: &[String]) -> Diagn
         .found(name)
         .expected(crate::view::shown_list(list))
         .nearest(nearest(name, all))
-}
-
-/// A list of `{name, seats, sectors}`, one such, `{name: seats}`, or `name=seats; name=seats`.
-fn pools(tree: &Tree, sectors: &[String], findings: &mut Findings) -> Vec<Reserved> {
-    let at = |value: Value| Tree { place: tree.place.clone(), value };
-    let pool = |name: &str, seats: Tree| {
-        at(Value::Map(vec![
-            ("name".to_owned(), at(Value::Text(name.to_owned()))),
-            ("seats".to_owned(), seats),
-        ]))
-    };
-    let items = match &tree.value {
-        Value::Map(fields)
-            if !fields.iter().any(|(key, _)| squeeze(key) == "seats" || squeeze(key) == "pladser") =>
-        {
-            fields.iter().map(|(name, seats)| pool(name, seats.clone())).collect()
-        }
-        Value::Map(_) => vec![tree.clone()],
-        Value::Text(text) => text
-            .split(';')
-            .filter_map(|part| part.rsplit_once('='))
-            .map(|(name, seats)| pool(name.trim(), at(Value::Text(seats.trim().to_owned()))))
-            .collect(),
-        Value::List(_) => tree.items("reserved", findings),
-        Value::Empty => Vec::new(),
-        Value::Bool(_) | Value::Number(_) => {
-            tree.fields("reserved", findings);
-            Vec::new()
-        }
-    };
-    let mut pools: Vec<Reserved> = Vec::new();
-    for item in &items {
-        let Some(mut fields) = item.fields("reserved", findings) else { continue };
-        let name = fields.take(&["name", "navn"], findings);
-        let seats = fields.take(&["seats", "pladser"], findings);
-        let listed = fields.take(&["sectors", "sektorer", "sector", "sektor"], findings);
-        fields.refuse_rest(Code::UnknownSetting, &["name", "seats", "sectors"], findings);
-        if seats.is_empty() {
-            missing(&seats.place, "seats", "the number of reserved seats", findings);
-        }
-        let Some(text) = name.text("name", findings) else {
-            missing(&name.place, "name", "the name of the reserved seats", findings);
-            continue;
-        };
-        if pools.iter().any(|pool| fold(&pool.name) == fold(&text)) {
-            findings
-                .push(Diagnostic::new(Code::DuplicateId, name.place.clone()).about("reserved").found(&text));
-        }
-        let names = listed.texts("sectors", findings);
-        pools.push(Reserved {
-            name: text,
-            seats: seats.integer("seats", 0..=MAX_SEATS, findings).unwrap_or(0),
-            sectors: sector_list(&names, &listed.place, sectors, findings),
-        });
-    }
-    pools
 }

@@ -11,7 +11,6 @@ use crate::place::Place;
 use crate::schema::{Holds, Schema};
 use crate::table::{Cell, Table};
 use crate::words::Vocabulary;
-use fordel_model::fold;
 
 /// A table and where its fields are.
 pub(crate) struct View<'a> {
@@ -87,7 +86,7 @@ impl<'a> View<'a> {
 
     /// Adds a finding for each required column that is missing, except `filled_elsewhere`.
     pub(crate) fn require(&self, filled_elsewhere: &[&str], findings: &mut Findings) {
-        if self.table.is_json && self.table.rows.is_empty() {
+        if self.table.rows.is_empty() && (self.table.is_json || self.table.headings.is_empty()) {
             return;
         }
         for (field, column) in self.schema.fields.iter().zip(&self.columns) {
@@ -104,9 +103,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Adds a warning for each further column whose heading is nearly the name of a missing field.
-    /// Returns the other further columns.
-    pub(crate) fn misnamed(&self, findings: &mut Findings) -> Vec<usize> {
+    /// Adds a warning for each further column whose heading is nearly the name of a missing field,
+    /// except where the column is meant as it is. Returns the other columns that are not.
+    pub(crate) fn misnamed(&self, is_meant: impl Fn(usize) -> bool, findings: &mut Findings) -> Vec<usize> {
         let missing: Vec<&str> = self
             .schema
             .fields
@@ -117,7 +116,7 @@ impl<'a> View<'a> {
             .filter(|name| name.chars().count() > 3)
             .collect();
         let mut plain = Vec::new();
-        for &at in &self.others {
+        for &at in self.others.iter().filter(|&&at| !is_meant(at)) {
             match nearest(&self.table.headings[at], missing.iter().copied()) {
                 Some(name) => {
                     let finding = Diagnostic::new(Code::MisnamedColumn, self.table.heading_place(at));
@@ -127,14 +126,6 @@ impl<'a> View<'a> {
             }
         }
         plain
-    }
-
-    /// The same for a table whose further columns may be anything, one of them the key.
-    pub(crate) fn misnamed_except(&self, key: Option<usize>, findings: &mut Findings) {
-        let mut without = Findings::new();
-        self.misnamed(&mut without);
-        let heading = key.map(|column| self.table.heading_place(column));
-        findings.extend(without.iter().filter(|finding| Some(&finding.place) != heading.as_ref()).cloned());
     }
 
     /// Adds one warning that names these columns, if there are any.
@@ -278,60 +269,5 @@ impl<'a> At<'a> {
     /// The items of a joined list.
     pub(crate) fn list(self) -> Vec<String> {
         self.cell().list()
-    }
-}
-
-/// The rows of a table by their id: folded, so that case and blanks do not count.
-pub(crate) struct Index {
-    rows: std::collections::HashMap<String, usize>,
-    /// Ids as written, for the nearest.
-    names: Vec<String>,
-    by_row: std::collections::HashMap<usize, usize>,
-    /// How many times the nearest may still be looked for: it is slow, and nobody reads a thousand.
-    looks: std::cell::Cell<usize>,
-}
-
-impl Index {
-    pub(crate) fn new() -> Self {
-        Self {
-            rows: std::collections::HashMap::new(),
-            names: Vec::new(),
-            by_row: std::collections::HashMap::new(),
-            looks: std::cell::Cell::new(200),
-        }
-    }
-
-    /// Adds a row's id. Returns the row that has it already, if one has.
-    pub(crate) fn insert(&mut self, id: &str, row: usize) -> Option<usize> {
-        match self.rows.entry(fold(id)) {
-            std::collections::hash_map::Entry::Occupied(held) => Some(*held.get()),
-            std::collections::hash_map::Entry::Vacant(free) => {
-                free.insert(row);
-                self.by_row.insert(row, self.names.len());
-                self.names.push(id.to_owned());
-                None
-            }
-        }
-    }
-
-    pub(crate) fn get(&self, id: &str) -> Option<usize> {
-        self.rows.get(&fold(id)).copied()
-    }
-
-    /// The id of a row as written; empty where the row has none of its own.
-    pub(crate) fn name_of(&self, row: usize) -> String {
-        self.by_row.get(&row).map(|&at| self.names[at].clone()).unwrap_or_default()
-    }
-
-    /// The id most like this one.
-    pub(crate) fn nearest(&self, id: &str) -> Option<&str> {
-        let left = self.looks.get().checked_sub(1)?;
-        self.looks.set(left);
-        nearest(id, self.names.iter().map(String::as_str))
-    }
-
-    /// The ids, for a message.
-    pub(crate) fn known(&self) -> String {
-        shown_list(&self.names)
     }
 }

@@ -49,6 +49,15 @@ fn every_code_has_a_fixture_and_its_words() {
 }
 
 #[test]
+fn the_manual_knows_every_code() {
+    let manual = std::fs::read_to_string(broken().join("README.md")).unwrap();
+    for &code in Code::ALL {
+        let entry = format!("| {} | {} |", code.id(), code.severity().word());
+        assert!(manual.contains(&entry), "{entry}");
+    }
+}
+
+#[test]
 fn codes_are_unique_and_say_their_gravity() {
     let mut ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
     ids.sort_unstable();

@@ -192,6 +192,15 @@ fn settings_may_stand_under_programme_or_at_the_top() {
     assert_eq!(a.digest, b.digest);
 }
 
+#[test]
+fn a_slip_in_a_heading_is_said_unless_the_column_is_meant() {
+    let nominees = b"id;name;cluster;organisation;sector;prioity\nN1;Anna;C1;Nordby;kommune;1\n";
+    check(&[("nominees.csv", nominees)], &["T07"]).unwrap();
+    let quotas = b"attribute;value;max\nprioity;1;3\n";
+    check(&[("nominees.csv", nominees), ("quotas.csv", quotas)], &[]).unwrap();
+    check(&[("nominees.csv", b""), ("initiatives.csv", b"\n\n")], &[]).unwrap();
+}
+
 /// Says how long large tables take: `cargo test --release -p fordel-formats --test hostile -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]
