@@ -5,7 +5,7 @@
 //! |---|---|
 //! | read a programme from a folder or a JSON file | [`read_programme`] |
 //! | read a programme from the text of a JSON document | [`parse_programme_json`] |
-//! | write a programme | [`programme_to_json`] |
+//! | write a programme | [`programme_to_json`], [`programme_to_folder`] |
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`json::table_of`] |
@@ -39,6 +39,7 @@ pub mod diagnostic;
 mod directory;
 pub mod encoding;
 pub mod findings;
+pub mod folder;
 pub mod heading;
 mod history;
 mod index;
@@ -74,6 +75,7 @@ pub mod write;
 pub use code::{Code, Severity};
 pub use diagnostic::Diagnostic;
 pub use findings::{Findings, SHOWN, render_text, render_text_in};
+pub use folder::programme_to_folder;
 pub use loaded::{Loaded, parse_programme_json, read_programme};
 pub use node::Node;
 pub use options::ReadOptions;

@@ -193,6 +193,20 @@ fn settings_may_stand_under_programme_or_at_the_top() {
 }
 
 #[test]
+fn a_text_shows_fifty_findings_and_json_all() {
+    let rows: String = (0..120).map(|at| format!("C{at};Nord;mange\n")).collect();
+    let findings = read(&[("clusters.csv", format!("id;name;weight\n{rows}").as_bytes())]).unwrap_err();
+    let text = findings.to_string();
+    assert_eq!(text.matches("error[V02]").count(), 50);
+    assert!(text.ends_with("\nand 70 more"), "{text}");
+    assert!(
+        text.starts_with("error[V02]: this value is not a number\n  clusters.csv, row 2, column C `weight`"),
+        "{text}"
+    );
+    assert_eq!(findings.to_json()["findings"].as_array().unwrap().len(), 120);
+}
+
+#[test]
 fn a_slip_in_a_heading_is_said_unless_the_column_is_meant() {
     let nominees = b"id;name;cluster;organisation;sector;prioity\nN1;Anna;C1;Nordby;kommune;1\n";
     check(&[("nominees.csv", nominees)], &["T07"]).unwrap();

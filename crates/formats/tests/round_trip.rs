@@ -6,7 +6,8 @@
 use fordel_formats::findings::Findings;
 use fordel_formats::place::Source;
 use fordel_formats::{
-    ReadOptions, csv, parse_programme_json, plan_from_json, programme_to_json, read_programme,
+    ReadOptions, csv, parse_programme_json, plan_from_json, programme_to_folder, programme_to_json,
+    read_programme,
 };
 use fordel_model::id::Id;
 use fordel_model::nominee::Merit;
@@ -420,5 +421,16 @@ proptest! {
         let loaded = read_programme(folder.path(), &ReadOptions::default())
             .unwrap_or_else(|findings| panic!("{findings}\n{json}"));
         prop_assert_eq!(loaded.programme, programme, "{}", json);
+    }
+
+    #[test]
+    fn a_programme_comes_back_from_our_own_folder(programme in a_programme()) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in programme_to_folder(&programme) {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        let loaded = read_programme(folder.path(), &ReadOptions::default())
+            .unwrap_or_else(|findings| panic!("{findings}"));
+        prop_assert_eq!(loaded.programme, programme);
     }
 }
