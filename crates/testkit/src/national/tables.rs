@@ -215,7 +215,7 @@ fn quotas() -> Table {
     let mut table = Table::new(&["attribute", "value", "scope", "scope_id", "min", "max"]);
     table.push(&["sector", "general_practice", "cluster", "h-byen", "2", ""]);
     table.push(&["area", "psychiatry", "cluster", "m-aarhus", "1", ""]);
-    table.push(&["area", "psychiatry", "programme", "", "15", ""]);
-    table.push(&["level", "leader_of_leaders", "programme", "", "25", ""]);
+    table.push(&["area", "psychiatry", "programme", "", "8", ""]);
+    table.push(&["level", "leader_of_leaders", "programme", "", "20", ""]);
     table
 }
