@@ -2,6 +2,7 @@
 
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
 use fordel_model::{ClusterId, Programme};
+use fordel_solver::bound::Bound;
 use fordel_solver::solve::Solution;
 use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
 
@@ -36,8 +37,8 @@ pub struct Solved {
 pub enum Answer {
     /// A plan, proven where `value == bound`.
     Plan(Box<Solved>),
-    /// There is none.
-    None,
+    /// There is none: the leaf that proves it.
+    None(Box<Case>),
     /// The work ran out before any was found.
     Unknown,
 }
@@ -67,7 +68,7 @@ impl Cell {
     /// The ask for exactly `seats` people and the best score.
     pub fn score_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
         let teams_min_binds = !self.waives_teams_min();
-        Ask { goal: Goal::Score, seats: (seats, seats), teams_min_binds, shares }
+        Ask { goal: Goal::Score, score_factor: 1, seats: (seats, seats), teams_min_binds, shares }
     }
 
     /// The best plan of exactly `seats` people.
@@ -75,16 +76,31 @@ impl Cell {
         self.answer(programme, &self.score_ask(seats, shares), effort)
     }
 
+    /// Of the best plans of exactly `seats` people one with the most points by the shares'
+    /// multipliers, which count for less than any difference in score.
+    pub fn best_breaking_ties(
+        &self,
+        programme: &Programme,
+        seats: u64,
+        shares: Vec<Share>,
+        effort: &mut Effort,
+    ) -> Answer {
+        let points: i64 = shares.iter().map(|share| share.multiplier.abs()).sum();
+        let people = i64::try_from(seats).expect("a number of people");
+        let score_factor = 2 * points.saturating_mul(people) + 1;
+        self.answer(programme, &Ask { score_factor, ..self.score_ask(seats, shares) }, effort)
+    }
+
     /// Whether exactly `seats` people can be placed; any plan will do.
     pub fn any(&self, programme: &Programme, seats: (u64, u64), shares: Vec<Share>, effort: &mut Effort) -> Answer {
         let teams_min_binds = !self.waives_teams_min();
-        self.answer(programme, &Ask { goal: Goal::Anything, seats, teams_min_binds, shares }, effort)
+        self.answer(programme, &Ask { goal: Goal::Anything, score_factor: 1, seats, teams_min_binds, shares }, effort)
     }
 
     /// The most people, at most `cap`, that can be placed.
     pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
         let teams_min_binds = !self.waives_teams_min();
-        let ask = Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, shares: Vec::new() };
+        let ask = Ask { goal: Goal::People, score_factor: 1, seats: (0, cap), teams_min_binds, shares: Vec::new() };
         match self.answer(programme, &ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");
@@ -95,7 +111,7 @@ impl Cell {
                 }
             }
             Answer::Unknown => Most::AtLeast(0),
-            Answer::None => Most::Clash,
+            Answer::None(_) => Most::Clash,
         }
     }
 
@@ -121,7 +137,10 @@ impl Cell {
                 let bound = solution.value;
                 Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
             }
-            Outcome::Infeasible(_) => Answer::None,
+            Outcome::Infeasible(evidence) => {
+                let bound = program.least_value() - 1;
+                Answer::None(Box::new(self.case(programme, ask, &program, evidence.as_deref(), bound)))
+            }
             Outcome::Limit(Some(solution), bound) => {
                 Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
             }
@@ -130,10 +149,23 @@ impl Cell {
     }
 
     fn solved(&self, programme: &Programme, ask: &Ask, program: &Program<'_>, found: Solution, bound: i64) -> Solved {
+        let case = self.case(programme, ask, program, Some(&found.bound), bound);
+        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case }
+    }
+
+    /// The leaf that says: under `ask` nothing is worth more than `bound`.
+    fn case(
+        &self,
+        programme: &Programme,
+        ask: &Ask,
+        program: &Program<'_>,
+        evidence: Option<&Bound>,
+        bound: i64,
+    ) -> Case {
         let name = programme.clusters[self.cluster()].id.clone();
-        let duals = program.rows.iter().zip(&found.bound.duals).filter(|(_, dual)| **dual != 0);
+        let duals = evidence.map_or(&[][..], |evidence| &evidence.duals);
         let shares = || ask.shares.iter();
-        let case = Case {
+        Case {
             block: name.clone(),
             objective: match ask.goal {
                 Goal::People => ObjectiveName::SeatsFilled,
@@ -144,10 +176,15 @@ impl Cell {
                 .map(|s| Decision::Count { quota: s.name.clone(), min: s.min, max: s.max })
                 .collect(),
             multipliers: shares().filter(|s| s.multiplier != 0).map(|s| (s.name.clone(), s.multiplier)).collect(),
-            duals: duals.map(|(row, &dual)| (row.name.clone(), dual)).collect(),
-            proof: if found.bound.floor() <= bound { Proof::Dual } else { Proof::Enumerate },
+            duals: program
+                .rows
+                .iter()
+                .zip(duals)
+                .filter(|(_, dual)| **dual != 0)
+                .map(|(row, &dual)| (row.name.clone(), dual))
+                .collect(),
+            proof: if evidence.is_some_and(|e| e.floor() <= bound) { Proof::Dual } else { Proof::Enumerate },
             bound,
-        };
-        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case }
+        }
     }
 }

@@ -64,13 +64,18 @@ impl<'a> Coupled<'a> {
 
     /// Whether these plans (columns by cell) keep the quotas.
     pub(crate) fn holds(&self, plans: &[&[usize]]) -> bool {
+        self.allow(&self.sums(plans))
+    }
+
+    /// How many people these plans (columns by cell) hold of each quota.
+    fn sums(&self, plans: &[&[usize]]) -> Vec<u64> {
         let mut sums = vec![0u64; self.quotas.len()];
         for ((cell, parts), columns) in self.cells.iter().zip(&self.parts).zip(plans) {
             for (sum, count) in sums.iter_mut().zip(counts(cell, parts, columns)) {
                 *sum += count;
             }
         }
-        self.allow(&sums)
+        sums
     }
 
     fn allow(&self, sums: &[u64]) -> bool {
@@ -78,6 +83,50 @@ impl<'a> Coupled<'a> {
             quota.min.is_none_or(|min| min <= sum) && quota.max.is_none_or(|max| sum <= max)
         };
         sums.iter().zip(&self.quotas).all(keeps)
+    }
+
+    /// Among the plans that are as good for each cell as `plans` (columns by cell), some that keep the
+    /// quotas: each cell is asked for its best plan with the fewest, or most, people of the quotas that
+    /// are broken. Where this succeeds the couplings cost nothing. `None` where it does not.
+    pub(crate) fn equally_good(&self, seats: &[u64], plans: &[&[usize]], effort: &mut Effort) -> Option<Vec<Vec<usize>>> {
+        let mut plans: Vec<Vec<usize>> = plans.iter().map(|columns| columns.to_vec()).collect();
+        let mut wanted = vec![0i64; self.quotas.len()];
+        for _ in 0..=self.quotas.len() {
+            let borrowed: Vec<&[usize]> = plans.iter().map(Vec::as_slice).collect();
+            let sums = self.sums(&borrowed);
+            if self.allow(&sums) {
+                return Some(plans);
+            }
+            for ((wanted, quota), sum) in wanted.iter_mut().zip(&self.quotas).zip(&sums) {
+                if quota.min.is_some_and(|min| *sum < min) {
+                    *wanted += 1;
+                } else if quota.max.is_some_and(|max| *sum > max) {
+                    *wanted -= 1;
+                }
+            }
+            let found: Vec<(Answer, Effort)> = self
+                .cells
+                .par_iter()
+                .enumerate()
+                .map(|(at, cell)| {
+                    let mut effort = Effort::default();
+                    let parts = &self.parts[at];
+                    let shares = shares(parts, &everything(parts), &wanted);
+                    (cell.best_breaking_ties(self.programme, seats[at], shares, &mut effort), effort)
+                })
+                .collect();
+            for ((plan, cell), (answer, own)) in plans.iter_mut().zip(&self.cells).zip(found) {
+                effort.add(&own);
+                let score = |plan: &[usize]| plan.iter().map(|&c| cell.block.columns.score(c)).sum::<i64>();
+                if let Answer::Plan(solved) = answer
+                    && score(&solved.columns) == score(plan)
+                {
+                    *plan = solved.columns;
+                }
+            }
+        }
+        let borrowed: Vec<&[usize]> = plans.iter().map(Vec::as_slice).collect();
+        self.holds(&borrowed).then_some(plans)
     }
 
     /// The best plans for exactly these seats, by cell.
@@ -224,7 +273,7 @@ impl<'a> Coupled<'a> {
                 Answer::Plan(solved) => {
                     Some((solved.bound, counts(self.cells[at], &self.parts[at], &solved.columns)))
                 }
-                Answer::None | Answer::Unknown => None,
+                Answer::None(_) | Answer::Unknown => None,
             })
             .collect()
     }

@@ -4,10 +4,11 @@ use crate::cell::{Cell, Solved};
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
 use fordel_model::{NomineeId, Programme, fold};
 use fordel_solver::solve::{Forced, price_of};
-use fordel_solver::{Candidacy, Effort, Quota, Standing};
+use fordel_solver::{Candidacy, Effort, Quota, Standing, Work};
+use rayon::prelude::*;
 
 /// Nodes for the price of one person; where they run out the price is a lower bound.
-const NODES: u64 = 50_000;
+const NODES: u64 = 3_000;
 
 /// Why nobody can place `nominee`, whoever else is chosen: status, pins, rules.
 pub(crate) fn why_unplaceable(candidacy: &Candidacy, nominee: NomineeId) -> WhyLeftOut {
@@ -43,9 +44,9 @@ pub(crate) fn of_cluster(
         .collect();
     let ask = cell.score_ask(seated.len() as u64, Vec::new());
     let program = cell.block.program(&ask);
+    let work = Work { nodes: NODES, ..cell.work };
     let own_score: i64 = program.value(&solved.columns);
-    let mut found = Vec::new();
-    for p in waiting {
+    let reason = |p: usize, effort: &mut Effort| {
         let nominee = cell.block.people[p];
         let why = if let Some(earlier) = earlier_unseated(programme, cell, p, seated) {
             WhyLeftOut::Priority(earlier)
@@ -53,9 +54,10 @@ pub(crate) fn of_cluster(
             WhyLeftOut::Quota(quota)
         } else {
             let price = if solved.case.decisions.is_empty() {
-                match price_of(&program, &solved.evidence, p, own_score, NODES, effort) {
+                match price_of(&program, &solved.evidence, p, &solved.columns, work, effort) {
                     Forced::Best(value) => Price::Exactly(own_score - value),
-                    Forced::AtMost(value) => Price::AtLeast((own_score - value).max(0)),
+                    Forced::Between(Some(least), most) => Price::Between(own_score - most, own_score - least),
+                    Forced::Between(None, most) => Price::AtLeast(own_score - most),
                     Forced::Never => Price::NoPlan,
                 }
             } else {
@@ -63,9 +65,17 @@ pub(crate) fn of_cluster(
             };
             WhyLeftOut::SeatsFull { cluster: cell.cluster(), filled: seated.len() as u64, price }
         };
-        found.push(LeftOut { nominee, why });
-    }
-    found
+        LeftOut { nominee, why }
+    };
+    let found: Vec<(LeftOut, Effort)> = waiting
+        .into_par_iter()
+        .map(|p| {
+            let mut effort = Effort::default();
+            (reason(p, &mut effort), effort)
+        })
+        .collect();
+    found.iter().for_each(|(_, own)| effort.add(own));
+    found.into_iter().map(|(one, _)| one).collect()
 }
 
 /// Somebody of the same organisation with a smaller number who counts in the order and is not seated.

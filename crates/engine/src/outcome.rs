@@ -123,6 +123,8 @@ pub enum WhyLeftOut {
 pub enum Price {
     /// The best plan with them is worth this much less.
     Exactly(i64),
+    /// It is worth at least the first less, and at most the second.
+    Between(i64, i64),
     /// It is worth at least this much less.
     AtLeast(i64),
     /// No plan that fills as many seats holds them.

@@ -97,7 +97,7 @@ pub(crate) fn patterns(
         };
         match answer {
             Answer::Unknown => all.incomplete = true,
-            Answer::None => {}
+            Answer::None(case) => all.cases.push(*case),
             Answer::Plan(solved) if solved.value < solved.bound => all.incomplete = true,
             Answer::Plan(solved) if threshold.is_some_and(|threshold| solved.value < threshold) => {
                 all.cases.push(solved.case);

@@ -152,7 +152,10 @@ fn cells(
     }
     // All duals of a certificate have one scale: the finest that the largest score allows.
     let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
-    cells.iter_mut().for_each(|cell| cell.work.scale = scale_for(largest));
+    for cell in &mut cells {
+        cell.work.scale = scale_for(largest);
+        cell.work.seed = programme.seed;
+    }
     Ok(cells)
 }
 

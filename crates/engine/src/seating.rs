@@ -67,7 +67,7 @@ fn settle(ground: &Ground<'_>, cell: &Cell, cap: u64, effort: &mut Effort) -> (S
     };
     match answer {
         Answer::Plan(solved) => (Seated::Plan(solved), case),
-        Answer::None | Answer::Unknown => (Seated::Unknown, None),
+        Answer::None(_) | Answer::Unknown => (Seated::Unknown, None),
     }
 }
 
@@ -162,7 +162,7 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
         effort.add(&own);
         match answer {
             Answer::Plan(solved) => seating.seated[at] = Seated::Plan(solved),
-            Answer::None | Answer::Unknown => every_one = false,
+            Answer::None(_) | Answer::Unknown => every_one = false,
         }
     }
     if !every_one {
@@ -247,6 +247,14 @@ fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
                 seating.seated[at].solved().map_or(0, |solved| people(&ground.cells[at], solved).len() as u64)
             })
             .collect();
+        if let Some(plans) = coupled.equally_good(&seats, &columns, effort) {
+            for (&at, columns) in planned.iter().zip(plans) {
+                if let Seated::Plan(solved) = &mut seating.seated[at] {
+                    solved.columns = columns;
+                }
+            }
+            continue;
+        }
         let mut joint = coupled.best(&seats, effort);
         if matches!(joint, Joint::None) {
             let other = fewer(ground, seating, &coupled, &planned, effort);

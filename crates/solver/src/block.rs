@@ -4,7 +4,7 @@
 use crate::candidacy::Candidacy;
 use crate::column::{self, Columns, TooMany};
 use crate::member::Members;
-use crate::program::{Place, Program, Row};
+use crate::program::{Place, Program, Row, grain};
 use crate::quota::Quota;
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold, plan};
 use std::collections::BTreeMap;
@@ -43,10 +43,12 @@ struct Teams {
 }
 
 /// What is asked of a block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Ask {
     /// What to maximise.
     pub goal: Goal,
+    /// How many times the score counts, beside the shares' multipliers.
+    pub score_factor: i64,
     /// People in teams: least and most.
     pub seats: (u64, u64),
     /// Whether `teams_min` binds; not where there are too few seats for any team.
@@ -228,9 +230,11 @@ impl Block {
                 hi: Some(0),
             });
         }
+        let values = self.values(ask);
         Program {
             columns: &self.columns,
-            values: self.values(ask),
+            grain: grain(&values),
+            values,
             rows,
             n_people: self.people.len(),
             n_initiatives: self.initiatives.len(),
@@ -247,7 +251,7 @@ impl Block {
             match ask.goal {
                 Goal::Anything => 0,
                 Goal::People => i64::try_from(members().len()).expect("at most 4"),
-                Goal::Score => self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>(),
+                Goal::Score => ask.score_factor * self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>(),
             }
         };
         (0..self.columns.len()).map(value).collect()

@@ -75,6 +75,24 @@ pub struct Program<'a> {
     pub n_people: usize,
     /// Number of initiatives of the block.
     pub n_initiatives: usize,
+    /// The greatest common divisor of all values, so of the values of all plans; 1 where all are 0.
+    pub grain: i64,
+}
+
+/// The greatest common divisor of some values; 1 where all are 0.
+pub fn grain(values: &[i64]) -> i64 {
+    let mut divisor = 0;
+    for &value in values {
+        let (mut a, mut b) = (divisor, value.abs());
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        divisor = a;
+        if divisor == 1 {
+            break;
+        }
+    }
+    divisor.max(1)
 }
 
 /// Duals turned into prices: what a column must be worth at least to be interesting.

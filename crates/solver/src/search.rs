@@ -8,7 +8,10 @@
 
 use crate::bound::Bound;
 use crate::program::{Place, Program};
-use std::collections::HashMap;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// People of a block that can be searched.
@@ -64,16 +67,26 @@ pub struct Search<'a> {
     least: Vec<i64>,
     teams: Vec<Teams>,
     orders: Vec<Order>,
+    /// By person: everybody who comes before them, and after them, in the organisation's order.
+    before: Vec<u128>,
+    after: Vec<u128>,
     counts: Vec<Count>,
     seats: (i64, i64),
     n: usize,
     budget: i64,
     nodes_left: u64,
     best: Option<Vec<usize>>,
-    seen: HashMap<(u128, u128, u128), i64>,
-    scale: i64,
+    seen: FxHashMap<(u128, u128, u128), i64>,
+    /// What a better plan is worth more at least, in units of 1/scale point.
+    grain: i64,
     largest_team: i64,
     stop: Option<&'static AtomicBool>,
+    /// Whether `of_person` is cheapest first.
+    sorted: bool,
+    /// Whether the first plan ends the search.
+    first_only: bool,
+    /// People in the order in which equal claims to be decided next are settled.
+    people: Vec<usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -89,11 +102,20 @@ struct Teams {
 struct Node {
     decided: u128,
     placed: u128,
+    /// People whom somebody placed makes the organisation's order ask for.
+    owed: u128,
+    /// People whom somebody left out bars by the organisation's order.
+    barred: u128,
     loss: i64,
     /// Least losses of the undecided.
     ahead: i64,
-    used: Vec<i64>,
+    /// Teams of each initiative.
+    used: SmallVec<[i64; 8]>,
 }
+
+/// Short searches before a long one, and the nodes of each.
+const PROBES: u32 = 24;
+const PROBE_NODES: u64 = 250;
 
 /// States remembered at most.
 const REMEMBERED: usize = 1 << 20;
@@ -126,19 +148,25 @@ impl<'a> Search<'a> {
             least: vec![0; n],
             teams: vec![Teams { lo: 0, hi: 0, dual: 0, smallest: 0 }; program.n_initiatives],
             orders: Vec::new(),
+            before: vec![0; n],
+            after: vec![0; n],
             counts: Vec::new(),
             seats: (0, i64::try_from(n).expect("at most 128")),
             n,
             budget,
             nodes_left: 0,
             best: None,
-            seen: HashMap::new(),
-            scale: bound.scale,
+            seen: FxHashMap::default(),
+            grain: bound.scale.saturating_mul(program.grain),
             largest_team: options.iter().map(|option| option.size).max().unwrap_or(0),
             stop: None,
+            sorted: true,
+            first_only: false,
+            people: (0..n).collect(),
             options,
         };
         search.read_rows(bound);
+        search.close_orders();
         search.read_options();
         search
     }
@@ -187,6 +215,20 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Everybody before and after everybody, from the pairs of neighbours.
+    fn close_orders(&mut self) {
+        for _ in 0..self.n {
+            let known = self.before.clone();
+            for order in &self.orders {
+                self.before[order.later] |= 1 << order.earlier | self.before[order.earlier];
+                self.after[order.earlier] |= 1 << order.later | self.after[order.later];
+            }
+            if self.before == known {
+                break;
+            }
+        }
+    }
+
     fn read_options(&mut self) {
         let mut least: Vec<Option<i64>> = self.left_out.clone();
         for (at, option) in self.options.iter().enumerate() {
@@ -202,17 +244,72 @@ impl<'a> Search<'a> {
         self.least = least.into_iter().map(|loss| loss.unwrap_or(self.budget.saturating_add(1))).collect();
     }
 
+    /// Short searches for any plan within the budget, each trying people and columns in another
+    /// order: where plans are plenty, one of them is found far sooner than by one long search. The
+    /// plan, if any, and the nodes used.
+    pub fn probe(&mut self, seed: u64) -> (Option<Vec<usize>>, u64) {
+        let budget = self.budget;
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let mut used = 0;
+        self.first_only = true;
+        for probe in 0..PROBES {
+            if probe > 0 {
+                self.shuffle(&mut random);
+            }
+            self.seen.clear();
+            self.nodes_left = PROBE_NODES;
+            self.explore(&self.root(), &mut Vec::new());
+            used += PROBE_NODES - self.nodes_left;
+            self.budget = budget;
+            if self.best.is_some() || self.n_options() == 0 {
+                break;
+            }
+        }
+        self.seen.clear();
+        self.first_only = false;
+        self.restore_order();
+        (self.best.take(), used)
+    }
+
+    /// Another order: cheap columns still tend to come first.
+    fn shuffle(&mut self, random: &mut ChaCha8Rng) {
+        let spread = u64::try_from(self.budget).unwrap_or(0) / 2 + 1;
+        let keys: Vec<i64> = self
+            .options
+            .iter()
+            .map(|option| option.loss.saturating_add(i64::try_from(random.next_u64() % spread).unwrap_or(0)))
+            .collect();
+        for options in &mut self.of_person {
+            options.sort_by_key(|&at| (keys[at as usize], at));
+        }
+        let ranks: Vec<u64> = (0..self.n).map(|_| random.next_u64()).collect();
+        self.people.sort_by_key(|&p| ranks[p]);
+        self.sorted = false;
+    }
+
+    fn restore_order(&mut self) {
+        self.of_person.iter_mut().for_each(|options| options.sort_unstable());
+        self.people.sort_unstable();
+        self.sorted = true;
+    }
+
+    fn root(&self) -> Node {
+        Node {
+            decided: 0,
+            placed: 0,
+            owed: 0,
+            barred: 0,
+            loss: 0,
+            ahead: self.least.iter().fold(0i64, |sum, &least| sum.saturating_add(least)),
+            used: smallvec![0; self.teams.len()],
+        }
+    }
+
     /// Runs at most `nodes` nodes; how it ended, and the nodes used.
     pub fn run(mut self, nodes: u64) -> (Found, u64) {
         self.nodes_left = nodes;
-        let root = Node {
-            decided: 0,
-            placed: 0,
-            loss: 0,
-            ahead: self.least.iter().fold(0i64, |sum, &least| sum.saturating_add(least)),
-            used: vec![0; self.teams.len()],
-        };
-        let finished = self.descend(&root);
+        let root = self.root();
+        let finished = self.explore(&root, &mut Vec::new());
         let used = nodes - self.nodes_left;
         let found = match (finished, self.best) {
             (true, Some(best)) => Found::Best(best),
@@ -223,10 +320,6 @@ impl<'a> Search<'a> {
     }
 
     /// Explores everything below `node`; false when the nodes ran out.
-    fn descend(&mut self, node: &Node) -> bool {
-        self.explore(node, &mut Vec::new())
-    }
-
     fn explore(&mut self, node: &Node, chosen: &mut Vec<usize>) -> bool {
         if self.nodes_left == 0 {
             return false;
@@ -244,18 +337,22 @@ impl<'a> Search<'a> {
             return true;
         };
         let bit = 1u128 << person;
-        let leave_out = self.left_out[person].filter(|_| self.may_leave_out(node));
+        let leave_out = self.left_out[person].filter(|_| self.may_leave_out(node, person));
         let mut left_out_tried = leave_out.is_none();
         let candidates = std::mem::take(&mut self.of_person[person]);
         let mut finished = true;
         for &at in &candidates {
             let option = self.options[at as usize];
-            if !left_out_tried && leave_out.is_some_and(|loss| loss <= option.loss) {
+            // At equal losses a team first: people left out early leave the hardest to place for last.
+            if !left_out_tried && leave_out.is_some_and(|loss| loss < option.loss) {
                 left_out_tried = true;
                 finished &= self.explore(&self.without(node, bit, leave_out.unwrap_or(0)), chosen);
             }
             if node.loss + option.loss > self.budget {
-                break;
+                if self.sorted {
+                    break;
+                }
+                continue;
             }
             if self.fits(node, &option) {
                 chosen.push(option.column);
@@ -274,14 +371,14 @@ impl<'a> Search<'a> {
     }
 
     fn fits(&self, node: &Node, option: &Choice) -> bool {
-        option.people & node.decided == 0
+        option.people & (node.decided | node.barred) == 0
             && node.used[option.initiative] < self.teams[option.initiative].hi
             && i64::from(node.placed.count_ones()) + option.size <= self.seats.1
     }
 
-    fn may_leave_out(&self, node: &Node) -> bool {
-        let left_out = i64::from((node.decided & !node.placed).count_ones());
-        i64::try_from(self.n).expect("at most 128") - left_out > self.seats.0
+    fn may_leave_out(&self, node: &Node, person: usize) -> bool {
+        let gone = i64::from((node.barred | node.decided & !node.placed | 1 << person).count_ones());
+        node.owed >> person & 1 == 0 && i64::try_from(self.n).expect("at most 128") - gone >= self.seats.0
     }
 
     fn with(&self, node: &Node, option: &Choice) -> Node {
@@ -291,6 +388,7 @@ impl<'a> Search<'a> {
         next.loss += option.loss;
         next.ahead -= people_of(option.people).map(|p| self.least[p]).sum::<i64>();
         next.used[option.initiative] += 1;
+        people_of(option.people).for_each(|p| next.owed |= self.before[p]);
         next.loss += self.order_losses(node, &next);
         next
     }
@@ -298,6 +396,7 @@ impl<'a> Search<'a> {
     fn without(&self, node: &Node, bit: u128, loss: i64) -> Node {
         let mut next = node.clone();
         next.decided |= bit;
+        people_of(bit).for_each(|p| next.barred |= self.after[p]);
         next.loss += loss;
         next.ahead -= people_of(bit).map(|p| self.least[p]).sum::<i64>();
         next.loss += self.order_losses(node, &next);
@@ -324,8 +423,13 @@ impl<'a> Search<'a> {
     /// Whether what is decided leaves room for the least that rows demand.
     fn can_still_hold(&self, node: &Node) -> bool {
         let placed = i64::from(node.placed.count_ones());
-        let undecided = i64::try_from(self.n).expect("at most 128") - i64::from(node.decided.count_ones());
+        let gone = node.barred | node.decided;
+        let undecided = i64::try_from(self.n).expect("at most 128") - i64::from(gone.count_ones());
         let room = self.seats.1 - placed;
+        let owed_people = i64::from((node.owed & !node.placed).count_ones());
+        if node.owed & (node.barred | node.decided & !node.placed) != 0 || owed_people > room {
+            return false;
+        }
         let teams = || self.teams.iter().zip(&node.used);
         let owed: i64 = teams()
             .map(|(teams, &used)| (teams.lo - used).max(0).saturating_mul(teams.smallest.min(1 << 20)))
@@ -338,7 +442,7 @@ impl<'a> Search<'a> {
             && self.seats.0 - placed <= most.min(undecided)
             && self.counts.iter().all(|count| {
                 let sure = i64::from((count.people & node.placed).count_ones());
-                let open = i64::from((count.people & !node.decided).count_ones());
+                let open = i64::from((count.people & !gone).count_ones());
                 sure <= count.hi && sure + open >= count.lo
             })
     }
@@ -369,21 +473,17 @@ impl<'a> Search<'a> {
     /// The undecided person with the fewest choices; `None` when all are decided or all seats used.
     fn next_person(&self, node: &Node) -> Option<usize> {
         let mut best: Option<(usize, usize)> = None;
-        let may_leave_out = self.may_leave_out(node);
-        for p in people_of(!node.decided & (u128::MAX >> (128 - self.n.max(1)))) {
-            if p >= self.n {
-                break;
-            }
+        for &p in self.people.iter().filter(|&&p| node.decided >> p & 1 == 0) {
             let room = self.budget - node.loss - node.ahead + self.least[p];
-            let out = self.left_out[p].filter(|&loss| may_leave_out && loss <= room);
+            let out = self.left_out[p].filter(|&loss| loss <= room && self.may_leave_out(node, p));
             let mut choices = usize::from(out.is_some());
             let limit = best.map_or(usize::MAX, |(known, _)| known);
             for &at in &self.of_person[p] {
                 let option = &self.options[at as usize];
-                if node.loss + option.loss > self.budget || choices >= limit {
+                if choices >= limit || self.sorted && node.loss + option.loss > self.budget {
                     break;
                 }
-                choices += usize::from(self.fits(node, option));
+                choices += usize::from(node.loss + option.loss <= self.budget && self.fits(node, option));
             }
             if choices < limit {
                 best = Some((choices, p));
@@ -416,7 +516,10 @@ impl<'a> Search<'a> {
         plan.sort_unstable();
         debug_assert!(self.program.is_feasible(&plan), "the search keeps every row");
         self.best = Some(plan);
-        self.budget = loss - self.scale;
+        self.budget = loss - self.grain;
+        if self.first_only {
+            self.nodes_left = 0;
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Work {
     pub nodes: u64,
     /// Duals are rounded to multiples of 1/`scale` point (see [`scale_for`]).
     pub scale: i64,
+    /// Seed of the search's shuffles.
+    pub seed: u64,
     /// Once true, searches end as if their nodes had run out: how a caller with a clock stops them.
     pub stop: Option<&'static AtomicBool>,
 }
@@ -25,7 +27,7 @@ pub fn scale_for(largest: i64) -> i64 {
 
 impl Default for Work {
     fn default() -> Self {
-        Self { nodes: 20_000_000, scale: scale_for(0), stop: None }
+        Self { nodes: 20_000_000, scale: scale_for(0), seed: 0, stop: None }
     }
 }
 
@@ -89,12 +91,21 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     effort.rounds += dual.rounds;
     let bound = Bound::new(program, &dual, work.scale);
     let least = program.least_value();
-    let mut target = bound.floor();
-    let mut step = (target.abs() / 4_000).max(1);
+    // Every plan's value is a multiple of the grain, so is the highest that the bound allows.
+    let mut target = highest(program, bound.floor());
+    let mut step = highest(program, target.abs() / 4_000).max(program.grain);
     let mut nodes_left = work.nodes;
     while target >= least {
         let budget = budget(&bound, target);
-        let (found, used) = Search::new(program, &bound, budget).stopped_by(work.stop).run(nodes_left.min(FIRST_NODES));
+        let mut search = Search::new(program, &bound, budget).stopped_by(work.stop);
+        let (probed, used) = search.probe(work.seed);
+        effort.nodes += used;
+        if let Some(columns) = probed {
+            // Anything better lies strictly above this plan.
+            target = program.value(&columns) + program.grain;
+            return improve(program, bound, columns, target, Work { nodes: nodes_left, ..work }, effort);
+        }
+        let (found, used) = search.run(nodes_left.min(FIRST_NODES));
         effort.nodes += used;
         nodes_left -= used;
         match found {
@@ -112,6 +123,11 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     Outcome::Infeasible(Some(Box::new(bound)))
 }
 
+/// The largest multiple of the grain that is not above `value`.
+fn highest(program: &Program<'_>, value: i64) -> i64 {
+    value.div_euclid(program.grain) * program.grain
+}
+
 fn budget(bound: &Bound, target: i64) -> i64 {
     let loss = bound.total - i128::from(target) * i128::from(bound.scale);
     i64::try_from(loss).unwrap_or(i64::MAX / 4)
@@ -119,8 +135,33 @@ fn budget(bound: &Bound, target: i64) -> i64 {
 
 fn solution(program: &Program<'_>, bound: Bound, columns: Vec<usize>) -> Solution {
     let value = program.value(&columns);
-    let by_dual = bound.floor() <= value;
+    let by_dual = highest(program, bound.floor()) <= value;
     Solution { columns, value, bound, by_dual }
+}
+
+/// A plan is known; is there a better one, worth at least `target`?
+fn improve(
+    program: &Program<'_>,
+    bound: Bound,
+    known: Vec<usize>,
+    target: i64,
+    work: Work,
+    effort: &mut Effort,
+) -> Outcome {
+    if budget(&bound, target) < 0 {
+        return Outcome::Optimal(solution(program, bound, known));
+    }
+    let nodes = work.nodes.min(FIRST_NODES);
+    let (found, used) = Search::new(program, &bound, budget(&bound, target)).stopped_by(work.stop).run(nodes);
+    effort.nodes += used;
+    match found {
+        Found::Best(columns) => Outcome::Optimal(solution(program, bound, columns)),
+        Found::Nothing => Outcome::Optimal(solution(program, bound, known)),
+        Found::Unfinished(better) => {
+            let best = better.unwrap_or(known);
+            close(program, bound, Some(best), target, Work { nodes: work.nodes - used, ..work }, effort)
+        }
+    }
 }
 
 /// The quick search did not finish: a mixed-integer program over the columns nearest to the bound
@@ -136,15 +177,15 @@ fn close(
     let stopped = work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
     let from_program = if stopped { None } else { best_of_nearest(program, &bound) };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
-    let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + 1);
+    let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + program.grain);
     let (found, used) = Search::new(program, &bound, budget(&bound, least_to_beat)).stopped_by(work.stop).run(work.nodes);
     effort.nodes += used;
     match (found, better) {
         (Found::Best(columns), _) => Outcome::Optimal(solution(program, bound, columns)),
         (Found::Nothing, Some(columns)) => Outcome::Optimal(solution(program, bound, columns)),
-        (Found::Nothing, None) => Outcome::Limit(None, target - 1),
+        (Found::Nothing, None) => Outcome::Limit(None, target - program.grain),
         (Found::Unfinished(found), better) => {
-            let highest = bound.floor();
+            let highest = highest(program, bound.floor());
             let best = found.or(better).map(|columns| solution(program, bound, columns));
             Outcome::Limit(best, highest)
         }
@@ -211,49 +252,78 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
 pub enum Forced {
     /// Exactly this.
     Best(i64),
-    /// At most this; the nodes ran out.
-    AtMost(i64),
+    /// At least the first where a plan is known, and at most the second; the nodes ran out.
+    Between(Option<i64>, i64),
     /// No plan holds them.
     Never,
 }
 
-/// The value of the best plan of `program` that holds `person`, searched under a known bound; `value`
-/// is what the best plan without that demand is worth.
+/// The value of the best plan of `program` that holds `person`, searched under a known bound. `best`
+/// are the columns of the best plan without that demand.
 pub fn price_of(
     program: &Program<'_>,
     bound: &Bound,
     person: usize,
-    value: i64,
-    nodes: u64,
+    best: &[usize],
+    work: Work,
     effort: &mut Effort,
 ) -> Forced {
-    let nearest = (0..program.columns.len())
+    let columns: Vec<usize> = (0..program.columns.len())
         .filter(|&column| program.columns.members(column).any(|p| p == person))
-        .map(|column| bound.loss(program, column))
-        .min();
-    let Some(nearest) = nearest else { return Forced::Never };
-    let least = program.least_value();
-    let highest = bound.total - i128::from(nearest);
-    let highest = i64::try_from(highest.div_euclid(i128::from(bound.scale))).expect("scores are below 10^12");
-    let mut proven = highest.min(value);
+        .collect();
+    let Some(nearest) = columns.iter().map(|&column| bound.loss(program, column)).min() else {
+        return Forced::Never;
+    };
+    let value = program.value(best);
+    let known = by_replacement(program, person, best, &columns);
+    let above = (bound.total - i128::from(nearest)).div_euclid(i128::from(bound.scale));
+    let above = i64::try_from(above).expect("scores are below 10^12");
+    let mut proven = highest(program, above).min(value);
+    let mut step = highest(program, value.abs() / 200).max(program.grain);
+    let least = known.map_or_else(|| program.least_value(), |known| known + program.grain);
+    let mut nodes_left = work.nodes;
     let mut target = proven;
-    let mut step = (value.abs() / 200).max(1);
-    let mut nodes_left = nodes;
     while target >= least {
-        let (found, used) =
-            Search::new(program, bound, budget(bound, target)).holding(person).run(nodes_left);
+        let search = Search::new(program, bound, budget(bound, target)).holding(person).stopped_by(work.stop);
+        let (found, used) = search.run(nodes_left);
         effort.nodes += used;
         nodes_left -= used;
         match found {
             Found::Best(columns) => return Forced::Best(program.value(&columns)),
-            Found::Unfinished(_) => return Forced::AtMost(proven),
-            Found::Nothing if target == least => break,
+            Found::Unfinished(found) => {
+                let found = found.map(|columns| program.value(&columns));
+                return Forced::Between(known.max(found), proven);
+            }
             Found::Nothing => {
-                proven = target - 1;
+                proven = target - program.grain;
+                if target == least {
+                    break;
+                }
                 target = (target - step).max(least);
                 step = step.saturating_mul(2);
             }
         }
     }
-    Forced::Never
+    known.map_or(Forced::Never, Forced::Best)
+}
+
+/// The value of the best plan that differs from `best` by `person` in another's place.
+fn by_replacement(program: &Program<'_>, person: usize, best: &[usize], columns: &[usize]) -> Option<i64> {
+    let shape = |column: usize| (program.columns.initiative(column), program.columns.members(column).len());
+    let mut known: Option<i64> = None;
+    for (at, &old) in best.iter().enumerate() {
+        let stays = |p: usize| p == person || program.columns.members(old).any(|member| member == p);
+        for &new in columns.iter().filter(|&&new| shape(new) == shape(old)) {
+            let value = program.value(best) - program.values[old] + program.values[new];
+            if known.is_some_and(|known| known >= value) || !program.columns.members(new).all(stays) {
+                continue;
+            }
+            let mut plan = best.to_vec();
+            plan[at] = new;
+            if program.is_feasible(&plan) {
+                known = Some(value);
+            }
+        }
+    }
+    known
 }

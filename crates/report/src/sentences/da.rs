@@ -38,6 +38,11 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
                         say.number(points)
                     )
                 }
+                Price::Between(least, most) => format!(
+                    "{used}; med kandidaten ville den bedste plans score være mellem {} og {} lavere",
+                    say.number(least),
+                    say.number(most)
+                ),
                 Price::AtLeast(0) => used,
                 Price::AtLeast(points) => {
                     format!(

@@ -34,6 +34,11 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
                 Price::Exactly(points) => {
                     format!("{used}; with them the best plan would score {} less", say.number(points))
                 }
+                Price::Between(least, most) => format!(
+                    "{used}; with them the best plan would score between {} and {} less",
+                    say.number(least),
+                    say.number(most)
+                ),
                 Price::AtLeast(0) => used,
                 Price::AtLeast(points) => {
                     format!(
