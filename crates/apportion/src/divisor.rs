@@ -18,11 +18,27 @@ use std::collections::BinaryHeap;
 /// Splits by a divisor method; the list's bounds can hold and include a first seat for everyone
 /// where the method gives one.
 pub(crate) fn award(rule: Signposts, flat: &Flat<'_>) -> Award {
-    if fits_u128(rule, flat.weights, flat.seats) {
-        Race::<u128>::new(rule, flat).run()
-    } else {
-        Race::<UBig>::new(rule, flat).run()
+    let least: u128 = flat.min.iter().map(|&min| u128::from(min)).sum();
+    if least == u128::from(flat.seats) {
+        return Race::<UBig>::new(rule, flat).judge(flat.min.to_vec());
     }
+    let guess = Guess::new(rule, flat);
+    // The guess needs as many bits as the seats have, or too many seats are left to be settled.
+    let bits = (u64::from(64 - flat.seats.leading_zeros()) + 10).min(53);
+    if fits_u128(rule, flat.weights, flat.seats)
+        && let Some(divisor) = exact::<u128>(guess.divisor, rule.degree(), bits)
+    {
+        return Race::new(rule, flat).run(&guess, &divisor);
+    }
+    let divisor = exact::<UBig>(guess.divisor, rule.degree(), bits).unwrap_or_else(|| standard(rule, flat));
+    Race::new(rule, flat).run(&guess, &divisor)
+}
+
+/// The total weight over the seats: a divisor for weights that no float can tell apart.
+fn standard(rule: Signposts, flat: &Flat<'_>) -> Divisor<UBig> {
+    let degree = rule.degree() as usize;
+    let total: UBig = flat.weights.iter().sum();
+    Divisor { above: total.pow(degree), below: UBig::from(flat.seats).pow(degree) * UBig::from(rule.scale()) }
 }
 
 struct Race<'a, N> {
@@ -35,28 +51,15 @@ impl<'a, N: Number> Race<'a, N> {
         Self { flat, claims: Claims::new(rule, flat.weights) }
     }
 
-    fn run(&self) -> Award {
-        let mut seats = self.start();
-        self.settle(&mut seats);
-        self.judge(seats)
-    }
-
-    /// An allocation that some divisor gives, near the seats there are.
-    fn start(&self) -> Vec<u64> {
+    fn run(&self, guess: &Guess, divisor: &Divisor<N>) -> Award {
         let flat = self.flat;
-        let least: u128 = flat.min.iter().map(|&min| u128::from(min)).sum();
-        if least == u128::from(flat.seats) {
-            return flat.min.to_vec();
-        }
-        let guess = Guess::new(self.claims.rule, flat);
-        let Some(divisor) = exact::<N>(guess.divisor, self.claims.rule.degree()) else {
-            return flat.min.to_vec();
-        };
         let rounded = |unit: usize| {
             let (min, max) = (flat.min[unit], flat.max[unit].min(flat.seats).max(flat.min[unit]));
-            self.rounded(unit, guess.seats(unit), min, max, &divisor)
+            self.rounded(unit, guess.seats(unit), min, max, divisor)
         };
-        (0..flat.weights.len()).map(rounded).collect()
+        let mut seats: Vec<u64> = (0..flat.weights.len()).map(rounded).collect();
+        self.settle(&mut seats);
+        self.judge(seats)
     }
 
     /// The number of claims (from `min` to `max`) that reach the divisor, looked for around a guess.
@@ -242,26 +245,19 @@ fn whole(value: f64) -> u64 {
     value as u64
 }
 
-/// (float · 2^shift)^degree as an exact fraction, nearby; `None` if the float is of no use.
+/// (float · 2^shift)^degree with `bits` significant bits of the float, as an exact fraction; `None` if
+/// the float is of no use or the number type too small.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "cut to the bits kept")]
-fn exact<N: Number>((float, shift): (f64, i64), degree: u32) -> Option<Divisor<N>> {
+fn exact<N: Number>((float, shift): (f64, i64), degree: u32, bits: u64) -> Option<Divisor<N>> {
     if !float.is_normal() || float <= 0.0 {
         return None;
     }
-    // float = mantissa · 2^exponent with as many bits as fit into 120 once raised to the degree.
-    let bits = (120 / i64::from(degree)).clamp(1, 53);
-    let exponent = (float.log2().floor() as i64) - bits + 1;
-    let mantissa = scaled_by(float, -exponent).round() as u64;
-    let mut exponent = exponent + shift;
-    let mut mantissa = mantissa.max(1);
-    let degree_wide = i64::from(degree);
-    // A long fraction below one is shortened until it fits: the guess only gets coarser.
-    while exponent < 0 && -exponent * degree_wide > 120 && mantissa > 1 {
-        mantissa = mantissa.div_ceil(2);
-        exponent += 1;
-    }
+    // float = mantissa · 2^exponent
+    let exponent = (float.log2().floor() as i64) - i64::try_from(bits).ok()? + 1;
+    let mantissa = (scaled_by(float, -exponent).round() as u64).max(1);
+    let exponent = (exponent + shift) * i64::from(degree);
     let power = UBig::from(mantissa).pow(degree as usize);
-    let binary = UBig::ONE << usize::try_from(exponent.abs() * degree_wide).ok()?;
+    let binary = UBig::ONE << usize::try_from(exponent.abs()).ok()?;
     let (above, below) = if exponent >= 0 { (power * binary, UBig::ONE) } else { (power, binary) };
     Some(Divisor { above: N::from_big(&above)?, below: N::from_big(&below)? })
 }
