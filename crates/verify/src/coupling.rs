@@ -35,11 +35,10 @@ impl Leaf {
     }
 }
 
-/// The blocks added so far: for each number of people counted by each quota, the largest worth.
+/// Blocks with their leaves.
 #[derive(Debug)]
 pub(crate) struct Coupled<'a> {
     judge: &'a Judge<'a>,
-    /// The quotas that some leaf multiplies or limits.
     blocks: Vec<(Vec<ClusterId>, Vec<Leaf>)>,
 }
 
@@ -59,6 +58,15 @@ impl<'a> Coupled<'a> {
     /// The largest worth of one leaf a block, over all counts that keep the quotas. `None` if there
     /// is no such choice to be found, or too many.
     pub(crate) fn largest(&self) -> Option<i128> {
+        self.largest_share(|_| true)
+    }
+
+    /// The same for one block's share of the worth alone.
+    pub(crate) fn largest_of(&self, clusters: &[ClusterId]) -> Option<i128> {
+        self.largest_share(|block| block == clusters)
+    }
+
+    fn largest_share(&self, counts: impl Fn(&[ClusterId]) -> bool) -> Option<i128> {
         let mut quotas: Vec<usize> = Vec::new();
         for (quota, ..) in self.blocks.iter().flat_map(|(_, leaves)| leaves).flat_map(|leaf| &leaf.counts) {
             if !quotas.contains(quota) {
@@ -67,7 +75,10 @@ impl<'a> Coupled<'a> {
         }
         let mut best: BTreeMap<Vec<u64>, i128> = BTreeMap::from([(vec![0; quotas.len()], 0)]);
         for (clusters, leaves) in &self.blocks {
-            let here = self.of_block(&quotas, clusters, leaves)?;
+            let mut here = self.of_block(&quotas, clusters, leaves)?;
+            if !counts(clusters) {
+                here.values_mut().for_each(|worth| *worth = 0);
+            }
             if best.len().checked_mul(here.len())? > MOST_STATES {
                 return None;
             }

@@ -5,7 +5,7 @@ use crate::column::{Candidates, Listed, MAX_FIGURE, Price};
 use crate::judge::Judge;
 use crate::program::Program;
 use crate::score::score;
-use crate::search::{Column, Outcome, Search};
+use crate::search::{Column, FEW_LOOKS, MOST_LOOKS, Outcome, Search};
 use fordel_model::plan::{Case, ObjectiveName, Proof};
 use fordel_model::{IdVec, InitiativeId, NomineeId};
 use std::ops::ControlFlow;
@@ -168,7 +168,8 @@ impl Judge<'_> {
                 return Verdict::Open;
             }
         }
-        match Search::new(program, &columns, budget, case.bound).run() {
+        let looks = if case.duals.is_empty() { FEW_LOOKS } else { MOST_LOOKS };
+        match Search::new(program, &columns, budget, case.bound, looks).run() {
             Outcome::Nothing => Verdict::Proved,
             Outcome::TooLong => Verdict::Open,
             Outcome::Found { value } => Verdict::Refused(CertificateFault::Beaten {

@@ -6,6 +6,7 @@
 
 pub mod certificate;
 mod column;
+mod conclusion;
 mod coupling;
 mod cover;
 pub mod document;

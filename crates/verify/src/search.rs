@@ -29,7 +29,10 @@ pub(crate) enum Outcome {
 }
 
 /// A search is given up after looking at teams so many times.
-const MOST_LOOKS: usize = 100_000_000;
+pub(crate) const MOST_LOOKS: usize = 100_000_000;
+
+/// The same for a case that argues nothing: it is only tried.
+pub(crate) const FEW_LOOKS: usize = 3_000_000;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
@@ -54,12 +57,19 @@ pub(crate) struct Search<'a> {
     n_teams: IdVec<InitiativeId, i64>,
     value: i64,
     budget: i128,
-    looks: usize,
+    looks_left: usize,
     outcome: Outcome,
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(program: &'a Program, columns: &'a [Column], budget: i128, bound: i64) -> Self {
+    /// The search among these teams for a choice worth more than `bound`.
+    pub(crate) fn new(
+        program: &'a Program,
+        columns: &'a [Column],
+        budget: i128,
+        bound: i64,
+        looks_left: usize,
+    ) -> Self {
         let n = program.must.len();
         let mut earlier = IdVec::filled(Vec::new(), n);
         let mut later = IdVec::filled(Vec::new(), n);
@@ -86,7 +96,7 @@ impl<'a> Search<'a> {
             n_teams: IdVec::filled(0, program.teams.len()),
             value: 0,
             budget,
-            looks: 0,
+            looks_left,
             outcome: Outcome::Nothing,
         };
         for &id in &program.people {
@@ -110,11 +120,11 @@ impl<'a> Search<'a> {
         if self.outcome != Outcome::Nothing {
             return;
         }
-        self.looks += near.len() + 1;
-        if self.looks > MOST_LOOKS {
+        let Some(looks_left) = self.looks_left.checked_sub(near.len() + 1) else {
             self.outcome = Outcome::TooLong;
             return;
-        }
+        };
+        self.looks_left = looks_left;
         let columns = self.columns;
         let possible: Vec<u32> =
             near.iter().copied().filter(|&at| self.is_possible(&columns[at as usize])).collect();

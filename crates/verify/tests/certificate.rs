@@ -2,11 +2,13 @@
 //! false one never is.
 
 use fordel_model::id::Id;
-use fordel_model::plan::{Case, Decision, ObjectiveName, Proof, Row};
+use fordel_model::plan::{Case, Decision, ObjectiveName, PlanStatus, Proof, Row};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, NomineeId, Plan, Programme, Status};
 use fordel_testkit::brute::blocks;
-use fordel_testkit::{DIGEST, Features, Size, best_plan, document, small_programme};
+use fordel_testkit::{
+    DIGEST, Features, ProgrammeBuilder, Size, best_plan, document, document_of, small_programme,
+};
 use fordel_verify::quota::quotas;
 use fordel_verify::{CertificateFault, Claim, Facts, Finding, Judge, Verdict, check, fair_seats};
 use proptest::prelude::*;
@@ -87,6 +89,20 @@ proptest! {
         }
     }
 
+    /// A plan that argues nothing is tried: small ones are seen to be best.
+    #[test]
+    fn silence_is_searched(programme in small_programme(Size::default(), WITHIN_BLOCKS)) {
+        let Some(mut plan) = best(&programme) else { return Ok(()) };
+        plan.certificate.cases.clear();
+        let review = check(&programme, DIGEST, &plan);
+        let findings: Vec<String> = review.findings.iter().map(ToString::to_string).collect();
+        prop_assert!(review.is_accepted(), "{findings:?}");
+        let is_of_search = |claim: &&Claim| {
+            matches!(claim, Claim::Score | Claim::ClusterScore { .. } | Claim::Infeasible { .. })
+        };
+        prop_assert_eq!(review.unproved.iter().find(is_of_search), None);
+    }
+
     /// Of a decision's two sides each bound may be stated alone; left out, the cases do not cover.
     #[test]
     fn decisions_partition(
@@ -156,6 +172,91 @@ proptest! {
         plan.bound -= 1;
         prop_assert!(!check(&programme, DIGEST, &plan).proved.contains(&Claim::Score));
     }
+}
+
+/// Three people for two seats: h and g are worth 900, h and t 960 by t's preference.
+fn three() -> Programme {
+    ProgrammeBuilder::new(2)
+        .programme(|p| p.score.preference_points = vec![120, 100])
+        .cluster("vest", 1)
+        .initiative("copd", &["vest"])
+        .initiative("frail", &["vest"])
+        .programme(|p| p.initiatives.iter_mut().for_each(|row| row.teams_min = 0))
+        .nominee("h", "vest", "Hospital", "region")
+        .prefers(&["frail", "copd"])
+        .nominee("t", "vest", "Town", "municipality")
+        .nominee("g", "vest", "Clinic", "general_practice")
+        .prefers(&["frail", "copd"])
+        .build()
+}
+
+#[test]
+fn a_plan_that_is_not_the_best_is_refused_with_a_better_one() {
+    let programme = three();
+    let best = document_of(&programme, &[2], &[("frail", &["h", "t"])]);
+    assert_eq!(check(&programme, DIGEST, &best).findings, []);
+    let mut worse = document_of(&programme, &[2], &[("copd", &["h", "t"])]);
+    let expect = |plan: &Plan| {
+        let beaten =
+            CertificateFault::Beaten { block: "vest".to_owned(), found: best.score, expected: plan.bound };
+        assert_eq!(check(&programme, DIGEST, plan).findings, [Finding::Certificate(beaten)]);
+    };
+    expect(&worse);
+    // Silent or not.
+    worse.certificate.cases.clear();
+    expect(&worse);
+}
+
+#[test]
+fn a_cluster_said_to_have_no_plan_that_has_one_is_refused() {
+    let programme = three();
+    let mut plan = document_of(&programme, &[2], &[]);
+    plan.status = PlanStatus::Partial;
+    plan.clusters[0].status = PlanStatus::Infeasible;
+    plan.certificate.cases.clear();
+    let review = check(&programme, DIGEST, &plan);
+    let beaten = CertificateFault::Beaten { block: "vest".to_owned(), found: 2, expected: -1 };
+    assert!(review.findings.contains(&Finding::Certificate(beaten)), "{:?}", review.findings);
+}
+
+#[test]
+fn cases_are_about_the_block_and_its_seats() {
+    let programme = three();
+    let plan = document_of(&programme, &[2], &[("frail", &["h", "t"])]);
+    let broken = |flip: &dyn Fn(&mut Case), expect: CertificateFault| {
+        let mut plan = plan.clone();
+        flip(&mut plan.certificate.cases[0]);
+        let findings = check(&programme, DIGEST, &plan).findings;
+        assert_eq!(findings.first(), Some(&Finding::Certificate(expect)));
+    };
+    let block = || "vest".to_owned();
+    let fault = CertificateFault::UnknownRow { block: block(), row: "person `nobody`".to_owned() };
+    broken(&|case| case.duals = vec![(Row::Person("nobody".to_owned()), 1)], fault);
+    let fault = CertificateFault::Seats { block: block(), cluster: block(), found: (0, 1), expected: 2 };
+    broken(&|case| case.seats[0] = (case.block.clone(), 0, 1), fault);
+    broken(&|case| case.block = "ost".to_owned(), CertificateFault::Block { block: "ost".to_owned() });
+    broken(&|case| case.proof = Proof::Dual, {
+        // Without duals three people in one team are not ruled out.
+        CertificateFault::Bound { block: block(), found: 1680, expected: plan.bound }
+    });
+    let mut sum = plan.clone();
+    sum.certificate.cases[0].bound += 1;
+    let (found, expected) = (i128::from(plan.bound) + 1, plan.bound);
+    assert_eq!(
+        check(&programme, DIGEST, &sum).findings,
+        [
+            Finding::Certificate(CertificateFault::Sum { found, expected }),
+            Finding::Certificate(CertificateFault::Cluster {
+                cluster: block(),
+                found: expected,
+                expected: expected + 1,
+            }),
+        ]
+    );
+    let mut scale = plan;
+    scale.certificate.scale = 0;
+    let fault = Finding::Certificate(CertificateFault::Scale { found: 0 });
+    assert_eq!(check(&programme, DIGEST, &scale).findings, [fault]);
 }
 
 /// For each number of people that the only quota may count in the block: the block's best score with
