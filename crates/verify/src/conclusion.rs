@@ -297,7 +297,8 @@ impl Judge<'_> {
         }
     }
 
-    /// A block's bound holds for its clusters' bounds together.
+    /// A block's bound holds for its clusters' bounds together. Where blocks are coupled, it is what the
+    /// block is worth in plans whose whole score is not below this plan's.
     fn conclude_clusters(&self, family: &Family<'_>, families: &[Family<'_>], review: &mut Review) {
         let of_it = |text: &str| self.names.cluster(text).is_some_and(|id| family.clusters.contains(&id));
         let outcomes: Vec<_> = self.plan.clusters.iter().filter(|row| of_it(&row.cluster)).collect();
@@ -315,7 +316,8 @@ impl Judge<'_> {
         }
         let holds = holds == Some(true) || {
             let coupled = self.coupled_blocks(families, ObjectiveName::Score);
-            let share = coupled.and_then(|coupled| coupled.largest_of(&family.clusters));
+            let share =
+                coupled.and_then(|coupled| coupled.largest_of(&family.clusters, self.plan.score.into()));
             share.is_some_and(|share| share <= together)
         };
         for outcome in outcomes {

@@ -3,7 +3,7 @@
 use crate::judge::Judge;
 use fordel_model::ClusterId;
 use fordel_model::plan::{Case, Decision, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A leaf as the coupling sees it.
 #[derive(Clone, Debug)]
@@ -58,27 +58,43 @@ impl<'a> Coupled<'a> {
     /// The largest worth of one leaf a block, over all counts that keep the quotas. `None` if there
     /// is no such choice to be found, or too many.
     pub(crate) fn largest(&self) -> Option<i128> {
-        self.largest_share(|_| true)
+        let quotas = self.quotas();
+        let best = self.together(&quotas, |_| true)?;
+        best.into_iter().filter(|(counts, _)| self.reaches(&quotas, counts)).map(|(_, worth)| worth).max()
     }
 
-    /// The same for one block's share of the worth alone.
-    pub(crate) fn largest_of(&self, clusters: &[ClusterId]) -> Option<i128> {
-        self.largest_share(|block| block == clusters)
+    /// The largest worth of one block, over all such choices that are worth at least `total` together.
+    pub(crate) fn largest_of(&self, clusters: &[ClusterId], total: i128) -> Option<i128> {
+        let quotas = self.quotas();
+        let others = self.together(&quotas, |block| block != clusters)?;
+        let (_, leaves) = self.blocks.iter().find(|(block, _)| block == clusters)?;
+        let here = self.of_block(&quotas, clusters, leaves)?;
+        let fits = |(more, worth): &(&Vec<u64>, &i128)| {
+            others.iter().any(|(counts, rest)| {
+                let sum: Vec<u64> = counts.iter().zip(*more).map(|(a, b)| a + b).collect();
+                *worth + rest >= total && !self.exceeds(&quotas, &sum) && self.reaches(&quotas, &sum)
+            })
+        };
+        here.iter().filter(fits).map(|(_, &worth)| worth).max()
     }
 
-    fn largest_share(&self, counts: impl Fn(&[ClusterId]) -> bool) -> Option<i128> {
-        let mut quotas: Vec<usize> = Vec::new();
-        for (quota, ..) in self.blocks.iter().flat_map(|(_, leaves)| leaves).flat_map(|leaf| &leaf.counts) {
-            if !quotas.contains(quota) {
-                quotas.push(*quota);
-            }
-        }
+    /// The quotas that some leaf multiplies or limits.
+    fn quotas(&self) -> Vec<usize> {
+        let leaves = self.blocks.iter().flat_map(|(_, leaves)| leaves);
+        let quotas: BTreeSet<usize> =
+            leaves.flat_map(|leaf| &leaf.counts).map(|&(quota, ..)| quota).collect();
+        quotas.into_iter().collect()
+    }
+
+    /// For all counts of some blocks together, the largest worth.
+    fn together(
+        &self,
+        quotas: &[usize],
+        counts: impl Fn(&[ClusterId]) -> bool,
+    ) -> Option<BTreeMap<Vec<u64>, i128>> {
         let mut best: BTreeMap<Vec<u64>, i128> = BTreeMap::from([(vec![0; quotas.len()], 0)]);
-        for (clusters, leaves) in &self.blocks {
-            let mut here = self.of_block(&quotas, clusters, leaves)?;
-            if !counts(clusters) {
-                here.values_mut().for_each(|worth| *worth = 0);
-            }
+        for (clusters, leaves) in self.blocks.iter().filter(|(block, _)| counts(block)) {
+            let here = self.of_block(quotas, clusters, leaves)?;
             if best.len().checked_mul(here.len())? > MOST_STATES {
                 return None;
             }
@@ -86,7 +102,7 @@ impl<'a> Coupled<'a> {
             for (counts, worth) in &best {
                 for (more, extra) in &here {
                     let sum: Vec<u64> = counts.iter().zip(more).map(|(a, b)| a + b).collect();
-                    if self.exceeds(&quotas, &sum) {
+                    if self.exceeds(quotas, &sum) {
                         continue;
                     }
                     let entry = next.entry(sum).or_insert(i128::MIN);
@@ -95,12 +111,14 @@ impl<'a> Coupled<'a> {
             }
             best = next;
         }
-        let reaches = |counts: &Vec<u64>| {
-            quotas.iter().zip(counts).all(|(&quota, &count)| {
-                self.judge.quotas[quota].min.is_none_or(|min| count >= u64::from(min))
-            })
+        Some(best)
+    }
+
+    fn reaches(&self, quotas: &[usize], counts: &[u64]) -> bool {
+        let below = |(&quota, &count): (&usize, &u64)| {
+            self.judge.quotas[quota].min.is_some_and(|min| count < u64::from(min))
         };
-        best.into_iter().filter(|(counts, _)| reaches(counts)).map(|(_, worth)| worth).max()
+        !quotas.iter().zip(counts).any(below)
     }
 
     fn exceeds(&self, quotas: &[usize], counts: &[u64]) -> bool {
