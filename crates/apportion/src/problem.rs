@@ -4,6 +4,7 @@ use crate::Refusal;
 use fordel_model::split::{BoundRule, OnTie};
 use fordel_model::{Method, Weight};
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A unit that receives seats.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -106,7 +107,7 @@ impl Problem {
         if knows_no_bounds && let Some(unit) = self.units.iter().find(|unit| unit.is_bounded()) {
             return Err(Refusal::NoBounds { method: Method::QuotaMethod, unit: unit.id.clone() });
         }
-        let mut seen = HashSet::with_capacity(self.units.len());
+        let mut hashes = Vec::with_capacity(self.units.len());
         for unit in &self.units {
             let (min, max) = unit.bounds();
             if min > max {
@@ -115,9 +116,18 @@ impl Problem {
             if unit.groups.len() != self.levels.len() {
                 return Err(Refusal::Groups { unit: unit.id.clone(), levels: self.levels.clone() });
             }
-            let path = (unit.groups.as_slice(), unit.id.as_str());
-            if !seen.insert(path) {
-                return Err(Refusal::Twice(unit.id.clone()));
+            let mut hasher = DefaultHasher::new();
+            (unit.groups.as_slice(), unit.id.as_str()).hash(&mut hasher);
+            hashes.push(hasher.finish());
+        }
+        // Sorted hashes tell in one pass that no name is doubled; only where two are equal are names compared.
+        hashes.sort_unstable();
+        if hashes.windows(2).any(|pair| pair[0] == pair[1]) {
+            let mut seen = HashSet::with_capacity(self.units.len());
+            for unit in &self.units {
+                if !seen.insert((unit.groups.as_slice(), unit.id.as_str())) {
+                    return Err(Refusal::Twice(unit.id.clone()));
+                }
             }
         }
         Ok(())

@@ -4,6 +4,7 @@
 
 mod document;
 mod matrix;
+mod plain;
 mod table;
 mod write;
 mod years;
@@ -147,6 +148,10 @@ pub fn read_seats(
     columns: &Columns,
     options: &ReadOptions,
 ) -> Result<(SeatsDocument, Vec<Diagnostic>), Findings> {
+    if let Some(units) = plain::units(bytes, columns, options.allow_ten_digits) {
+        let draft = SplitDraft { units, ..SplitDraft::default() };
+        return Ok((SeatsDocument::Split(draft), Vec::new()));
+    }
     let source = Source::file(file);
     let mut findings = Findings::new();
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));

@@ -6,7 +6,7 @@ use crate::csv::read_csv;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::nearest::nearest;
-use crate::number::{Notation, Number, NumberError, read_number};
+use crate::number::{Number, NumberError, Style, read_number};
 use crate::options::ReadOptions;
 use crate::place::Source;
 use crate::table::Table;
@@ -14,14 +14,15 @@ use fordel_model::Weight;
 use std::collections::HashMap;
 
 /// Headings of the columns of bounds.
-const MIN: [&str; 6] = ["min_seats", "min", "minimum", "min_pladser", "mindste antal pladser", "mindst"];
-const MAX: [&str; 7] =
+pub(super) const MIN: [&str; 6] =
+    ["min_seats", "min", "minimum", "min_pladser", "mindste antal pladser", "mindst"];
+pub(super) const MAX: [&str; 7] =
     ["max_seats", "max", "maximum", "max_pladser", "maks_pladser", "største antal pladser", "højst"];
-const FIXED: [&str; 5] = ["fixed_seats", "fixed", "faste_pladser", "fast", "faste"];
+pub(super) const FIXED: [&str; 5] = ["fixed_seats", "fixed", "faste_pladser", "fast", "faste"];
 /// Headings of the column of names.
-const ID: [&str; 2] = ["id", "nr"];
+pub(super) const ID: [&str; 2] = ["id", "nr"];
 /// Headings of the column of weights where none is named.
-const WEIGHT: [&str; 4] = ["weight", "vægt", "nøgle", "key"];
+pub(super) const WEIGHT: [&str; 4] = ["weight", "vægt", "nøgle", "key"];
 
 pub(super) fn read_csv_table(
     source: &Source,
@@ -79,6 +80,7 @@ pub(super) fn units(
     let numbers: Vec<usize> = bounds.iter().copied().flatten().chain([weight]).collect();
     table.refuse_personal_numbers(&numbers, options, findings);
     let weight_style = table.style(weight);
+    let bounds_and_styles = bounds.map(|column| column.map(|column| (column, table.style(column))));
     let mut units = Vec::with_capacity(table.rows.len());
     let mut first: HashMap<(Vec<String>, String), usize> = HashMap::with_capacity(table.rows.len());
     for row in 0..table.rows.len() {
@@ -92,7 +94,7 @@ pub(super) fn units(
             let number = table.number(row, weight, weight_style, findings);
             number.and_then(|number| weight_of(number, table, row, weight, findings))
         };
-        let [min, max, fixed] = bounds.map(|column| whole(table, row, column, findings));
+        let [min, max, fixed] = bounds_and_styles.map(|column| whole(table, row, column, findings));
         let name = table.cell(row, id).text.clone();
         if name.is_empty() {
             let place = table.missing_place(row, &table.headings[id]);
@@ -173,20 +175,13 @@ pub(super) fn weight_of(
     Some(number.magnitude)
 }
 
-/// A whole number of seats, `None` where the cell is empty or wrong.
-pub(super) fn whole(
-    table: &Table,
-    row: usize,
-    column: Option<usize>,
-    findings: &mut Findings,
-) -> Option<u64> {
-    let column = column?;
+/// A whole number of seats, `None` where the cell is empty or wrong; the column comes with its style.
+fn whole(table: &Table, row: usize, column: Option<(usize, Style)>, findings: &mut Findings) -> Option<u64> {
+    let (column, style) = column?;
     let cell = table.cell(row, column);
     if cell.is_empty() {
         return None;
     }
-    // A bound of `1.234` seats is read by its own column's habits.
-    let style = if cell.notation == Notation::Human { table.style(column) } else { Default::default() };
     let number = table.number(row, column, style, findings)?;
     let mut refuse = |code, expected: &str| {
         let finding = Diagnostic::new(code, table.place(row, column)).about(&table.headings[column]);
