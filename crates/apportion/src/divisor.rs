@@ -73,17 +73,21 @@ impl<'a, N: Number> Race<'a, N> {
         let given: u128 = seats.iter().map(|&s| u128::from(s)).sum();
         let wanted = u128::from(flat.seats);
         if given < wanted {
-            let mut line: BinaryHeap<_> =
-                (0..seats.len()).filter_map(|unit| self.next(seats, unit)).collect();
-            for _ in given..wanted {
+            let missing = wanted - given;
+            let next = (0..seats.len()).filter_map(|unit| self.next(seats, unit));
+            // Whoever is not among the best so many has no chance of any of these seats.
+            let mut line: BinaryHeap<_> = best(next, missing).into();
+            for _ in 0..missing {
                 let Ranked { claim, .. } = line.pop().expect("the maxima leave room for every seat");
                 seats[claim.unit] += 1;
                 line.extend(self.next(seats, claim.unit));
             }
         } else if given > wanted {
+            let excess = given - wanted;
             let last = |seats: &[u64], unit| self.last(seats, unit).map(Reverse);
-            let mut line: BinaryHeap<_> = (0..seats.len()).filter_map(|unit| last(seats, unit)).collect();
-            for _ in wanted..given {
+            let mut line: BinaryHeap<_> =
+                best((0..seats.len()).filter_map(|unit| last(seats, unit)), excess).into();
+            for _ in 0..excess {
                 let Reverse(Ranked { claim, .. }) = line.pop().expect("the minima fit into the seats");
                 seats[claim.unit] -= 1;
                 line.extend(last(seats, claim.unit));
@@ -133,16 +137,8 @@ impl<'a, N: Number> Race<'a, N> {
     /// Who gets the next seats after the certain ones (the tied units first, then seat by seat).
     fn in_line(&self, seats: &[u64]) -> Vec<usize> {
         let told = in_line(seats.len());
-        let mut best: BinaryHeap<Reverse<Ranked<'_, N>>> = BinaryHeap::new();
-        for ranked in (0..seats.len()).filter_map(|unit| self.next(seats, unit)) {
-            if best.len() < told {
-                best.push(Reverse(ranked));
-            } else if best.peek().is_some_and(|Reverse(least)| ranked > *least) {
-                best.pop();
-                best.push(Reverse(ranked));
-            }
-        }
-        let mut line: BinaryHeap<Ranked<'_, N>> = best.into_iter().map(|Reverse(ranked)| ranked).collect();
+        let next = (0..seats.len()).filter_map(|unit| self.next(seats, unit));
+        let mut line: BinaryHeap<Ranked<'_, N>> = best(next, told as u128).into();
         let mut order = Vec::new();
         while order.len() < told
             && let Some(Ranked { claim, .. }) = line.pop()
@@ -155,6 +151,24 @@ impl<'a, N: Number> Race<'a, N> {
         }
         order
     }
+}
+
+/// The `n` largest of some items, in any order. Cost: linear while `n` is small.
+fn best<T: Ord>(items: impl Iterator<Item = T>, n: u128) -> Vec<T> {
+    const SMALL: u128 = 4096;
+    if n > SMALL {
+        return items.collect();
+    }
+    let mut kept: BinaryHeap<Reverse<T>> = BinaryHeap::new();
+    for item in items {
+        if (kept.len() as u128) < n {
+            kept.push(Reverse(item));
+        } else if kept.peek().is_some_and(|Reverse(least)| item > *least) {
+            kept.pop();
+            kept.push(Reverse(item));
+        }
+    }
+    kept.into_iter().map(|Reverse(item)| item).collect()
 }
 
 /// A divisor guessed in floating point. It decides nothing: the seats are settled in integers after it.
@@ -196,10 +210,11 @@ impl Guess {
         let n = self.weights.iter().filter(|&&weight| weight > 0.0).count() as f64;
         let total: f64 = self.weights.iter().sum();
         let seats = flat.seats as f64;
-        let enough = (n / 64.0).max(64.0);
         let mut divisor = self.gain * total / (seats + n * (self.offset - 0.5)).max(0.5);
         let (mut small, mut large) = (0.0f64, f64::INFINITY);
-        for _ in 0..80 {
+        for round in 0..80 {
+            // Equal weights step together and may never come near: then near enough is enough.
+            let enough = if round < 12 { 64.0 } else { (n / 64.0).max(64.0) };
             if !divisor.is_normal() {
                 break;
             }

@@ -14,10 +14,10 @@ use fordel_apportion::years::{DecidedYear, Year, Years, split_years};
 use fordel_apportion::{Problem, Refusal, Unit, split};
 use fordel_formats::seats::{
     Columns, SeatsDocument, SplitDraft, TwoWayDraft, YearsDraft, bound_rule, on_tie, read_seats,
-    split_to_text,
+    split_in_pieces,
 };
-use fordel_model::Method;
 use fordel_model::split::{BoundRule, OnTie, YearsMode};
+use fordel_model::{Method, Split};
 use fordel_report::seats as report;
 use serde_json::{Map, Value};
 use std::io::Read;
@@ -124,8 +124,14 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
         SeatsDocument::Years(draft) => years(arguments, request, draft),
     };
     match answer {
-        Ok(text) => {
+        Ok(Output::Text(text)) => {
             output::result(&text)?;
+            Ok(Exit::Done)
+        }
+        Ok(Output::Split(split, more)) => {
+            split_in_pieces(&split, &more, output::result)?;
+            // The program is about to end: a million units need not be taken apart first.
+            std::mem::forget(split);
             Ok(Exit::Done)
         }
         Err(refusal) => {
@@ -135,8 +141,16 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
     }
 }
 
-/// What a problem comes to: the text to print, or why there is none.
-type Answer = Result<String, Refusal>;
+/// What there is to print.
+enum Output {
+    /// A text.
+    Text(String),
+    /// A split as JSON, with further fields.
+    Split(Box<Split>, Map<String, Value>),
+}
+
+/// What a problem comes to: what to print, or why there is nothing.
+type Answer = Result<Output, Refusal>;
 
 fn one_split(arguments: &SeatsArgs, request: &Request, draft: SplitDraft) -> anyhow::Result<Answer> {
     let seats = arguments.seats.or(draft.seats).or(arguments.scan.map(|(_, last)| last));
@@ -169,11 +183,13 @@ fn one_split(arguments: &SeatsArgs, request: &Request, draft: SplitDraft) -> any
             })
             .collect(),
     };
-    Ok(if arguments.compare {
+    let answer = if arguments.compare {
         compared(&problem, request)
     } else {
         split_with_more(&problem, arguments, request, said_seats)
-    })
+    };
+    std::mem::forget(problem);
+    Ok(answer)
 }
 
 fn compared(problem: &Problem, request: &Request) -> Answer {
@@ -183,18 +199,18 @@ fn compared(problem: &Problem, request: &Request) -> Answer {
     {
         return Err(refusal.clone());
     }
-    Ok(match request.format {
+    Ok(Output::Text(match request.format {
         Format::Json => document(&report::compare_json(problem.seats, &rows)),
         Format::Csv => report::compare_csv(&rows, request.language),
         Format::Text => report::compare_text(&rows, request.language, output::width()),
-    })
+    }))
 }
 
 fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, said_seats: bool) -> Answer {
     let (language, width) = (request.language, output::width());
     let steps = arguments.scan.map(|(first, last)| scan(problem, first, last)).transpose()?;
     if let (Some(steps), false) = (&steps, said_seats) {
-        return Ok(match request.format {
+        return Ok(Output::Text(match request.format {
             Format::Json => {
                 let mut fields = Map::new();
                 fields.insert("format".to_owned(), Value::from("fordel/seats/1"));
@@ -203,13 +219,13 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
                 document(&Value::Object(fields))
             }
             Format::Text | Format::Csv => report::scan_text(steps, language, width),
-        });
+        }));
     }
     let result = split(problem)?;
     let explained = (arguments.explain || request.format == Format::Text && problem.units.len() <= 5000)
         .then(|| explain(problem, &result))
         .transpose()?;
-    Ok(match request.format {
+    Ok(Output::Text(match request.format {
         Format::Json => {
             let mut more = Map::new();
             if let Some(steps) = &steps {
@@ -218,7 +234,7 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
             if let Some(explained) = &explained {
                 more.insert("explain".to_owned(), report::explain_json(explained));
             }
-            split_to_text(&result, &more)
+            return Ok(Output::Split(Box::new(result), more));
         }
         Format::Csv => report::split_csv(&result, language),
         Format::Text => {
@@ -239,7 +255,7 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
             }
             text
         }
-    })
+    }))
 }
 
 fn two_way(arguments: &SeatsArgs, request: &Request, draft: TwoWayDraft) -> anyhow::Result<Answer> {
@@ -254,11 +270,13 @@ fn two_way(arguments: &SeatsArgs, request: &Request, draft: TwoWayDraft) -> anyh
         column_seats,
         cell_min: draft.cell_min,
     };
-    Ok(split_two_way(&problem).map(|result| match request.format {
-        Format::Json => document(&report::two_way_json(&problem, &result)),
-        Format::Csv => report::two_way_csv(&problem, &result, request.language),
-        Format::Text => report::two_way_text(&problem, &result, request.language, output::width()),
-    }))
+    Ok(split_two_way(&problem)
+        .map(|result| match request.format {
+            Format::Json => document(&report::two_way_json(&problem, &result)),
+            Format::Csv => report::two_way_csv(&problem, &result, request.language),
+            Format::Text => report::two_way_text(&problem, &result, request.language, output::width()),
+        })
+        .map(Output::Text))
 }
 
 /// The seats of rows or columns: those typed (in order, or by name), else the document's.
@@ -314,11 +332,13 @@ fn years(arguments: &SeatsArgs, request: &Request, draft: YearsDraft) -> Answer 
             .map(|row| DecidedYear { year: row.year, seats: row.decided, weights: row.weights })
             .collect(),
     };
-    split_years(&problem).map(|result| match request.format {
-        Format::Json => document(&report::years_json(&result)),
-        Format::Csv => report::years_csv(&result, request.language),
-        Format::Text => report::years_text(&result, request.language, output::width()),
-    })
+    split_years(&problem)
+        .map(|result| match request.format {
+            Format::Json => document(&report::years_json(&result)),
+            Format::Csv => report::years_csv(&result, request.language),
+            Format::Text => report::years_text(&result, request.language, output::width()),
+        })
+        .map(Output::Text)
 }
 
 fn document(value: &Value) -> String {

@@ -19,7 +19,7 @@ use crate::place::{Place, Source};
 use fordel_model::split::{BoundRule, OnTie, YearsMode};
 use fordel_model::{Method, Weight};
 
-pub use write::split_to_text;
+pub use write::{split_in_pieces, split_to_text};
 
 /// One split as written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
