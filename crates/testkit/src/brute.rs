@@ -27,7 +27,7 @@ pub struct BestPlan {
     pub filled: Vec<u64>,
     /// People using each pool's seats, in the programme's order.
     pub pool_filled: Vec<u64>,
-    /// Σ (filled − fair)².
+    /// Σ (filled − fair)², over all clusters.
     pub distance: u64,
     /// Score of the worst team, where there are teams.
     pub worst: Option<i64>,
@@ -254,7 +254,7 @@ impl<'a> Search<'a> {
         }
         let scores: Vec<i64> =
             self.chosen.iter().map(|&(first, at)| self.candidates[first][at].score).collect();
-        let distance = self.clusters.iter().map(|&c| filled[c].abs_diff(self.fair[c]).pow(2)).sum();
+        let distance = programme.clusters.ids().map(|c| filled[c].abs_diff(self.fair[c]).pow(2)).sum();
         let plan = BestPlan {
             filled: filled.iter().copied().collect(),
             pool_filled,

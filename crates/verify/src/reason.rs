@@ -28,7 +28,8 @@ impl Judge<'_> {
         if !reasons.is_empty() {
             return reasons;
         }
-        if person.may_join.is_empty() {
+        let fits_pins = |k: &fordel_model::InitiativeId| person.pinned_to.iter().all(|pinned| pinned == k);
+        if !person.may_join.iter().any(fits_pins) {
             let is_out = |pin: &&fordel_model::Pin| pin.nominee == id && pin.side == PinSide::Out;
             if self.facts.programme.pins.iter().any(|pin| is_out(&pin)) {
                 reasons.push(Reason::PinnedOut);

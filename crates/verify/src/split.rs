@@ -429,8 +429,13 @@ impl Judge<'_> {
         };
         let outside: Vec<String> =
             split.units.iter().filter(is_outside).map(|unit| unit.id.clone()).collect();
-        let set = |names: &[String]| names.iter().map(|name| fold(name)).collect::<BTreeSet<_>>();
-        if set(&outside) != set(&split.violations) {
+        // Each is named by its id, and may be described after it.
+        let names = |text: &String, id: &String| {
+            let (text, id) = (fold(text), fold(id));
+            text.strip_prefix(&id).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let is_named = |id: &String| split.violations.iter().any(|text| names(text, id));
+        if outside.len() != split.violations.len() || !outside.iter().all(is_named) {
             let (found, expected) = (split.violations.clone(), outside);
             faults.push(SplitFault::Violations { found, expected });
         }
