@@ -401,27 +401,16 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Units whose seats lie outside their quota rounded down and up, in unit order, one sentence each.
+/// Units whose seats lie outside their quota rounded down and up, in unit order; where a tie is open,
+/// those outside in every outcome.
 fn violations(units: &[UnitSeats]) -> Vec<String> {
-    let mut found = Vec::new();
-    for unit in units {
+    let is_outside = |unit: &&UnitSeats| {
         let (floor, remainder) =
             crate::number::Number::divide(unit.quota.numerator(), unit.quota.denominator());
-        let above = UBig::from(unit.upper) > floor
-            && (remainder.is_zero() || UBig::from(unit.upper) > &floor + UBig::ONE);
-        let below = UBig::from(unit.lower) < floor;
-        let ceil = || unit.quota.ceil();
-        if above && unit.seats.is_some() {
-            found.push(format!("{} has {}, above its upper quota {}", unit.id, unit.upper, ceil()));
-        } else if above {
-            found.push(format!("{} may get {}, above its upper quota {}", unit.id, unit.upper, ceil()));
-        } else if below && unit.seats.is_some() {
-            found.push(format!("{} has {}, below its lower quota {floor}", unit.id, unit.lower));
-        } else if below {
-            found.push(format!("{} may get {}, below its lower quota {floor}", unit.id, unit.lower));
-        }
-    }
-    found
+        let ceil = if remainder.is_zero() { floor.clone() } else { &floor + UBig::ONE };
+        UBig::from(unit.lower) > ceil || UBig::from(unit.upper) < floor
+    };
+    units.iter().filter(is_outside).map(|unit| unit.id.clone()).collect()
 }
 
 /// What the reader should know about the problem.

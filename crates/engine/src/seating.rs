@@ -12,7 +12,7 @@ use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::plan::Case;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, IdVec, Programme, Split};
+use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
 use fordel_solver::{Effort, Quota};
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
@@ -106,7 +106,41 @@ pub(crate) fn seat(
         hand_on(ground, &mut seating, effort)?;
     }
     couple(ground, &mut seating, effort);
+    refuse_unmet(ground, &mut seating);
     Ok(seating)
+}
+
+/// Where clusters without a plan leave a least number over several clusters unmet, none of those
+/// clusters has a legal plan.
+fn refuse_unmet(ground: &Ground<'_>, seating: &mut Seating) {
+    loop {
+        let seated: BTreeSet<NomineeId> = ground
+            .cells
+            .iter()
+            .zip(&seating.seated)
+            .flat_map(|(cell, answer)| answer.solved().map_or_else(Vec::new, |solved| people(cell, solved)))
+            .collect();
+        let is_unmet = |quota: &&Quota| {
+            let count = quota.people.iter().filter(|person| seated.contains(person)).count() as u64;
+            quota.min.is_some_and(|min| count < min)
+        };
+        let hit = |quota: &Quota| -> Vec<usize> {
+            // A scope without clusters is met nowhere.
+            let all = 0..ground.cells.len();
+            let reaches = |at: &usize| {
+                quota.clusters.is_empty() || quota.clusters.contains(&ground.cells[*at].cluster())
+            };
+            all.filter(reaches).filter(|&at| seating.seated[at].solved().is_some()).collect()
+        };
+        let unmet = ground.quotas.iter().filter(is_unmet).map(|quota| (quota, hit(quota)));
+        let Some((quota, clusters)) = unmet.into_iter().find(|(_, clusters)| !clusters.is_empty()) else {
+            return;
+        };
+        for at in clusters {
+            seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(vec![quota.name.clone()])]);
+            seating.joint_bound.remove(&ground.cells[at].cluster());
+        }
+    }
 }
 
 /// Hands on by the key what clusters cannot fill.

@@ -149,12 +149,17 @@ impl Program {
             let counted: Vec<NomineeId> =
                 self.people.iter().filter(|id| quota.counted.binary_search(id).is_ok()).copied().collect();
             let most = i64::try_from(counted.len()).expect("fewer than 2^63 people");
-            // Elsewhere others may be counted too: then the minimum does not bind here.
-            let is_here =
-                |cluster: &ClusterId| clusters.contains(cluster) || judge.reading.infeasible[*cluster];
-            let touches = quota.clusters.iter().any(|cluster| clusters.contains(cluster));
-            let whole = touches && quota.clusters.iter().all(is_here);
-            let lo = quota.min.filter(|_| whole).map_or(0, i64::from);
+            // What the others can give at most does not have to come from here.
+            let elsewhere = |id: &&NomineeId| {
+                let cluster = facts.programme.nominees[**id].cluster;
+                !clusters.contains(&cluster)
+                    && !judge.reading.infeasible[cluster]
+                    && !facts.people[**id].may_join.is_empty()
+                    && !facts.people[**id].pinned_out
+            };
+            let others = quota.counted.iter().filter(elsewhere).count();
+            let others = i64::try_from(others).expect("fewer than 2^63 people");
+            let lo = quota.min.map_or(0, |min| (i64::from(min) - others).max(0));
             let hi = quota.max.map_or(most, |max| most.min(i64::from(max)));
             let limits = Limits { lo, hi };
             let name = if quota.rule > 0 { CountName::Quota(number) } else { CountName::Pool(number) };

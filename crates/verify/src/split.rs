@@ -422,10 +422,9 @@ impl Judge<'_> {
     fn violations(&self, faults: &mut Vec<SplitFault>) {
         let split = &self.plan.split;
         let is_outside = |unit: &&fordel_model::split::UnitSeats| {
-            let Some(seats) = unit.seats.map(UBig::from) else { return false };
             let floor = unit.quota.floor();
             let ceiling = if unit.quota.is_integer() { floor.clone() } else { &floor + UBig::ONE };
-            seats < floor || seats > ceiling
+            UBig::from(unit.upper) < floor || UBig::from(unit.lower) > ceiling
         };
         let outside: Vec<String> =
             split.units.iter().filter(is_outside).map(|unit| unit.id.clone()).collect();

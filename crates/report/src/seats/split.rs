@@ -128,8 +128,14 @@ pub fn split_text(
             "{}:",
             pick("Outside the quota rounded down or up", "Uden for andelen rundet ned eller op")
         ));
-        for violation in split.violations.iter().take(LISTED) {
-            say(format!("  {}", clean(violation)));
+        let outside = split.units.iter().filter(|unit| split.violations.contains(&unit.id));
+        for unit in outside.take(LISTED) {
+            let seats = match unit.seats {
+                Some(seats) => figure(&seats),
+                None => format!("{}-{}", figure(&unit.lower), figure(&unit.upper)),
+            };
+            let quota = number(unit.quota.to_decimal(3), language);
+            say(format!("  {}: {seats} ({} {quota})", clean(&unit.id), pick("quota", "beregnet andel")));
         }
         if split.violations.len() > LISTED {
             say(format!(

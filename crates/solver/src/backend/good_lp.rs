@@ -6,10 +6,8 @@ use ::good_lp::{Expression, ProblemVariables, ResolutionError, Solution, SolverM
 
 #[cfg(feature = "highs")]
 use ::good_lp::highs as solver;
-#[cfg(all(feature = "microlp", not(feature = "highs")))]
+#[cfg(not(feature = "highs"))]
 use ::good_lp::microlp as solver;
-#[cfg(not(any(feature = "microlp", feature = "highs")))]
-compile_error!("enable one of the features `microlp` and `highs`");
 
 /// The backend's name, for the record.
 pub const NAME: &str = if cfg!(feature = "highs") { "good_lp/highs" } else { "good_lp/microlp" };
