@@ -11,7 +11,7 @@ use crate::nested::Tree;
 use crate::signpost::Signposts;
 use crate::{Problem, Refusal, certificate, split};
 use dashu_int::UBig;
-use fordel_model::split::DivisorEnd;
+use fordel_model::split::{DivisorEnd, UnitSeats};
 use fordel_model::{Fraction, Method, Split, Weight};
 use std::cmp::Ordering;
 
@@ -70,6 +70,56 @@ pub fn explain(problem: &Problem, result: &Split) -> Result<Explanation, Refusal
         Some(rule) if problem.levels.is_empty() => Ok(by_claims(problem, result, rule)),
         _ => searched(problem, result),
     }
+}
+
+/// Where a split by levels and the same split in one go differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// The unit.
+    pub id: String,
+    /// Its seats by levels; `None` where a tie leaves them open.
+    pub nested: Option<u64>,
+    /// Its seats in one go, by the units' own method; `None` where a tie leaves them open.
+    pub one_go: Option<u64>,
+}
+
+/// Units whose seats differ between the split by levels and one go, in unit order; none without levels.
+///
+/// # Errors
+/// Those of [`split`].
+pub fn against_one_go(problem: &Problem, result: &Split) -> Result<Vec<Difference>, Refusal> {
+    if problem.levels.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut direct = problem.clone();
+    direct.method = problem.method_at(problem.levels.len());
+    (direct.levels, direct.level_methods) = (Vec::new(), Vec::new());
+    for unit in &mut direct.units {
+        // A name may stand once in each group: in one go the path tells units apart.
+        unit.id = [unit.groups.join(" / "), std::mem::take(&mut unit.id)].join(" / ");
+        unit.groups.clear();
+    }
+    let direct = split(&direct)?;
+    let rows = result.units.iter().zip(&direct.units).filter(|(nested, one_go)| nested.seats != one_go.seats);
+    let difference = |(nested, one_go): (&UnitSeats, &UnitSeats)| Difference {
+        id: nested.id.clone(),
+        nested: nested.seats,
+        one_go: one_go.seats,
+    };
+    Ok(rows.map(difference).collect())
+}
+
+/// Ids in the order in which units would lose a seat, at most ten; empty under levels. What
+/// [`Explanation::first_to_lose`] says, without the rest.
+///
+/// # Errors
+/// Those of [`split`].
+pub fn line_to_lose(problem: &Problem, result: &Split) -> Result<Vec<String>, Refusal> {
+    problem.check()?;
+    Ok(match Signposts::of(problem.method_at(problem.levels.len()))? {
+        Some(rule) if problem.levels.is_empty() => by_claims(problem, result, rule).first_to_lose,
+        _ => first_to_lose(problem, result),
+    })
 }
 
 fn by_claims(problem: &Problem, result: &Split, rule: Signposts) -> Explanation {

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use fordel_apportion::biproportional::{TwoWay, split_two_way};
 use fordel_apportion::compare::compare;
-use fordel_apportion::explain::explain;
+use fordel_apportion::explain::{against_one_go, explain, line_to_lose};
 use fordel_apportion::scan::scan;
 use fordel_apportion::years::{DecidedYear, Year, Years, split_years};
 use fordel_apportion::{Problem, Refusal, Unit, split};
@@ -222,9 +222,7 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
         }));
     }
     let result = split(problem)?;
-    let explained = (arguments.explain || request.format == Format::Text && problem.units.len() <= 5000)
-        .then(|| explain(problem, &result))
-        .transpose()?;
+    let explained = arguments.explain.then(|| explain(problem, &result)).transpose()?;
     Ok(Output::Text(match request.format {
         Format::Json => {
             let mut more = Map::new();
@@ -232,7 +230,11 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
                 more.insert("scan".to_owned(), report::scan_json(steps));
             }
             if let Some(explained) = &explained {
-                more.insert("explain".to_owned(), report::explain_json(explained));
+                // Neighbours that cannot be split are no reason to say nothing.
+                let around =
+                    scan(problem, problem.seats, problem.seats.saturating_add(1)).unwrap_or_default();
+                let differences = against_one_go(problem, &result)?;
+                more.insert("explain".to_owned(), report::explain_json(explained, &around, &differences));
             }
             return Ok(Output::Split(Box::new(result), more));
         }
@@ -243,11 +245,22 @@ fn split_with_more(problem: &Problem, arguments: &SeatsArgs, request: &Request, 
             } else {
                 problem.units.iter().map(|unit| unit.groups.join(" / ")).collect()
             };
-            let first_to_lose = explained.as_ref().map_or(&[][..], |explained| &explained.first_to_lose);
-            let mut text = report::split_text(&result, &groups, first_to_lose, language, width);
-            if let Some(explained) = explained.as_ref().filter(|_| arguments.explain) {
+            let first_to_lose = match &explained {
+                Some(explained) => explained.first_to_lose.clone(),
+                None => line_to_lose(problem, &result)?,
+            };
+            let mut text = report::split_text(&result, &groups, &first_to_lose, language, width);
+            if let Some(explained) = &explained {
                 text.push('\n');
                 text.push_str(&report::explain_text(explained, language, width));
+                text.push('\n');
+                text.push_str(&report::differences_text(&against_one_go(problem, &result)?, language, width));
+                if steps.is_none() {
+                    // Neighbours that cannot be split are no reason to say nothing.
+                    let around =
+                        scan(problem, problem.seats, problem.seats.saturating_add(1)).unwrap_or_default();
+                    text.push_str(&report::scan_text(&around, language, width));
+                }
             }
             if let Some(steps) = &steps {
                 text.push('\n');

@@ -3,7 +3,7 @@
 use super::words::pick;
 use crate::table::{Align, TextTable, wrapped};
 use crate::{Language, clean, number};
-use fordel_apportion::explain::{Change, Explanation};
+use fordel_apportion::explain::{Change, Difference, Explanation};
 use fordel_apportion::scan::Step;
 use fordel_model::split::DivisorEnd;
 
@@ -51,6 +51,24 @@ pub fn explain_text(explanation: &Explanation, language: Language, width: u16) -
     );
     text.push_str(&table.text());
     text
+}
+
+/// Where a split by levels and one go differ, as a sentence; empty where they agree.
+pub fn differences_text(differences: &[Difference], language: Language, width: u16) -> String {
+    if differences.is_empty() {
+        return String::new();
+    }
+    let open = || pick(language, "open", "åben").to_owned();
+    let seats = |seats: Option<u64>| seats.map_or_else(open, |seats| number(seats, language));
+    let units: Vec<String> = differences
+        .iter()
+        .map(|row| {
+            let instead = pick(language, "instead of", "i stedet for");
+            format!("{} {} {instead} {}", clean(&row.id), seats(row.nested), seats(row.one_go))
+        })
+        .collect();
+    let lead = pick(language, "By levels, not in one go:", "Efter niveauer, ikke i ét hug:");
+    wrapped(&format!("{lead} {}.", units.join(", ")), width, "  ")
 }
 
 /// A scan as text: the totals at which somebody loses a seat although there is one more.

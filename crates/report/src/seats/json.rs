@@ -6,7 +6,7 @@ use super::years::mode_word;
 use crate::Language;
 use fordel_apportion::biproportional::{Outcomes, TwoWay, TwoWaySplit};
 use fordel_apportion::compare::{Compared, Measures};
-use fordel_apportion::explain::{Change, Explanation};
+use fordel_apportion::explain::{Change, Difference, Explanation};
 use fordel_apportion::scan::Step;
 use fordel_apportion::years::YearsSplit;
 use fordel_model::split::{DivisorEnd, Tie};
@@ -86,8 +86,8 @@ pub fn scan_json(steps: &[Step]) -> Value {
     steps.iter().map(|step| json!({ "from": step.from, "to": step.to, "losers": step.losers })).collect()
 }
 
-/// An explanation.
-pub fn explain_json(explanation: &Explanation) -> Value {
+/// An explanation; `around`: the total and its neighbours; `differences`: against one go.
+pub fn explain_json(explanation: &Explanation, around: &[Step], differences: &[Difference]) -> Value {
     let change = |change: &Option<Change>| {
         change.as_ref().map(|change| {
             json!({
@@ -107,7 +107,14 @@ pub fn explain_json(explanation: &Explanation) -> Value {
             "loses_one": change(&unit.loses),
         })
     });
-    json!({ "first_to_lose": explanation.first_to_lose, "units": units.collect::<Vec<_>>() })
+    let differences =
+        differences.iter().map(|row| json!({ "id": row.id, "nested": row.nested, "one_go": row.one_go }));
+    json!({
+        "first_to_lose": explanation.first_to_lose,
+        "units": units.collect::<Vec<_>>(),
+        "around": scan_json(around),
+        "one_go_differs": differences.collect::<Vec<_>>(),
+    })
 }
 
 /// Methods side by side.

@@ -12,7 +12,7 @@ mod years;
 
 pub use compare::compare_text;
 pub use csv::{compare_csv, split_csv, two_way_csv, years_csv};
-pub use explain::{explain_text, scan_text};
+pub use explain::{differences_text, explain_text, scan_text};
 pub use json::{compare_json, explain_json, methods_json, scan_json, two_way_json, years_json};
 pub use methods::methods_text;
 pub use split::split_text;
