@@ -123,6 +123,7 @@ impl Program {
         program.count_rows(judge, case, &clusters);
         program.priority_rows(judge);
         program.decide(judge, case)?;
+        program.narrow_teams(judge);
         program.multiply(judge, case)?;
         for (row, dual) in &case.duals {
             program.set_dual(judge, case, row, i128::from(*dual))?;
@@ -177,6 +178,17 @@ impl Program {
             if !later.is_empty() && judge.can_be_held(earlier) {
                 self.priority.extend(later.into_iter().map(|later| (earlier, later, 0)));
             }
+        }
+    }
+
+    /// No more teams of an initiative than the people who could be in them allow.
+    fn narrow_teams(&mut self, judge: &Judge<'_>) {
+        let most_people = self.most_people();
+        for &id in &self.initiatives {
+            let candidates = i64::try_from(judge.candidates[id].people.len()).unwrap_or(i64::MAX);
+            let smallest = i64::from(judge.facts.programme.initiatives[id].size.min());
+            let (limits, _) = &mut self.teams[id];
+            limits.hi = limits.hi.min(most_people.min(candidates) / smallest);
         }
     }
 
