@@ -36,7 +36,7 @@ impl Judge<'_> {
             Err(fault) => return Verdict::Refused(fault),
         };
         // Where a row's limits leave nothing, there is no plan to be worth more.
-        if program.counts.iter().any(|row| row.limits.lo > row.limits.hi) {
+        if program.has_empty_row() {
             return Verdict::Proved;
         }
         let Some(prices) = self.prices(&program) else { return Verdict::Open };

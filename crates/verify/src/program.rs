@@ -160,7 +160,8 @@ impl Program {
             };
             let others = quota.counted.iter().filter(elsewhere).count();
             let others = i64::try_from(others).expect("fewer than 2^63 people");
-            let lo = quota.min.map_or(0, |min| (i64::from(min) - others).max(0));
+            let touches = quota.clusters.iter().any(|cluster| clusters.contains(cluster));
+            let lo = quota.min.filter(|_| touches).map_or(0, |min| (i64::from(min) - others).max(0));
             let hi = quota.max.map_or(most, |max| most.min(i64::from(max)));
             let limits = Limits { lo, hi };
             let name = if quota.rule > 0 { CountName::Quota(number) } else { CountName::Pool(number) };
@@ -281,6 +282,13 @@ impl Program {
         let counts = self.counts.iter().map(|row| row.limits.worth(row.dual));
         let priority = self.priority.iter().map(|row| Limits { lo: -1, hi: 0 }.worth(row.2));
         people.chain(teams).chain(counts).chain(priority).sum()
+    }
+
+    /// Whether the limits of some row leave nothing.
+    pub(crate) fn has_empty_row(&self) -> bool {
+        let is_empty = |limits: Limits| limits.lo > limits.hi;
+        self.counts.iter().any(|row| is_empty(row.limits))
+            || self.initiatives.iter().any(|&id| is_empty(self.teams[id].0))
     }
 
     /// A person is in one team at most, and in one where they must.
