@@ -3,6 +3,8 @@
 //! `columns` and `nodes` of each case stand on standard error beside the times, so that a change in
 //! time can be told from a change in work.
 
+#![expect(clippy::print_stderr, reason = "the work of each case stands beside its times")]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use fordel_engine::{Options, document, plan, review, with_threads};
 use fordel_formats::{ReadOptions, read_programme};

@@ -131,8 +131,11 @@ fn bad_input_is_refused_with_its_place() {
 fn ten_to_the_thirtieth_inhabitants_are_counted_exactly() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     let table = folder.path().join("units.csv");
-    std::fs::write(&table, "id,population\na,1000000000000000000000000000000\nb,2000000000000000000000000000000\n")
-        .expect("written");
+    std::fs::write(
+        &table,
+        "id,population\na,1000000000000000000000000000000\nb,2000000000000000000000000000000\n",
+    )
+    .expect("written");
     let output = fordel(&["seats", path(&table), "--key", "population", "--seats", "3", "--format", "json"]);
     assert_eq!(ending(&output), 0, "{}", text(&output.stderr));
     let split: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -143,12 +146,26 @@ fn ten_to_the_thirtieth_inhabitants_are_counted_exactly() {
 fn the_published_seats_of_midtjylland() {
     let table = fixture("midtjylland/clusters.csv");
     for method in ["hamilton", "sainte-lague", "d'hondt", "Huntington-Hill", "adams", "DEAN"] {
-        let output =
-            fordel(&["seats", path(&table), "--key", "population_2022", "--seats", "41", "--method", method, "--format", "json"]);
+        let output = fordel(&[
+            "seats",
+            path(&table),
+            "--key",
+            "population_2022",
+            "--seats",
+            "41",
+            "--method",
+            method,
+            "--format",
+            "json",
+        ]);
         assert_eq!(ending(&output), 0, "{method}: {}", text(&output.stderr));
         let split: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        let seats: Vec<i64> =
-            split["units"].as_array().expect("units").iter().filter_map(|unit| unit["seats"].as_i64()).collect();
+        let seats: Vec<i64> = split["units"]
+            .as_array()
+            .expect("units")
+            .iter()
+            .filter_map(|unit| unit["seats"].as_i64())
+            .collect();
         assert_eq!(seats, [9, 7, 7, 7, 11], "{method}");
     }
 }

@@ -46,8 +46,8 @@ pub(crate) struct Common {
     #[arg(long, global = true, value_name = "NUMBER")]
     pub(crate) seed: Option<u64>,
     /// Threads; 0 means one a processor. The answer is the same for any number.
-    #[arg(long, global = true, value_name = "NUMBER", default_value_t = 0)]
-    pub(crate) threads: usize,
+    #[arg(long, global = true, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    pub(crate) threads: u16,
     /// Stop after this time with the best plan so far (not reproducible).
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) time_limit: Option<f64>,

@@ -47,7 +47,7 @@ impl From<&Common> for Request {
                 Lang::Da => Language::Danish,
             },
             seed: common.seed,
-            threads: common.threads,
+            threads: usize::from(common.threads),
             names: !common.no_names,
             quiet: common.quiet,
             gap: common.gap,
@@ -62,7 +62,12 @@ impl Request {
     /// How to plan; from here on Ctrl-C and the time limit end the search, not the program.
     pub(crate) fn options(&self) -> Options {
         // Without a handler Ctrl-C ends the program at once, which is no harm.
-        let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+        // The first asks for the best plan so far, the second ends the program.
+        let _ = ctrlc::set_handler(|| {
+            if STOP.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
         if let Some(limit) = self.time_limit {
             std::thread::spawn(move || {
                 std::thread::sleep(limit);
@@ -98,13 +103,23 @@ impl Request {
     /// Says what was noticed in passing.
     pub(crate) fn notes(&self, notes: &[Diagnostic]) {
         if !self.quiet && !notes.is_empty() {
-            output::complain(fordel_formats::render_text(notes, fordel_formats::SHOWN).trim_end());
+            let text = fordel_formats::render_text_in(notes, fordel_formats::SHOWN, self.finding_language());
+            output::complain(text.trim_end());
+        }
+    }
+
+    /// The language of findings, which know no reports.
+    fn finding_language(&self) -> fordel_formats::Language {
+        match self.language {
+            Language::English => fordel_formats::Language::English,
+            Language::Danish => fordel_formats::Language::Danish,
         }
     }
 
     /// Says what is wrong with an input.
     pub(crate) fn refuse(&self, findings: &Findings) {
-        output::complain(findings.to_text(fordel_formats::SHOWN).trim_end());
+        let text = findings.to_text_in(fordel_formats::SHOWN, self.finding_language());
+        output::complain(text.trim_end());
     }
 }
 

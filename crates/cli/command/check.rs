@@ -38,7 +38,10 @@ pub(crate) fn run(arguments: &CheckArgs, request: &Request) -> anyhow::Result<Ex
             text.push_str(&format!("  {} ({}): {}\n", clash.place, clash.kind, clash.text));
         }
         for vacancy in &plan.vacant {
-            text.push_str(&format!("  {}: {} seats empty: {}\n", vacancy.cluster, vacancy.seats, vacancy.reason));
+            text.push_str(&format!(
+                "  {}: {} seats empty: {}\n",
+                vacancy.cluster, vacancy.seats, vacancy.reason
+            ));
         }
         output::result(&text)?;
     }

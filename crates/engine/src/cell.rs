@@ -92,15 +92,26 @@ impl Cell {
     }
 
     /// Whether exactly `seats` people can be placed; any plan will do.
-    pub fn any(&self, programme: &Programme, seats: (u64, u64), shares: Vec<Share>, effort: &mut Effort) -> Answer {
+    pub fn any(
+        &self,
+        programme: &Programme,
+        seats: (u64, u64),
+        shares: Vec<Share>,
+        effort: &mut Effort,
+    ) -> Answer {
         let teams_min_binds = !self.waives_teams_min();
-        self.answer(programme, &Ask { goal: Goal::Anything, score_factor: 1, seats, teams_min_binds, shares }, effort)
+        self.answer(
+            programme,
+            &Ask { goal: Goal::Anything, score_factor: 1, seats, teams_min_binds, shares },
+            effort,
+        )
     }
 
     /// The most people, at most `cap`, that can be placed.
     pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
         let teams_min_binds = !self.waives_teams_min();
-        let ask = Ask { goal: Goal::People, score_factor: 1, seats: (0, cap), teams_min_binds, shares: Vec::new() };
+        let ask =
+            Ask { goal: Goal::People, score_factor: 1, seats: (0, cap), teams_min_binds, shares: Vec::new() };
         match self.answer(programme, &ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");
@@ -148,7 +159,14 @@ impl Cell {
         }
     }
 
-    fn solved(&self, programme: &Programme, ask: &Ask, program: &Program<'_>, found: Solution, bound: i64) -> Solved {
+    fn solved(
+        &self,
+        programme: &Programme,
+        ask: &Ask,
+        program: &Program<'_>,
+        found: Solution,
+        bound: i64,
+    ) -> Solved {
         let case = self.case(programme, ask, program, Some(&found.bound), bound);
         Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case }
     }
@@ -175,7 +193,10 @@ impl Cell {
             decisions: shares()
                 .map(|s| Decision::Count { quota: s.name.clone(), min: s.min, max: s.max })
                 .collect(),
-            multipliers: shares().filter(|s| s.multiplier != 0).map(|s| (s.name.clone(), s.multiplier)).collect(),
+            multipliers: shares()
+                .filter(|s| s.multiplier != 0)
+                .map(|s| (s.name.clone(), s.multiplier))
+                .collect(),
             duals: program
                 .rows
                 .iter()

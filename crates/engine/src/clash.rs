@@ -14,7 +14,12 @@ use std::collections::BTreeSet;
 const NODES: u64 = 300_000;
 
 /// What clashes in a cluster that has no legal plan.
-pub(crate) fn clashes(programme: &Programme, candidacy: &Candidacy, cell: &Cell, effort: &mut Effort) -> Vec<Clash> {
+pub(crate) fn clashes(
+    programme: &Programme,
+    candidacy: &Candidacy,
+    cell: &Cell,
+    effort: &mut Effort,
+) -> Vec<Clash> {
     let mut alone = Vec::new();
     for (p, &nominee) in cell.block.people.iter().enumerate() {
         if candidacy.pinned_in[nominee] && !cell.block.placeable[p] {

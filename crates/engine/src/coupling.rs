@@ -57,8 +57,7 @@ impl<'a> Coupled<'a> {
             name: quota.name.clone(),
             people: cell.block.positions(&quota.people),
         };
-        let parts =
-            cells.iter().map(|cell| quotas.iter().map(|quota| part(cell, quota)).collect()).collect();
+        let parts = cells.iter().map(|cell| quotas.iter().map(|quota| part(cell, quota)).collect()).collect();
         Self { programme, cells, quotas, parts }
     }
 
@@ -88,7 +87,12 @@ impl<'a> Coupled<'a> {
     /// Among the plans that are as good for each cell as `plans` (columns by cell), some that keep the
     /// quotas: each cell is asked for its best plan with the fewest, or most, people of the quotas that
     /// are broken. Where this succeeds the couplings cost nothing. `None` where it does not.
-    pub(crate) fn equally_good(&self, seats: &[u64], plans: &[&[usize]], effort: &mut Effort) -> Option<Vec<Vec<usize>>> {
+    pub(crate) fn equally_good(
+        &self,
+        seats: &[u64],
+        plans: &[&[usize]],
+        effort: &mut Effort,
+    ) -> Option<Vec<Vec<usize>>> {
         let mut plans: Vec<Vec<usize>> = plans.iter().map(|columns| columns.to_vec()).collect();
         let mut wanted = vec![0i64; self.quotas.len()];
         for _ in 0..=self.quotas.len() {
@@ -152,7 +156,8 @@ impl<'a> Coupled<'a> {
                     let threshold = aim.values[at].saturating_sub(slack);
                     let parts = &self.parts[at];
                     let bonus = &aim.bonus;
-                    let found = patterns(self.programme, cell, seats[at], parts, bonus, Some(threshold), &mut effort);
+                    let found =
+                        patterns(self.programme, cell, seats[at], parts, bonus, Some(threshold), &mut effort);
                     (found, effort)
                 })
                 .collect();
@@ -162,7 +167,8 @@ impl<'a> Coupled<'a> {
             if listed.iter().any(|(patterns, _)| patterns.incomplete) {
                 return Joint::Unknown;
             }
-            let lists: Vec<&[Pattern]> = listed.iter().map(|(patterns, _)| patterns.found.as_slice()).collect();
+            let lists: Vec<&[Pattern]> =
+                listed.iter().map(|(patterns, _)| patterns.found.as_slice()).collect();
             if let Some((loss, choice)) = self.combine(&lists, &aim, slack) {
                 let plans: Vec<Solved> =
                     lists.iter().zip(&choice).map(|(list, &at)| list[at].solved.clone()).collect();
@@ -311,7 +317,10 @@ impl<'a> Coupled<'a> {
                 let quotas = sides.iter().zip(counts).flat_map(|(side, &n)| {
                     side.iter().map(move |&(variable, sign)| (variable, sign * count(n)))
                 });
-                Constraint { terms: std::iter::once((cell, 1.0)).chain(quotas).collect(), least: real(*score) }
+                Constraint {
+                    terms: std::iter::once((cell, 1.0)).chain(quotas).collect(),
+                    least: real(*score),
+                }
             })
             .collect();
         let solution = backend::minimise(&Model { variables, constraints }).ok()?;

@@ -3,13 +3,13 @@
 use crate::outcome::{Clash, Outcome};
 use crate::words::Words;
 use fordel_model::plan::{
-    Certificate, Clash as PublishedClash, ClusterOutcome, NotSelected, Plan, PlannedProgramme, Reserves,
-    ReservedSeats, SolverReport, Team, Vacancy,
+    Certificate, Clash as PublishedClash, ClusterOutcome, NotSelected, Plan, PlannedProgramme, ReservedSeats,
+    Reserves, SolverReport, Team, Vacancy,
 };
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
+use fordel_solver::Candidacy;
 use fordel_solver::backend;
 use fordel_solver::score::{mean_merits, team_parts};
-use fordel_solver::Candidacy;
 use std::collections::BTreeMap;
 
 /// Writes an outcome out. `digest` names the programme's contents.
@@ -59,7 +59,10 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
             .reserves
             .enumerate()
             .filter(|(_, nominees)| !nominees.is_empty())
-            .map(|(id, nominees)| Reserves { cluster: cluster(id), nominees: nominees.iter().map(person).collect() })
+            .map(|(id, nominees)| Reserves {
+                cluster: cluster(id),
+                nominees: nominees.iter().map(person).collect(),
+            })
             .collect(),
         vacant: outcome
             .vacant

@@ -23,9 +23,9 @@ mod words;
 
 pub use document::document;
 pub use fordel_solver::Standing;
+pub use fordel_solver::Work;
 pub use notyet::NotYet;
 pub use outcome::{Outcome, Unplanned};
 pub use parallel::{review, with_threads};
 pub use plan::{Options, plan};
-pub use fordel_solver::Work;
 pub use words::Words;

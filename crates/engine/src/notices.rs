@@ -10,7 +10,8 @@ pub(crate) fn notices(ground: &Ground<'_>, equally_close: bool) -> Vec<Notice> {
     let programme = ground.programme;
     let mut notices = Vec::new();
     let weighs = |criterion: Criterion| programme.score.weight(criterion) > 0;
-    let some_figure = programme.nominees.iter().any(|nominee| nominee.merit != fordel_model::Merit::default());
+    let some_figure =
+        programme.nominees.iter().any(|nominee| nominee.merit != fordel_model::Merit::default());
     if some_figure && (weighs(Criterion::Merit) || weighs(Criterion::Balance)) {
         let without: Vec<InitiativeId> = programme
             .initiatives

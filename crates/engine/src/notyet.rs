@@ -22,7 +22,9 @@ pub enum NotYet {
 impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WorstTeamFirst => f.write_str("the objective `worst_team_first` cannot be planned yet; use `total`"),
+            Self::WorstTeamFirst => {
+                f.write_str("the objective `worst_team_first` cannot be planned yet; use `total`")
+            }
             Self::SharedInitiative(id) => write!(
                 f,
                 "initiative `{id}` belongs to several clusters: shared initiatives cannot be planned yet; name one cluster"

@@ -135,7 +135,9 @@ impl WhyLeftOut {
     /// The contract's word for it.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Standing(Standing::Status(status)) => Reason::of_status(*status).unwrap_or(Reason::NotEligible),
+            Self::Standing(Standing::Status(status)) => {
+                Reason::of_status(*status).unwrap_or(Reason::NotEligible)
+            }
             Self::Standing(Standing::PinnedOut) => Reason::PinnedOut,
             Self::Standing(_) => Reason::NotEligible,
             Self::NoInitiative => Reason::NoInitiative,

@@ -45,7 +45,8 @@ impl Outer<'_> {
         let mut decided = false;
         // Claims beyond the list are taken in cluster order.
         let largest = self.clusters.iter().flat_map(|(_, possible)| possible.iter().map(|(s, _)| *s)).max();
-        let rest = (1..=largest.unwrap_or(0)).flat_map(|nth| self.clusters.iter().map(move |(id, _)| (*id, nth)));
+        let rest =
+            (1..=largest.unwrap_or(0)).flat_map(|nth| self.clusters.iter().map(move |(id, _)| (*id, nth)));
         for (cluster, nth) in self.claims.iter().copied().chain(rest) {
             let Some(at) = self.clusters.iter().position(|(id, _)| *id == cluster) else { continue };
             if nth <= bounds[at].0 || nth > bounds[at].1 {
@@ -89,7 +90,8 @@ impl Outer<'_> {
             }
             reached = next;
         }
-        let holds = |counts: &[u64]| counts.iter().zip(self.limits).all(|(&count, limits)| count >= limits.min);
+        let holds =
+            |counts: &[u64]| counts.iter().zip(self.limits).all(|(&count, limits)| count >= limits.min);
         reached
             .into_iter()
             .filter(|((_, counts), _)| holds(counts))
@@ -101,7 +103,11 @@ impl Outer<'_> {
     fn added(&self, counts: &[u64], own: &[u64]) -> Option<Vec<u64>> {
         let add = |((&count, &more), limits): ((&u64, &u64), &Limits)| {
             let sum = count + more;
-            if limits.max == u64::MAX { Some(sum.min(limits.min)) } else { (sum <= limits.max).then_some(sum) }
+            if limits.max == u64::MAX {
+                Some(sum.min(limits.min))
+            } else {
+                (sum <= limits.max).then_some(sum)
+            }
         };
         counts.iter().zip(own).zip(self.limits).map(add).collect()
     }
@@ -112,7 +118,14 @@ mod tests {
     use super::*;
     use fordel_model::id::Id;
 
-    fn check(possible: &[&[u64]], fair: &[u64], seats: u64, claims: &[(usize, u64)], expect: &[u64], tie: bool) {
+    fn check(
+        possible: &[&[u64]],
+        fair: &[u64],
+        seats: u64,
+        claims: &[(usize, u64)],
+        expect: &[u64],
+        tie: bool,
+    ) {
         let clusters: Vec<(ClusterId, Vec<Possible>)> = possible
             .iter()
             .enumerate()
@@ -133,8 +146,22 @@ mod tests {
     fn most_seats_then_closest_then_the_order_of_claims() {
         // Teams of exactly two: odd fair shares cannot be met.
         let even: &[u64] = &[0, 2, 4, 6];
-        check(&[even, even], &[3, 3], 6, &[(0, 1), (1, 1), (0, 2), (1, 2), (1, 3), (0, 3), (1, 4), (0, 4)], &[2, 4], true);
-        check(&[even, even], &[3, 3], 6, &[(0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)], &[4, 2], true);
+        check(
+            &[even, even],
+            &[3, 3],
+            6,
+            &[(0, 1), (1, 1), (0, 2), (1, 2), (1, 3), (0, 3), (1, 4), (0, 4)],
+            &[2, 4],
+            true,
+        );
+        check(
+            &[even, even],
+            &[3, 3],
+            6,
+            &[(0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)],
+            &[4, 2],
+            true,
+        );
         check(&[&[0, 1, 2], &[0, 5]], &[2, 4], 7, &[], &[2, 5], false);
         check(&[&[0, 1, 2], &[0, 5]], &[2, 4], 6, &[], &[1, 5], false);
     }

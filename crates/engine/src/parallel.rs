@@ -9,7 +9,8 @@ use rayon::prelude::*;
 /// # Errors
 /// Where the machine refuses the threads, its reason.
 pub fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| error.to_string())?;
     Ok(pool.install(work))
 }
 

@@ -4,8 +4,8 @@
 //! pattern worth at least a threshold is known and every box left is proven to hold none.
 
 use crate::cell::{Answer, Cell, Solved};
-use fordel_model::plan::{Case, Decision, Row};
 use fordel_model::Programme;
+use fordel_model::plan::{Case, Decision, Row};
 use fordel_solver::{Effort, Share};
 
 /// A quota over several clusters, as one cell sees it.
@@ -153,8 +153,9 @@ mod tests {
         for a in 0..=3 {
             for b in 1..=2 {
                 for c in 0..=1 {
-                    let holds =
-                        |one: &CountBox| one.iter().zip([a, b, c]).all(|(&(min, max), x)| (min..=max).contains(&x));
+                    let holds = |one: &CountBox| {
+                        one.iter().zip([a, b, c]).all(|(&(min, max), x)| (min..=max).contains(&x))
+                    };
                     let expect = usize::from([a, b, c] != point);
                     assert_eq!(boxes.iter().filter(|one| holds(one)).count(), expect, "{a} {b} {c}");
                 }

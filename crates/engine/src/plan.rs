@@ -162,11 +162,22 @@ fn cells(
 /// Puts the cells' answers together: teams, reasons, vacancies, statuses, objectives.
 fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut effort: Effort) -> Outcome {
     let Ground { programme, candidacy, cells, .. } = ground;
-    let seating::Seating { fair, mut seated, seats_cases, joint_cases, joint_bound, equally_close, quota_bound } =
-        seating;
+    let seating::Seating {
+        fair,
+        mut seated,
+        seats_cases,
+        joint_cases,
+        joint_bound,
+        equally_close,
+        quota_bound,
+    } = seating;
     let mut clashes: Vec<Clash> = Vec::new();
     let filled = |seated: &[Seated]| -> Vec<u64> {
-        cells.iter().zip(seated).map(|(cell, s)| s.solved().map_or(0, |s| people(cell, s).len() as u64)).collect()
+        cells
+            .iter()
+            .zip(seated)
+            .map(|(cell, s)| s.solved().map_or(0, |s| people(cell, s).len() as u64))
+            .collect()
     };
     if programme.unfilled == Unfilled::Refuse {
         let now = filled(&seated);
@@ -197,14 +208,9 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .map(|(at, cell)| {
             let mut effort = Effort::default();
             let found = match seated[at].solved() {
-                Some(solved) => leftout::of_cluster(
-                    programme,
-                    cell,
-                    solved,
-                    &seated_people[at],
-                    &counted,
-                    &mut effort,
-                ),
+                Some(solved) => {
+                    leftout::of_cluster(programme, cell, solved, &seated_people[at], &counted, &mut effort)
+                }
                 None => Vec::new(),
             };
             (found, effort)
@@ -223,8 +229,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .filter(|(nominee, _)| !is_seated[*nominee])
         .map(|(nominee, row)| {
             let cell = &cells[fordel_model::id::Id::index(row.cluster)];
-            let placeable =
-                cell.block.people.binary_search(&nominee).is_ok_and(|p| cell.block.placeable[p]);
+            let placeable = cell.block.people.binary_search(&nominee).is_ok_and(|p| cell.block.placeable[p]);
             let why = match why[nominee].take() {
                 Some(why) => why,
                 None if placeable => WhyLeftOut::ClusterClash(row.cluster),
@@ -457,4 +462,3 @@ fn could_fill_more(
     order.extend(missing);
     order
 }
-

@@ -169,7 +169,8 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
     can_fill.iter().for_each(|(_, own)| effort.add(own));
     // A cluster without a legal plan for any number of seats can fill none.
     let has_plan: Vec<bool> = can_fill.iter().map(|(people, _)| people.is_some()).collect();
-    let can_fill: IdVec<ClusterId, u64> = can_fill.into_iter().map(|(people, _)| people.unwrap_or(0)).collect();
+    let can_fill: IdVec<ClusterId, u64> =
+        can_fill.into_iter().map(|(people, _)| people.unwrap_or(0)).collect();
     let narrowed = fair::narrowed(&ground.problem, &can_fill);
     let again = fordel_apportion::split(&narrowed)?;
     // A tie in the second split is decided by the method's order of claims, like equally close splits.
@@ -180,8 +181,9 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
             decided(&narrowed, &again)
         }
     };
-    let moved: Vec<usize> =
-        (0..ground.cells.len()).filter(|&at| seats(seating, at) != Some(seating.fair[ClusterId::from_index(at)])).collect();
+    let moved: Vec<usize> = (0..ground.cells.len())
+        .filter(|&at| seats(seating, at) != Some(seating.fair[ClusterId::from_index(at)]))
+        .collect();
     let answers: Vec<(usize, Answer, Effort)> = moved
         .into_par_iter()
         .filter(|&at| has_plan[at])
@@ -236,7 +238,10 @@ fn choose_near(
         .map(|(_, cell)| {
             let mut effort = Effort::default();
             let works = |seats: &u64| {
-                matches!(cell.any(ground.programme, (*seats, *seats), Vec::new(), &mut effort), Answer::Plan(_))
+                matches!(
+                    cell.any(ground.programme, (*seats, *seats), Vec::new(), &mut effort),
+                    Answer::Plan(_)
+                )
             };
             let feasible: Vec<u64> = (0..=can_fill[cell.cluster()]).filter(works).collect();
             ((cell.cluster(), feasible.into_iter().map(|seats| (seats, Vec::new())).collect()), effort)
@@ -270,8 +275,10 @@ fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
             clusters.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
         let cells: Vec<&Cell> = planned.iter().map(|&at| &ground.cells[at]).collect();
         let coupled = Coupled::new(ground.programme, cells, quotas.clone());
-        let columns: Vec<&[usize]> =
-            planned.iter().filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice())).collect();
+        let columns: Vec<&[usize]> = planned
+            .iter()
+            .filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice()))
+            .collect();
         if coupled.holds(&columns) {
             continue;
         }

@@ -5,7 +5,10 @@ use fordel_model::{ClusterId, IdVec, NomineeId, Status};
 
 /// Each cluster's list: candidates some team can hold before people nominated as reserves, each by the
 /// organisations' own order (people without a number last), then by table order.
-pub(crate) fn lists(ground: &Ground<'_>, seated: &IdVec<NomineeId, bool>) -> IdVec<ClusterId, Vec<NomineeId>> {
+pub(crate) fn lists(
+    ground: &Ground<'_>,
+    seated: &IdVec<NomineeId, bool>,
+) -> IdVec<ClusterId, Vec<NomineeId>> {
     let programme = ground.programme;
     let list = |cluster: ClusterId| {
         let cell = &ground.cells[fordel_model::id::Id::index(cluster)];

@@ -13,7 +13,12 @@ const PLANNED: Features =
     Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
 
 fn infeasible(outcome: &Outcome) -> Vec<ClusterId> {
-    outcome.clusters.enumerate().filter(|(_, c)| c.status == PlanStatus::Infeasible).map(|(id, _)| id).collect()
+    outcome
+        .clusters
+        .enumerate()
+        .filter(|(_, c)| c.status == PlanStatus::Infeasible)
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// Plans and compares level by level; says what kind of case it was.

@@ -19,3 +19,8 @@ pub use language::Language;
 pub use number::number;
 pub use plan_csv::plan_csv;
 pub use plan_text::{TextOptions, plan_text};
+
+/// The library example of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

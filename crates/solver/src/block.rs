@@ -251,7 +251,9 @@ impl Block {
             match ask.goal {
                 Goal::Anything => 0,
                 Goal::People => i64::try_from(members().len()).expect("at most 4"),
-                Goal::Score => ask.score_factor * self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>(),
+                Goal::Score => {
+                    ask.score_factor * self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>()
+                }
             }
         };
         (0..self.columns.len()).map(value).collect()

@@ -76,8 +76,10 @@ impl Members {
         initiatives: &[InitiativeId],
     ) -> Self {
         let rule = &programme.score;
-        let mean_merit: Vec<Option<i64>> =
-            initiatives.iter().map(|&k| mean_merit(programme, candidacy, &programme.initiatives[k])).collect();
+        let mean_merit: Vec<Option<i64>> = initiatives
+            .iter()
+            .map(|&k| mean_merit(programme, candidacy, &programme.initiatives[k]))
+            .collect();
         let mut organisations = Numbering::default();
         let mut professions = Numbering::default();
         let mut watched: Vec<Numbering> = Vec::new();
@@ -111,7 +113,9 @@ impl Members {
                     watched: columns
                         .iter()
                         .zip(&mut watched)
-                        .map(|(column, numbers)| programme.text(nominee, column).map(|text| numbers.of(&text)))
+                        .map(|(column, numbers)| {
+                            programme.text(nominee, column).map(|text| numbers.of(&text))
+                        })
                         .collect(),
                 }
             })
@@ -141,7 +145,8 @@ fn pairs(programme: &Programme, candidacy: &Candidacy, people: &[Member]) -> Vec
         for (j, b) in people.iter().enumerate() {
             let chain = i != j && is_chain(programme, a.nominee, b.nominee);
             let chain_points = 100 * rule.weight(Criterion::Chain) * i64::from(chain);
-            let apart_points = rule.weight(Criterion::Diversity) * difference(programme, a.nominee, b.nominee);
+            let apart_points =
+                rule.weight(Criterion::Diversity) * difference(programme, a.nominee, b.nominee);
             pairs[i * n + j] = Pair {
                 value: chain_points + apart_points,
                 same_organisation: a.organisation == b.organisation,

@@ -56,7 +56,8 @@ pub fn mean_merits(programme: &Programme, candidacy: &Candidacy) -> Vec<Option<i
 /// Points of the initiative's rank in the nominee's preferences; without preferences, the first points.
 pub fn preference_points(programme: &Programme, nominee: NomineeId, initiative: InitiativeId) -> i64 {
     let preferences = &programme.nominees[nominee].preferences;
-    let rank = if preferences.is_empty() { Some(0) } else { preferences.iter().position(|&k| k == initiative) };
+    let rank =
+        if preferences.is_empty() { Some(0) } else { preferences.iter().position(|&k| k == initiative) };
     rank.and_then(|rank| programme.score.preference_points.get(rank)).copied().unwrap_or(0)
 }
 

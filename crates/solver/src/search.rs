@@ -325,10 +325,13 @@ impl<'a> Search<'a> {
             return false;
         }
         self.nodes_left -= 1;
-        if self.nodes_left.is_multiple_of(1024) && self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+        if self.nodes_left.is_multiple_of(1024) && self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+        {
             return false;
         }
-        if node.loss.saturating_add(node.ahead) > self.budget || !self.can_still_hold(node) || self.is_seen(node)
+        if node.loss.saturating_add(node.ahead) > self.budget
+            || !self.can_still_hold(node)
+            || self.is_seen(node)
         {
             return true;
         }

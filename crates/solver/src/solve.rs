@@ -178,7 +178,8 @@ fn close(
     let from_program = if stopped { None } else { best_of_nearest(program, &bound) };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
     let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + program.grain);
-    let (found, used) = Search::new(program, &bound, budget(&bound, least_to_beat)).stopped_by(work.stop).run(work.nodes);
+    let (found, used) =
+        Search::new(program, &bound, budget(&bound, least_to_beat)).stopped_by(work.stop).run(work.nodes);
     effort.nodes += used;
     match (found, better) {
         (Found::Best(columns), _) => Outcome::Optimal(solution(program, bound, columns)),

@@ -30,11 +30,19 @@ fn check(programme: &Programme, seats: u64) {
         match solve(program, Work::default(), &mut Effort::default()) {
             Outcome::Optimal(solution) => {
                 let chosen = monolith.expect("the monolith finds a plan where there is one");
-                assert_eq!(solution.value, program.value(&chosen), "{} of {}", seats, programme.nominees.len());
+                assert_eq!(
+                    solution.value,
+                    program.value(&chosen),
+                    "{} of {}",
+                    seats,
+                    programme.nominees.len()
+                );
                 assert!(program.is_feasible(&solution.columns));
                 assert!(solution.bound.floor() >= solution.value);
             }
-            Outcome::Infeasible(_) => assert_eq!(monolith, None, "the monolith finds a plan, the search none"),
+            Outcome::Infeasible(_) => {
+                assert_eq!(monolith, None, "the monolith finds a plan, the search none")
+            }
             Outcome::Limit(..) => panic!("the search stopped on a medium block"),
         }
     });

@@ -55,11 +55,7 @@ fn configured(problem: ::good_lp::variable::UnsolvedProblem) -> impl SolverModel
     use ::good_lp::WithMipGap;
     let mut model = solver(problem);
     model.set_verbose(false);
-    model
-        .set_option("presolve", "off")
-        .set_option("threads", 1)
-        .with_mip_gap(0.0)
-        .expect("0 is a valid gap")
+    model.set_option("presolve", "off").set_option("threads", 1).with_mip_gap(0.0).expect("0 is a valid gap")
 }
 
 #[cfg(not(feature = "highs"))]
