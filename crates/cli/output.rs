@@ -24,6 +24,22 @@ pub(crate) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Refuses to write a result over what was read, or over something that is no plain file.
+pub(crate) fn protect(path: &Path, input: &Path) -> anyhow::Result<()> {
+    let Ok(target) = path.canonicalize() else { return Ok(()) };
+    if !target.is_file() {
+        anyhow::bail!("cannot write `{}`: it is not a plain file", path.display());
+    }
+    let ending = target.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let is_table = ending.is_some_and(|ending| ["csv", "tsv", "toml", "xlsx"].contains(&ending.as_str()));
+    let input = input.canonicalize().ok();
+    let is_read = input.is_some_and(|input| input == target || is_table && target.starts_with(input));
+    if is_read {
+        anyhow::bail!("`{}` is part of the programme: name another file to write to", path.display());
+    }
+    Ok(())
+}
+
 /// Writes a file whole or not at all: aside first, then renamed.
 pub(crate) fn file(path: &Path, text: &str) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

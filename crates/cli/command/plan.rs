@@ -15,6 +15,9 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    if let Some(path) = &arguments.output {
+        output::protect(path, &arguments.programme)?;
+    }
     let plan = match planned(&loaded, request)? {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),

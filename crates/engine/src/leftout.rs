@@ -55,7 +55,14 @@ pub(crate) fn of_cluster(
         } else {
             let price = if solved.case.decisions.is_empty() {
                 match price_of(&program, &solved.evidence, p, &solved.columns, work, effort) {
-                    Forced::Best(value) => Price::Exactly(own_score - value),
+                    Forced::Best(value, columns)
+                        if keeps_wider_quotas(cell, &solved.columns, &columns, counted) =>
+                    {
+                        Price::Exactly(own_score - value)
+                    }
+                    // A quota over several clusters may ask for more.
+                    Forced::Best(value, _) => Price::AtLeast(own_score - value),
+                    Forced::Between(_, most) if is_coupled(cell, counted) => Price::AtLeast(own_score - most),
                     Forced::Between(Some(least), most) => Price::Between(own_score - most, own_score - least),
                     Forced::Between(None, most) => Price::AtLeast(own_score - most),
                     Forced::Never => Price::NoPlan,
@@ -96,6 +103,28 @@ fn earlier_unseated(programme: &Programme, cell: &Cell, p: usize, seated: &[Nomi
         .filter(counts)
         .min_by_key(|&q| (programme.nominees[cell.block.people[q]].priority, q))
         .map(|q| cell.block.people[q])
+}
+
+/// Whether a quota counts people of this cluster and of others.
+fn is_coupled(cell: &Cell, counted: &[(&Quota, u64)]) -> bool {
+    counted.iter().any(|(quota, _)| {
+        let here = cell.block.positions(&quota.people).len();
+        here > 0 && here < quota.people.len()
+    })
+}
+
+/// Whether every quota still holds when the cluster's plan is `new` instead of `old`, all others being
+/// as they are.
+fn keeps_wider_quotas(cell: &Cell, old: &[usize], new: &[usize], counted: &[(&Quota, u64)]) -> bool {
+    counted.iter().all(|(quota, count)| {
+        let people = cell.block.positions(&quota.people);
+        let holds = |plan: &[usize]| {
+            let placed = plan.iter().flat_map(|&column| cell.block.columns.members(column));
+            placed.filter(|p| people.binary_search(p).is_ok()).count() as u64
+        };
+        let count = (count + holds(new)).saturating_sub(holds(old));
+        quota.min.is_none_or(|min| min <= count) && quota.max.is_none_or(|max| count <= max)
+    })
 }
 
 /// A quota that counts this person and has no room left.

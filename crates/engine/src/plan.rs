@@ -250,7 +250,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
             clashes.extend(fresh);
         }
     }
-    let vacant = vacancies(ground, &fair, &clusters, &quota_bound, &mut effort);
+    let vacant = vacancies(ground, &clusters, &quota_bound, &mut effort);
     let notices = notices::notices(ground, equally_close);
     let cases: Vec<Case> = seated
         .iter()
@@ -394,16 +394,21 @@ fn why_vacant(ground: &Ground<'_>, cell: &Cell, by_quota: bool) -> WhyVacant {
 /// Seats left empty, why, and who could fill them.
 fn vacancies(
     ground: &Ground<'_>,
-    fair: &IdVec<ClusterId, u64>,
     clusters: &IdVec<ClusterId, ClusterPlan>,
     quota_bound: &[ClusterId],
     effort: &mut Effort,
 ) -> Vec<Vacant> {
-    let short: Vec<(ClusterId, u64)> = clusters
-        .enumerate()
-        .map(|(id, cluster)| (id, fair[id].saturating_sub(cluster.filled())))
-        .filter(|&(_, seats)| seats > 0)
-        .collect();
+    // Seats handed on are not empty: no more are listed than nobody uses.
+    let used: u64 = clusters.iter().map(ClusterPlan::filled).sum();
+    let mut left = ground.problem.seats.saturating_sub(used);
+    let mut short: Vec<(ClusterId, u64)> = Vec::new();
+    for cell in &ground.cells {
+        let seats = cell.fair.saturating_sub(clusters[cell.cluster()].filled()).min(left);
+        if seats > 0 {
+            left -= seats;
+            short.push((cell.cluster(), seats));
+        }
+    }
     if short.is_empty() {
         return Vec::new();
     }

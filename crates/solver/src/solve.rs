@@ -249,10 +249,10 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
 }
 
 /// What the best plan with one more person is worth.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Forced {
-    /// Exactly this.
-    Best(i64),
+    /// Exactly this, and a plan that has it: its columns.
+    Best(i64, Vec<usize>),
     /// At least the first where a plan is known, and at most the second; the nodes ran out.
     Between(Option<i64>, i64),
     /// No plan holds them.
@@ -281,7 +281,8 @@ pub fn price_of(
     let above = i64::try_from(above).expect("scores are below 10^12");
     let mut proven = highest(program, above).min(value);
     let mut step = highest(program, value.abs() / 200).max(program.grain);
-    let least = known.map_or_else(|| program.least_value(), |known| known + program.grain);
+    let known_value = known.as_ref().map(|(value, _)| *value);
+    let least = known_value.map_or_else(|| program.least_value(), |known| known + program.grain);
     let mut nodes_left = work.nodes;
     let mut target = proven;
     while target >= least {
@@ -290,10 +291,10 @@ pub fn price_of(
         effort.nodes += used;
         nodes_left -= used;
         match found {
-            Found::Best(columns) => return Forced::Best(program.value(&columns)),
+            Found::Best(columns) => return Forced::Best(program.value(&columns), columns),
             Found::Unfinished(found) => {
                 let found = found.map(|columns| program.value(&columns));
-                return Forced::Between(known.max(found), proven);
+                return Forced::Between(known_value.max(found), proven);
             }
             Found::Nothing => {
                 proven = target - program.grain;
@@ -305,24 +306,31 @@ pub fn price_of(
             }
         }
     }
-    known.map_or(Forced::Never, Forced::Best)
+    known.map_or(Forced::Never, |(value, columns)| Forced::Best(value, columns))
 }
 
 /// The value of the best plan that differs from `best` by `person` in another's place.
-fn by_replacement(program: &Program<'_>, person: usize, best: &[usize], columns: &[usize]) -> Option<i64> {
+fn by_replacement(
+    program: &Program<'_>,
+    person: usize,
+    best: &[usize],
+    columns: &[usize],
+) -> Option<(i64, Vec<usize>)> {
     let shape = |column: usize| (program.columns.initiative(column), program.columns.members(column).len());
-    let mut known: Option<i64> = None;
+    let mut known: Option<(i64, Vec<usize>)> = None;
     for (at, &old) in best.iter().enumerate() {
         let stays = |p: usize| p == person || program.columns.members(old).any(|member| member == p);
         for &new in columns.iter().filter(|&&new| shape(new) == shape(old)) {
             let value = program.value(best) - program.values[old] + program.values[new];
-            if known.is_some_and(|known| known >= value) || !program.columns.members(new).all(stays) {
+            if known.as_ref().is_some_and(|(known, _)| *known >= value)
+                || !program.columns.members(new).all(stays)
+            {
                 continue;
             }
             let mut plan = best.to_vec();
             plan[at] = new;
             if program.is_feasible(&plan) {
-                known = Some(value);
+                known = Some((value, plan));
             }
         }
     }

@@ -377,7 +377,9 @@ impl Sketch {
                 row.region =
                     ["", "East", "West"].get(cluster.region).filter(|r| !r.is_empty()).map(|r| (*r).into());
                 if features.seat_bounds {
-                    (row.min_seats, row.max_seats) = (cluster.min_seats, cluster.max_seats);
+                    // The first has no maximum, so that the seats can be split.
+                    row.max_seats = cluster.max_seats.filter(|_| at > 0);
+                    row.min_seats = cluster.min_seats;
                 }
             });
         }
@@ -530,14 +532,25 @@ impl Sketch {
 
     fn between_people(&self, mut builder: ProgrammeBuilder, features: Features) -> ProgrammeBuilder {
         let n = self.nominees.len();
+        let mut related = Vec::new();
         for &(a, b, together) in self.pairs.iter().filter(|_| features.relations) {
-            let (a, b) = (format!("n{}", a % n), format!("n{}", b % n));
-            if a != b {
-                builder = if together { builder.together(&a, &b) } else { builder.apart(&a, &b) };
+            let (a, b) = (a % n, b % n);
+            let pair = (a.min(b), a.max(b));
+            if a == b || related.contains(&pair) {
+                continue;
             }
+            related.push(pair);
+            let (a, b) = (format!("n{a}"), format!("n{b}"));
+            builder = if together { builder.together(&a, &b) } else { builder.apart(&a, &b) };
         }
+        let mut pinned = Vec::new();
         for &(nominee, initiative, inside) in self.pins.iter().filter(|_| features.pins) {
-            let nominee = format!("n{}", nominee % n);
+            let nominee = nominee % n;
+            if pinned.contains(&nominee) {
+                continue;
+            }
+            pinned.push(nominee);
+            let nominee = format!("n{nominee}");
             let mut initiatives = 0;
             builder = builder.programme(|programme| initiatives = programme.initiatives.len());
             let initiative = initiative.map(|pick| format!("k{}", pick % initiatives));
@@ -567,7 +580,9 @@ impl Sketch {
                 _ if features.cluster_quotas => Scope::Cluster(cluster),
                 _ => continue,
             };
-            let max = quota.more.map(|more| quota.min.unwrap_or(0) + more);
+            // A quota says at least one of the two.
+            let more = quota.more.or(quota.min.is_none().then_some(2));
+            let max = more.map(|more| quota.min.unwrap_or(0) + more);
             let value = quota.value.map_or("*", |at| values[at]);
             builder = builder.quota(attribute, value, scope, quota.min, max);
         }

@@ -93,8 +93,8 @@ pub enum CertificateFault {
 impl Judge<'_> {
     /// What is to be proved one by one: the certificate's cases, and then our own.
     ///
-    /// Our own are without argument, for blocks that the certificate is silent about: their bounds,
-    /// or that they have no plan, to be seen by a short search. And where seats are handed on, each
+    /// Our own are without argument, for blocks that the certificate is silent about: their bounds, the
+    /// seats they fill, or that they have no plan, to be seen by a short search. And where seats are handed on, each
     /// case about the seats that can be filled once more, for all the seats that a cluster may have.
     pub fn leaves(&self) -> Vec<Case> {
         let stated = &self.plan.certificate.cases;
@@ -103,11 +103,18 @@ impl Judge<'_> {
             let is_here = |(text, _, _): &(String, u64, u64)| {
                 self.names.cluster(text).is_some_and(|cluster| clusters.contains(&cluster))
             };
-            let is_infeasible = clusters.iter().any(|&cluster| self.reading.infeasible[cluster]);
-            let level = if is_infeasible { ObjectiveName::SeatsFilled } else { ObjectiveName::Score };
-            if !stated.iter().any(|case| case.objective == level && case.seats.iter().any(is_here)) {
-                let case = if is_infeasible { self.no_plan(&clusters) } else { self.own_bounds(&clusters) };
-                cases.push(case);
+            let is_silent = |level: ObjectiveName| {
+                !stated.iter().any(|case| case.objective == level && case.seats.iter().any(is_here))
+            };
+            if clusters.iter().any(|&cluster| self.reading.infeasible[cluster]) {
+                cases
+                    .extend(is_silent(ObjectiveName::SeatsFilled).then(|| self.no_more_seats(&clusters, -1)));
+                continue;
+            }
+            cases.extend(is_silent(ObjectiveName::Score).then(|| self.own_bounds(&clusters)));
+            if self.has_more_seats(&clusters) && is_silent(ObjectiveName::SeatsFilled) {
+                let filled: u64 = clusters.iter().map(|&cluster| self.reading.filled[cluster]).sum();
+                cases.push(self.no_more_seats(&clusters, i64::try_from(filled).unwrap_or(i64::MAX)));
             }
         }
         if self.facts.programme.unfilled == Unfilled::Redistribute {
@@ -126,9 +133,16 @@ impl Judge<'_> {
         self.without_duals(clusters, ObjectiveName::Score, filled, bound)
     }
 
-    /// A case without duals: of all numbers of seats allowed, none can be filled, not even 0.
-    fn no_plan(&self, clusters: &[ClusterId]) -> Case {
-        self.without_duals(clusters, ObjectiveName::SeatsFilled, |id| self.allowed_seats(id), -1)
+    /// A case without duals: of the seats allowed, no more than these can be filled; with -1, not even 0.
+    fn no_more_seats(&self, clusters: &[ClusterId], bound: i64) -> Case {
+        self.without_duals(clusters, ObjectiveName::SeatsFilled, |id| self.allowed_seats(id), bound)
+    }
+
+    /// Whether these clusters might use more seats than they do.
+    fn has_more_seats(&self, clusters: &[ClusterId]) -> bool {
+        let filled: u64 = self.reading.filled.iter().sum();
+        let has_room = |&id: &ClusterId| self.reading.filled[id] < self.allowed_seats(id).1;
+        filled < self.facts.programme.seats_to_split() && clusters.iter().any(has_room)
     }
 
     /// The least and the most seats that a cluster may use.

@@ -185,7 +185,8 @@ impl Judge<'_> {
         }
         let mut seen_ties = 0;
         let whole = Group { path: Vec::new(), clusters: self.facts.programme.clusters.ids().collect() };
-        let counted = self.group(&whole, 0, &mut seen_ties, &mut faults);
+        let seats = Some(self.facts.programme.seats_to_split());
+        let counted = self.group(&whole, 0, seats, &mut seen_ties, &mut faults);
         if counted && faults.is_empty() {
             for broken in self.plan.split.broken_ties.iter().skip(seen_ties) {
                 faults.push(SplitFault::NoTie { units: broken.units.clone() });
@@ -275,18 +276,23 @@ impl Judge<'_> {
     }
 
     /// Recounts one group over its parts, then each part; whether all of it could be counted.
-    fn group(&self, group: &Group<'_>, level: usize, ties: &mut usize, faults: &mut Vec<SplitFault>) -> bool {
+    fn group(
+        &self,
+        group: &Group<'_>,
+        level: usize,
+        seats: Option<u64>,
+        ties: &mut usize,
+        faults: &mut Vec<SplitFault>,
+    ) -> bool {
         let programme = self.facts.programme;
         let is_last = level == programme.levels.len();
         let parts = self.parts(group, level);
         let claimants = self.claimants(&parts);
-        let seats = match level {
-            0 => Some(programme.seats_to_split()),
-            _ => self.stated(&group.clusters),
-        };
         // Below an open tie there is nothing to count.
         let Some(seats) = seats else { return true };
         let found: Vec<Option<u64>> = parts.iter().map(|part| self.stated(&part.clusters)).collect();
+        // What a group has although a tie among its own units leaves theirs open.
+        let mut inside: Vec<Option<u64>> = vec![None; parts.len()];
         let counted = match recount(self.method_at(level), programme.bound_rule, seats, &claimants) {
             Recount::Unknown => false,
             Recount::Impossible(_) if self.is_infeasible() => true,
@@ -298,14 +304,21 @@ impl Judge<'_> {
                 if !tied.is_empty() {
                     *ties += 1;
                 }
+                for (at, known) in inside.iter_mut().enumerate() {
+                    *known = (!tied.contains(&at)).then_some(certain[at]);
+                }
                 let counted = Counted { parts: &parts, claimants: &claimants, certain, tied, at_stake };
-                self.compare(&counted, &found, faults);
+                self.compare(&counted, &found, is_last, faults);
                 true
             }
         };
         let below: Vec<bool> = match is_last {
             true => Vec::new(),
-            false => parts.iter().map(|part| self.group(part, level + 1, ties, faults)).collect(),
+            false => parts
+                .iter()
+                .enumerate()
+                .map(|(at, part)| self.group(part, level + 1, found[at].or(inside[at]), ties, faults))
+                .collect(),
         };
         counted && below.into_iter().all(|counted| counted)
     }
@@ -321,7 +334,13 @@ impl Judge<'_> {
         parts.iter().map(claimant).collect()
     }
 
-    fn compare(&self, counted: &Counted<'_>, found: &[Option<u64>], faults: &mut Vec<SplitFault>) {
+    fn compare(
+        &self,
+        counted: &Counted<'_>,
+        found: &[Option<u64>],
+        is_last: bool,
+        faults: &mut Vec<SplitFault>,
+    ) {
         let Counted { parts, certain, tied, at_stake, .. } = counted;
         let before = faults.len();
         for (at, part) in parts.iter().enumerate() {
@@ -339,7 +358,8 @@ impl Judge<'_> {
             return;
         }
         if tied.is_empty() {
-            if let Some(at) = found.iter().position(Option::is_none) {
+            // A group without a number may have a tie inside.
+            if let Some(at) = found.iter().position(Option::is_none).filter(|_| is_last) {
                 let units = vec![parts[at].name()];
                 faults.push(SplitFault::NoTie { units });
             }
@@ -461,9 +481,12 @@ impl Judge<'_> {
                 to = to.into_iter().chain(claim).min_by(Quotient::compare);
             }
         }
+        // The weights counted with are whole: ends are in the weights' own units.
+        let rows: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();
+        let unit = UBig::from(10u8).pow(to_integers(&rows).1 as usize);
         for (end, found, expected) in [("from", &interval.from, from), ("to", &interval.to, to)] {
             let Some(expected) = expected else { continue };
-            if !is_end(method, found, &expected) {
+            if !is_end(method, found, &unit, &expected) {
                 faults.push(SplitFault::Divisor { end, expected: expected.to_string() });
             }
         }
@@ -480,18 +503,19 @@ struct Counted<'a> {
 }
 
 /// Whether the end stated is this claim (a square under Huntington-Hill).
-fn is_end(method: Method, found: &DivisorEnd, expected: &Quotient) -> bool {
+fn is_end(method: Method, found: &DivisorEnd, unit: &UBig, expected: &Quotient) -> bool {
     let squared = method == Method::HuntingtonHill;
     match found {
         DivisorEnd::Unbounded => expected.is_infinite(),
         _ if expected.is_infinite() => false,
         DivisorEnd::Rational(end) if squared => {
             let square = |part: &UBig| part * part;
-            expected.equals(&square(end.numerator()), &square(end.denominator()))
+            expected.equals(&square(&(end.numerator() * unit)), &square(end.denominator()))
         }
-        DivisorEnd::Rational(end) => expected.equals(end.numerator(), end.denominator()),
+        DivisorEnd::Rational(end) => expected.equals(&(end.numerator() * unit), end.denominator()),
         DivisorEnd::Root { degree, radicand } => {
-            squared && *degree == 2 && expected.equals(radicand.numerator(), radicand.denominator())
+            let above = radicand.numerator() * unit * unit;
+            squared && *degree == 2 && expected.equals(&above, radicand.denominator())
         }
     }
 }
