@@ -61,12 +61,15 @@ impl Judge<'_> {
         review
     }
 
-    /// Whether a case of our own, refuted, refutes the plan: its bound, or that a cluster has no plan.
+    /// Whether a case of our own, refuted, refutes the plan: its bound, that it
+    /// fills the most seats, or that a cluster has no plan.
     /// It does not where they may hold for reasons that no row of a block tells.
     fn counts_against_the_plan(&self, case: &Case) -> bool {
         let is_claimed = match case.objective {
             ObjectiveName::Score => true,
-            _ => case.bound < 0 && self.plan.status == PlanStatus::Partial,
+            _ if case.bound < 0 => self.plan.status == PlanStatus::Partial,
+            // Where seats are handed on, others may have taken those that this block could fill.
+            _ => self.facts.programme.unfilled == Unfilled::LeaveEmpty,
         };
         is_claimed && !self.has_untold_limits()
     }
