@@ -312,12 +312,16 @@ impl Judge<'_> {
         let is_infeasible = |status: PlanStatus| status == PlanStatus::Infeasible;
         let any = self.plan.clusters.iter().any(|outcome| is_infeasible(outcome.status));
         let all = any && self.plan.clusters.iter().all(|outcome| is_infeasible(outcome.status));
+        let proven = self.plan.clusters.iter().all(|outcome| outcome.status == PlanStatus::Optimal);
         let expected = match found {
             PlanStatus::Optimal | PlanStatus::Feasible if any => Some("`partial`: a cluster is infeasible"),
             PlanStatus::Partial if !any => Some("another one: no cluster is infeasible"),
             PlanStatus::Partial if all => Some("`infeasible`: every cluster is"),
             PlanStatus::Optimal if self.plan.score != self.plan.bound => {
                 Some("`feasible`: the bound is not reached")
+            }
+            PlanStatus::Feasible if proven && self.plan.score == self.plan.bound => {
+                Some("`optimal`: every bound is reached")
             }
             _ => None,
         };
