@@ -3,37 +3,13 @@
 
 use crate::certificate::CertificateFault;
 use crate::coupling::{Coupled, Leaf};
+use crate::family::Family;
 use crate::judge::Judge;
 use crate::leaf::Verdict;
-use crate::recount::{Claimant, Recount, recount};
 use crate::review::{Claim, Finding, Review};
+use fordel_model::ClusterId;
 use fordel_model::plan::{Case, ObjectiveName, PlanStatus};
 use fordel_model::programme::Unfilled;
-use fordel_model::weight::to_integers;
-use fordel_model::{ClusterId, IdVec};
-
-/// Leaves about one level of the same clusters with the same seats, proved or not.
-#[derive(Debug)]
-struct Family<'a> {
-    level: ObjectiveName,
-    clusters: Vec<ClusterId>,
-    /// Least and most people, for each of the clusters.
-    seats: Vec<(u64, u64)>,
-    leaves: Vec<&'a Case>,
-    proved: bool,
-}
-
-impl Family<'_> {
-    /// What no plan is worth more than; with multipliers that is not what it scores.
-    fn bound(&self) -> Option<i64> {
-        let plain = self.leaves.iter().all(|case| case.multipliers.is_empty());
-        self.leaves.iter().map(|case| case.bound).max().filter(|_| self.proved && plain)
-    }
-
-    fn contains(&self, seats: &[u64]) -> bool {
-        self.seats.iter().zip(seats).all(|((lo, hi), seats)| (lo..=hi).contains(&seats))
-    }
-}
 
 impl Judge<'_> {
     /// What the leaves prove together. `leaves` are those of [`Self::leaves`], with their verdicts.
@@ -88,41 +64,6 @@ impl Judge<'_> {
         })
     }
 
-    fn families<'b>(&self, leaves: &'b [Case], verdicts: &[Verdict], review: &mut Review) -> Vec<Family<'b>> {
-        let mut families: Vec<Family<'b>> = Vec::new();
-        for (case, verdict) in leaves.iter().zip(verdicts) {
-            let proved = *verdict == Verdict::Proved;
-            let mut rows: Vec<(ClusterId, (u64, u64))> = case
-                .seats
-                .iter()
-                .filter_map(|(text, lo, hi)| Some((self.names.cluster(text)?, (*lo, *hi))))
-                .collect();
-            rows.sort_unstable();
-            let (clusters, seats): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-            let same = |family: &&mut Family<'_>| {
-                family.level == case.objective && family.clusters == clusters && family.seats == seats
-            };
-            match families.iter_mut().find(same) {
-                Some(family) => {
-                    family.leaves.push(case);
-                    family.proved &= proved;
-                }
-                None => {
-                    let (level, leaves) = (case.objective, vec![case]);
-                    families.push(Family { level, clusters, seats, leaves, proved });
-                }
-            }
-        }
-        for family in &mut families {
-            if !self.covers(&family.leaves) {
-                family.proved = false;
-                let (block, level) = (family.leaves[0].block.clone(), family.level);
-                review.findings.push(Finding::Certificate(CertificateFault::Uncovered { block, level }));
-            }
-        }
-        families
-    }
-
     /// A cluster has no plan if none of its seats' numbers, from none to all, can be filled. Nothing
     /// is claimed of clusters where the split itself is open.
     fn conclude_infeasible(&self, families: &[Family<'_>], review: &mut Review) {
@@ -147,129 +88,6 @@ impl Judge<'_> {
             });
             review.settle(Claim::Infeasible { cluster: outcome.cluster.clone() }, is_proved);
         }
-    }
-
-    fn n_nominees(&self, cluster: ClusterId) -> u64 {
-        self.facts.programme.nominees.iter().map(|row| u64::from(row.cluster == cluster)).sum()
-    }
-
-    fn conclude_seats(&self, families: &[Family<'_>], review: &mut Review) {
-        let programme = self.facts.programme;
-        let filled: u64 = self.reading.filled.iter().sum();
-        let (mut is_most, mut is_closest) = match programme.unfilled {
-            Unfilled::Refuse => (true, true),
-            Unfilled::LeaveEmpty => self.fills_most(families),
-            Unfilled::Redistribute => self.hands_on(families),
-        };
-        is_most |= filled == programme.seats_to_split();
-        if !is_most {
-            is_most = self.coupled(families, ObjectiveName::SeatsFilled, filled.into());
-            is_closest = false;
-        }
-        review.settle(Claim::SeatsFilled, is_most);
-        review.settle(Claim::SplitDistance, is_most && is_closest);
-    }
-
-    /// Block by block: every filling within the fair seats that would be better is shown impossible.
-    /// Says whether none fills more, and whether none that fills as much is closer, or equally close
-    /// and different.
-    fn fills_most(&self, families: &[Family<'_>]) -> (bool, bool) {
-        let (mut is_most, mut is_closest) = (true, true);
-        for component in self.components() {
-            let of_it =
-                |ids: &IdVec<ClusterId, u64>| component.iter().map(|&id| ids[id]).collect::<Vec<u64>>();
-            let (fair, filled) = (of_it(&self.reading.fair), of_it(&self.reading.filled));
-            if component.iter().any(|&cluster| self.reading.infeasible[cluster]) || fair == filled {
-                continue;
-            }
-            let here: Vec<&Family<'_>> = families
-                .iter()
-                .filter(|family| family.level == ObjectiveName::SeatsFilled && family.clusters == component)
-                .collect();
-            let distance = |seats: &[u64]| -> u64 {
-                seats.iter().zip(&fair).map(|(seats, fair)| fair.abs_diff(*seats).pow(2)).sum()
-            };
-            let Some(fillings) = fillings(&fair) else { return (false, false) };
-            for seats in fillings {
-                let total: u64 = seats.iter().sum();
-                let is_shown = || {
-                    let below = |bound: i64| i128::from(bound) < i128::from(total);
-                    here.iter().any(|family| family.contains(&seats) && family.bound().is_some_and(below))
-                };
-                let more = total > filled.iter().sum();
-                let as_close = total == filled.iter().sum() && distance(&seats) <= distance(&filled);
-                if (more || (as_close && seats != filled)) && !is_shown() {
-                    is_closest = false;
-                    is_most &= !more;
-                }
-            }
-        }
-        (is_most, is_closest)
-    }
-
-    /// Seats handed on: the split again with maxima lowered to what is shown to be the most each
-    /// cluster can fill. Where that is what is filled, nothing fills more or is closer.
-    fn hands_on(&self, families: &[Family<'_>]) -> (bool, bool) {
-        let programme = self.facts.programme;
-        let most = |id: ClusterId| {
-            let of_it = families.iter().filter(|family| {
-                family.level == ObjectiveName::SeatsFilled
-                    && family.clusters == [id]
-                    && family.seats[0] == (0, self.most_seats(id))
-            });
-            of_it.filter_map(Family::bound).map(|bound| u64::try_from(bound).unwrap_or(0)).min()
-        };
-        let weights: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();
-        let claimants: Vec<Claimant> = to_integers(&weights)
-            .0
-            .into_iter()
-            .zip(programme.clusters.ids())
-            .map(|(weight, id)| {
-                let (min, max) = self.facts.seat_bounds(id);
-                let max =
-                    if self.reading.infeasible[id] { Some(0) } else { max.into_iter().chain(most(id)).min() };
-                Claimant { weight, min: max.map_or(min, |max| min.min(max)), max }
-            })
-            .collect();
-        if !programme.levels.is_empty() {
-            return (false, false);
-        }
-        let seats_at_most: Option<u64> = claimants.iter().map(|claimant| claimant.max).sum();
-        let seats = programme.seats_to_split().min(seats_at_most.unwrap_or(u64::MAX));
-        let counted = recount(programme.method, programme.bound_rule, seats, &claimants);
-        let is_it = match counted {
-            Recount::Seats { certain, tied, .. } => {
-                tied.is_empty() && certain.iter().eq(self.reading.filled.iter())
-            }
-            _ => false,
-        };
-        (is_it, is_it)
-    }
-
-    fn conclude_other_levels(&self, families: &[Family<'_>], review: &mut Review) {
-        for level in &self.plan.objectives {
-            match level.name {
-                ObjectiveName::PoolSeatsFilled => {
-                    let filled: u64 = self.reading.pool_filled.iter().sum();
-                    let is_most = filled >= self.most_pool_people()
-                        || self.coupled(families, ObjectiveName::PoolSeatsFilled, filled.into());
-                    review.settle(Claim::PoolSeatsFilled, is_most);
-                }
-                ObjectiveName::PeopleMoved => review.settle(Claim::PeopleMoved, level.value == 0),
-                ObjectiveName::WorstTeam => review.settle(Claim::WorstTeam, self.plan.teams.is_empty()),
-                ObjectiveName::SeatsFilled | ObjectiveName::SplitDistance | ObjectiveName::Score => (),
-            }
-        }
-    }
-
-    /// For each pool its seats, or those who could use them if they are fewer.
-    fn most_pool_people(&self) -> u64 {
-        let pools = self.facts.programme.reserved.iter().enumerate();
-        let people = |number: usize| {
-            let uses = |id: &fordel_model::NomineeId| self.facts.people[*id].pool == Some(number);
-            self.facts.programme.nominees.ids().filter(uses).filter(|&id| self.can_be_held(id)).count() as u64
-        };
-        pools.map(|(number, pool)| pool.seats.min(people(number))).sum()
     }
 
     fn conclude_score(&self, families: &[Family<'_>], review: &mut Review) {
@@ -346,7 +164,7 @@ impl Judge<'_> {
 
     /// Whether, over all choices of one leaf a block within the quotas' limits, no plan is worth
     /// more than `bound` on the level.
-    fn coupled(&self, families: &[Family<'_>], level: ObjectiveName, bound: i128) -> bool {
+    pub(crate) fn coupled(&self, families: &[Family<'_>], level: ObjectiveName, bound: i128) -> bool {
         let largest = self.coupled_blocks(families, level).and_then(|coupled| coupled.largest());
         largest.is_some_and(|largest| largest <= bound)
     }
@@ -382,20 +200,4 @@ impl Judge<'_> {
         }
         Some(coupled)
     }
-}
-
-/// All fillings of clusters with these most seats; `None` if there are very many.
-fn fillings(most: &[u64]) -> Option<Vec<Vec<u64>>> {
-    let mut fillings = vec![Vec::new()];
-    for &seats in most {
-        let n = usize::try_from(seats).ok()?.checked_add(1)?.checked_mul(fillings.len())?;
-        if n > 200_000 {
-            return None;
-        }
-        fillings = fillings
-            .iter()
-            .flat_map(|filling| (0..=seats).map(move |next| filling.iter().copied().chain([next]).collect()))
-            .collect();
-    }
-    Some(fillings)
 }

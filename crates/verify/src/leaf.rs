@@ -1,8 +1,9 @@
 //! One leaf of the certificate: does its bound follow from its duals, or from a plain search?
 
 use crate::certificate::CertificateFault;
-use crate::column::{Candidates, Listed, MAX_FIGURE, Price};
+use crate::column::{Candidates, MAX_FIGURE};
 use crate::judge::Judge;
+use crate::listing::{Listed, Price};
 use crate::program::Program;
 use crate::score::score;
 use crate::search::{Column, FEW_LOOKS, MOST_LOOKS, Outcome, Search};

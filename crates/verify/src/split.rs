@@ -3,13 +3,12 @@
 
 use crate::Facts;
 use crate::judge::Judge;
-use crate::recount::{Claimant, Quotient, Recount, recount};
+use crate::recount::{Claimant, Recount, recount};
 use crate::review::Claim;
+use crate::tie::Counted;
 use dashu_int::UBig;
-use fordel_model::split::{BrokenTie, DivisorEnd, OnTie};
 use fordel_model::weight::to_integers;
 use fordel_model::{ClusterId, Fraction, IdVec, Method, Programme, fold};
-use std::collections::BTreeSet;
 
 /// Something wrong with the split.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -141,13 +140,14 @@ pub enum SplitFault {
 }
 
 /// A group of the split, or the whole of it.
-struct Group<'a> {
+pub(crate) struct Group<'a> {
     path: Vec<&'a str>,
     clusters: Vec<ClusterId>,
 }
 
 impl Group<'_> {
-    fn name(&self) -> String {
+    /// Its path; a cluster's id.
+    pub(crate) fn name(&self) -> String {
         self.path.join(" / ")
     }
 }
@@ -235,18 +235,18 @@ impl Judge<'_> {
         }
     }
 
-    fn weights(&self) -> IdVec<ClusterId, UBig> {
+    pub(crate) fn weights(&self) -> IdVec<ClusterId, UBig> {
         let rows: Vec<_> = self.facts.programme.clusters.iter().map(|row| row.weight.clone()).collect();
         to_integers(&rows).0.into_iter().collect()
     }
 
-    fn method_at(&self, level: usize) -> Method {
+    pub(crate) fn method_at(&self, level: usize) -> Method {
         let programme = self.facts.programme;
         programme.level_methods.get(level).copied().unwrap_or(programme.method)
     }
 
     /// The seats the plan gives to these clusters together; `None` where a tie leaves one open.
-    fn stated(&self, clusters: &[ClusterId]) -> Option<u64> {
+    pub(crate) fn stated(&self, clusters: &[ClusterId]) -> Option<u64> {
         let units = &self.plan.split.units;
         clusters.iter().map(|&cluster| units[fordel_model::id::Id::index(cluster)].seats).sum()
     }
@@ -334,88 +334,6 @@ impl Judge<'_> {
         parts.iter().map(claimant).collect()
     }
 
-    fn compare(
-        &self,
-        counted: &Counted<'_>,
-        found: &[Option<u64>],
-        is_last: bool,
-        faults: &mut Vec<SplitFault>,
-    ) {
-        let Counted { parts, certain, tied, at_stake, .. } = counted;
-        let before = faults.len();
-        for (at, part) in parts.iter().enumerate() {
-            let more = u64::from(tied.contains(&at));
-            let Some(found) = found[at] else { continue };
-            if !(certain[at]..=certain[at] + more).contains(&found) {
-                let expected = match more {
-                    0 => certain[at].to_string(),
-                    _ => format!("{} or {}", certain[at], certain[at] + 1),
-                };
-                faults.push(SplitFault::Seats { place: part.name(), found, expected });
-            }
-        }
-        if faults.len() > before {
-            return;
-        }
-        if tied.is_empty() {
-            // A group without a number may have a tie inside.
-            if let Some(at) = found.iter().position(Option::is_none).filter(|_| is_last) {
-                let units = vec![parts[at].name()];
-                faults.push(SplitFault::NoTie { units });
-            }
-            return;
-        }
-        let units: Vec<String> = tied.iter().map(|&at| parts[at].name()).collect();
-        let open = SplitFault::OpenTie { units: units.clone(), seats: *at_stake };
-        if tied.iter().any(|&at| found[at].is_none()) {
-            // Left open: right if the plan says so, and has no teams over it.
-            if !self.is_infeasible() {
-                faults.push(open);
-            }
-            return;
-        }
-        let is_winner = |at: &&usize| found[**at] == Some(certain[**at] + 1);
-        let winners: Vec<usize> = tied.iter().filter(is_winner).copied().collect();
-        if winners.len() as u64 != *at_stake {
-            let found = winners.iter().filter_map(|&at| found[at]).sum();
-            let expected = format!("{at_stake} more than {} among them", certain.iter().sum::<u64>());
-            faults.push(SplitFault::Seats { place: units.join(", "), found, expected });
-            return;
-        }
-        if !self.is_broken_by_rule(counted, &winners) {
-            faults.push(open);
-            return;
-        }
-        let winners: Vec<String> = winners.iter().map(|&at| parts[at].name()).collect();
-        if !self.plan.split.broken_ties.iter().any(|broken| self.records(broken, &units, *at_stake, &winners))
-        {
-            faults.push(SplitFault::UnrecordedTie { units, seats: *at_stake, winners });
-        }
-    }
-
-    /// Whether the programme's rule leads to these winners.
-    fn is_broken_by_rule(&self, counted: &Counted<'_>, winners: &[usize]) -> bool {
-        let weight = |at: &usize| &counted.claimants[*at].weight;
-        match self.facts.programme.on_tie {
-            OnTie::Report => false,
-            OnTie::Lot => true,
-            OnTie::LargerWeight => {
-                let losers = || counted.tied.iter().filter(|at| !winners.contains(at));
-                winners.iter().all(|winner| losers().all(|loser| weight(winner) > weight(loser)))
-            }
-        }
-    }
-
-    fn records(&self, broken: &BrokenTie, units: &[String], seats: u64, winners: &[String]) -> bool {
-        let set = |names: &[String]| names.iter().map(|name| fold(name)).collect::<BTreeSet<_>>();
-        let programme = self.facts.programme;
-        set(&broken.units) == set(units)
-            && set(&broken.winners) == set(winners)
-            && broken.seats == seats
-            && broken.rule == programme.on_tie
-            && (programme.on_tie != OnTie::Lot || broken.seed == Some(programme.seed))
-    }
-
     /// The rows of the groups, level by level; not looked at where a tie is open.
     fn groups_listed(&self, faults: &mut Vec<SplitFault>) {
         let split = &self.plan.split;
@@ -457,65 +375,6 @@ impl Judge<'_> {
         if outside.len() != split.violations.len() || !outside.iter().all(is_named) {
             let (found, expected) = (split.violations.clone(), outside);
             faults.push(SplitFault::Violations { found, expected });
-        }
-    }
-
-    /// `from` is the largest claim to one seat more, `to` the smallest claim to the last seat.
-    fn divisor(&self, faults: &mut Vec<SplitFault>) {
-        let (split, programme) = (&self.plan.split, self.facts.programme);
-        let Some(interval) = split.divisor.as_ref().filter(|_| programme.levels.is_empty()) else { return };
-        let (mut from, mut to): (Option<Quotient>, Option<Quotient>) = (None, None);
-        let method = self.method_at(0);
-        for ((id, _), weight) in programme.clusters.enumerate().zip(self.weights().iter()) {
-            let (min, max) = self.facts.seat_bounds(id);
-            let Some(seats) = self.stated(&[id]) else { return };
-            if *weight == UBig::ZERO {
-                continue;
-            }
-            if max.is_none_or(|max| seats < max) {
-                let claim = Quotient::of(method, weight, seats);
-                from = from.into_iter().chain(claim).max_by(Quotient::compare);
-            }
-            if seats > min {
-                let claim = Quotient::of(method, weight, seats - 1);
-                to = to.into_iter().chain(claim).min_by(Quotient::compare);
-            }
-        }
-        // The weights counted with are whole: ends are in the weights' own units.
-        let rows: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();
-        let unit = UBig::from(10u8).pow(to_integers(&rows).1 as usize);
-        for (end, found, expected) in [("from", &interval.from, from), ("to", &interval.to, to)] {
-            let Some(expected) = expected else { continue };
-            if !is_end(method, found, &unit, &expected) {
-                faults.push(SplitFault::Divisor { end, expected: expected.to_string() });
-            }
-        }
-    }
-}
-
-/// A group's recount beside what it is of.
-struct Counted<'a> {
-    parts: &'a [Group<'a>],
-    claimants: &'a [Claimant],
-    certain: Vec<u64>,
-    tied: Vec<usize>,
-    at_stake: u64,
-}
-
-/// Whether the end stated is this claim (a square under Huntington-Hill).
-fn is_end(method: Method, found: &DivisorEnd, unit: &UBig, expected: &Quotient) -> bool {
-    let squared = method == Method::HuntingtonHill;
-    match found {
-        DivisorEnd::Unbounded => expected.is_infinite(),
-        _ if expected.is_infinite() => false,
-        DivisorEnd::Rational(end) if squared => {
-            let square = |part: &UBig| part * part;
-            expected.equals(&square(&(end.numerator() * unit)), &square(end.denominator()))
-        }
-        DivisorEnd::Rational(end) => expected.equals(&(end.numerator() * unit), end.denominator()),
-        DivisorEnd::Root { degree, radicand } => {
-            let above = radicand.numerator() * unit * unit;
-            squared && *degree == 2 && expected.equals(&above, radicand.denominator())
         }
     }
 }

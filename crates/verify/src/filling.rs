@@ -1,0 +1,154 @@
+//! What the leaves prove about the seats filled: that none fills more, and that none is closer to the
+//! fair split (contract, section 3).
+
+use crate::family::Family;
+use crate::judge::Judge;
+use crate::recount::{Claimant, Recount, recount};
+use crate::review::{Claim, Review};
+use fordel_model::plan::ObjectiveName;
+use fordel_model::programme::Unfilled;
+use fordel_model::weight::to_integers;
+use fordel_model::{ClusterId, IdVec};
+
+impl Judge<'_> {
+    pub(crate) fn n_nominees(&self, cluster: ClusterId) -> u64 {
+        self.facts.programme.nominees.iter().map(|row| u64::from(row.cluster == cluster)).sum()
+    }
+
+    /// Levels 1 and 2: the most cluster seats, the closest split.
+    pub(crate) fn conclude_seats(&self, families: &[Family<'_>], review: &mut Review) {
+        let programme = self.facts.programme;
+        let filled: u64 = self.reading.filled.iter().sum();
+        let (mut is_most, mut is_closest) = match programme.unfilled {
+            Unfilled::Refuse => (true, true),
+            Unfilled::LeaveEmpty => self.fills_most(families),
+            Unfilled::Redistribute => self.hands_on(families),
+        };
+        is_most |= filled == programme.seats_to_split();
+        if !is_most {
+            is_most = self.coupled(families, ObjectiveName::SeatsFilled, filled.into());
+            is_closest = false;
+        }
+        review.settle(Claim::SeatsFilled, is_most);
+        review.settle(Claim::SplitDistance, is_most && is_closest);
+    }
+
+    /// Block by block: every filling within the fair seats that would be better is shown impossible.
+    /// Says whether none fills more, and whether none that fills as much is closer, or equally close
+    /// and different.
+    fn fills_most(&self, families: &[Family<'_>]) -> (bool, bool) {
+        let (mut is_most, mut is_closest) = (true, true);
+        for component in self.components() {
+            let of_it =
+                |ids: &IdVec<ClusterId, u64>| component.iter().map(|&id| ids[id]).collect::<Vec<u64>>();
+            let (fair, filled) = (of_it(&self.reading.fair), of_it(&self.reading.filled));
+            if component.iter().any(|&cluster| self.reading.infeasible[cluster]) || fair == filled {
+                continue;
+            }
+            let here: Vec<&Family<'_>> = families
+                .iter()
+                .filter(|family| family.level == ObjectiveName::SeatsFilled && family.clusters == component)
+                .collect();
+            let distance = |seats: &[u64]| -> u64 {
+                seats.iter().zip(&fair).map(|(seats, fair)| fair.abs_diff(*seats).pow(2)).sum()
+            };
+            let Some(fillings) = fillings(&fair) else { return (false, false) };
+            for seats in fillings {
+                let total: u64 = seats.iter().sum();
+                let is_shown = || {
+                    let below = |bound: i64| i128::from(bound) < i128::from(total);
+                    here.iter().any(|family| family.contains(&seats) && family.bound().is_some_and(below))
+                };
+                let more = total > filled.iter().sum();
+                let as_close = total == filled.iter().sum() && distance(&seats) <= distance(&filled);
+                if (more || (as_close && seats != filled)) && !is_shown() {
+                    is_closest = false;
+                    is_most &= !more;
+                }
+            }
+        }
+        (is_most, is_closest)
+    }
+
+    /// Seats handed on: the split again with maxima lowered to what is shown to be the most each
+    /// cluster can fill. Where that is what is filled, nothing fills more or is closer.
+    fn hands_on(&self, families: &[Family<'_>]) -> (bool, bool) {
+        let programme = self.facts.programme;
+        let most = |id: ClusterId| {
+            let of_it = families.iter().filter(|family| {
+                family.level == ObjectiveName::SeatsFilled
+                    && family.clusters == [id]
+                    && family.seats[0] == (0, self.most_seats(id))
+            });
+            of_it.filter_map(Family::bound).map(|bound| u64::try_from(bound).unwrap_or(0)).min()
+        };
+        let weights: Vec<_> = programme.clusters.iter().map(|row| row.weight.clone()).collect();
+        let claimants: Vec<Claimant> = to_integers(&weights)
+            .0
+            .into_iter()
+            .zip(programme.clusters.ids())
+            .map(|(weight, id)| {
+                let (min, max) = self.facts.seat_bounds(id);
+                let max =
+                    if self.reading.infeasible[id] { Some(0) } else { max.into_iter().chain(most(id)).min() };
+                Claimant { weight, min: max.map_or(min, |max| min.min(max)), max }
+            })
+            .collect();
+        if !programme.levels.is_empty() {
+            return (false, false);
+        }
+        let seats_at_most: Option<u64> = claimants.iter().map(|claimant| claimant.max).sum();
+        let seats = programme.seats_to_split().min(seats_at_most.unwrap_or(u64::MAX));
+        let counted = recount(programme.method, programme.bound_rule, seats, &claimants);
+        let is_it = match counted {
+            Recount::Seats { certain, tied, .. } => {
+                tied.is_empty() && certain.iter().eq(self.reading.filled.iter())
+            }
+            _ => false,
+        };
+        (is_it, is_it)
+    }
+
+    /// The levels between the seats and the score.
+    pub(crate) fn conclude_other_levels(&self, families: &[Family<'_>], review: &mut Review) {
+        for level in &self.plan.objectives {
+            match level.name {
+                ObjectiveName::PoolSeatsFilled => {
+                    let filled: u64 = self.reading.pool_filled.iter().sum();
+                    let is_most = filled >= self.most_pool_people()
+                        || self.coupled(families, ObjectiveName::PoolSeatsFilled, filled.into());
+                    review.settle(Claim::PoolSeatsFilled, is_most);
+                }
+                ObjectiveName::PeopleMoved => review.settle(Claim::PeopleMoved, level.value == 0),
+                ObjectiveName::WorstTeam => review.settle(Claim::WorstTeam, self.plan.teams.is_empty()),
+                ObjectiveName::SeatsFilled | ObjectiveName::SplitDistance | ObjectiveName::Score => (),
+            }
+        }
+    }
+
+    /// For each pool its seats, or those who could use them if they are fewer.
+    fn most_pool_people(&self) -> u64 {
+        let pools = self.facts.programme.reserved.iter().enumerate();
+        let people = |number: usize| {
+            let uses = |id: &fordel_model::NomineeId| self.facts.people[*id].pool == Some(number);
+            self.facts.programme.nominees.ids().filter(uses).filter(|&id| self.can_be_held(id)).count() as u64
+        };
+        pools.map(|(number, pool)| pool.seats.min(people(number))).sum()
+    }
+}
+
+/// All fillings of clusters with these most seats; `None` if there are very many.
+fn fillings(most: &[u64]) -> Option<Vec<Vec<u64>>> {
+    let mut fillings = vec![Vec::new()];
+    for &seats in most {
+        let n = usize::try_from(seats).ok()?.checked_add(1)?.checked_mul(fillings.len())?;
+        if n > 200_000 {
+            return None;
+        }
+        fillings = fillings
+            .iter()
+            .flat_map(|filling| (0..=seats).map(move |next| filling.iter().copied().chain([next]).collect()))
+            .collect();
+    }
+    Some(fillings)
+}
