@@ -112,7 +112,8 @@ impl Judge<'_> {
                 continue;
             }
             cases.extend(is_silent(ObjectiveName::Score).then(|| self.own_bounds(&clusters)));
-            if self.has_more_seats(&clusters) && is_silent(ObjectiveName::SeatsFilled) {
+            let hands_on = self.facts.programme.unfilled == Unfilled::Redistribute;
+            if self.has_more_seats(&clusters) && (hands_on || is_silent(ObjectiveName::SeatsFilled)) {
                 let filled: u64 = clusters.iter().map(|&cluster| self.reading.filled[cluster]).sum();
                 cases.push(self.no_more_seats(&clusters, i64::try_from(filled).unwrap_or(i64::MAX)));
             }

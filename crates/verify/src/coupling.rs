@@ -42,8 +42,11 @@ pub(crate) struct Coupled<'a> {
     blocks: Vec<(Vec<ClusterId>, Vec<Leaf>)>,
 }
 
-/// More combinations of counts than this are not looked at.
-const MOST_STATES: usize = 2_000_000;
+/// More counts of a block, or of some together, than this are not looked at.
+const MOST_COUNTS: usize = 200_000;
+
+/// Nor are more pairs of the two.
+const MOST_PAIRS: usize = 2_000_000;
 
 impl<'a> Coupled<'a> {
     pub(crate) fn of(judge: &'a Judge<'a>) -> Self {
@@ -95,7 +98,7 @@ impl<'a> Coupled<'a> {
         let mut best: BTreeMap<Vec<u64>, i128> = BTreeMap::from([(vec![0; quotas.len()], 0)]);
         for (clusters, leaves) in self.blocks.iter().filter(|(block, _)| counts(block)) {
             let here = self.of_block(quotas, clusters, leaves)?;
-            if best.len().checked_mul(here.len())? > MOST_STATES {
+            if best.len().checked_mul(here.len())? > MOST_PAIRS {
                 return None;
             }
             let mut next: BTreeMap<Vec<u64>, i128> = BTreeMap::new();
@@ -147,7 +150,7 @@ impl<'a> Coupled<'a> {
                 let &(_, multiplier, min, max) = stated.unwrap_or(&(quota, 0, 0, u64::MAX));
                 let range = min..=max.min(counted);
                 let n = usize::try_from(max.min(counted).saturating_sub(min)).ok()? + 1;
-                if choices.len().checked_mul(n)? > MOST_STATES {
+                if choices.len().checked_mul(n)? > MOST_COUNTS {
                     return None;
                 }
                 choices = choices

@@ -49,8 +49,13 @@ impl Judge<'_> {
                 .collect();
             rows.sort_unstable();
             let (clusters, seats): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+            // A case without decisions covers everything by itself.
             let same = |family: &&mut Family<'_>| {
-                family.level == case.objective && family.clusters == clusters && family.seats == seats
+                family.level == case.objective
+                    && family.clusters == clusters
+                    && family.seats == seats
+                    && !family.leaves[0].decisions.is_empty()
+                    && !case.decisions.is_empty()
             };
             match families.iter_mut().find(same) {
                 Some(family) => {

@@ -3,15 +3,16 @@
 //! A strategy draws a sketch of small numbers, which shrinks well, and the sketch is turned into a
 //! valid programme: references wrap around, contradictions that a reader would refuse are left out.
 
+mod sketch;
+
 use crate::ProgrammeBuilder;
 use fordel_model::id::Id;
 use fordel_model::programme::{ObjectiveKind, Reserved, Unfilled};
 use fordel_model::rule::{Demand, Requirement};
 use fordel_model::split::OnTie;
 use fordel_model::{Column, InitiativeId, Level, Programme, Scope, SectorId, Status, TeamSize};
-use proptest::collection::vec;
-use proptest::option::weighted;
 use proptest::prelude::*;
+use sketch::{NomineeSketch, SIZES, Sketch, WEIGHTS, sketch};
 use std::ops::RangeInclusive;
 
 /// How large.
@@ -115,255 +116,10 @@ pub fn small_programme(size: Size, features: Features) -> impl Strategy<Value = 
     sketch(&size).prop_map(move |sketch| sketch.programme(features))
 }
 
-#[derive(Clone, Debug)]
-struct Sketch {
-    seats: u64,
-    clusters: Vec<ClusterSketch>,
-    nominees: Vec<NomineeSketch>,
-    pairs: Vec<(usize, usize, bool)>,
-    pins: Vec<(usize, Option<usize>, bool)>,
-    quotas: Vec<QuotaSketch>,
-    rules: RulesSketch,
-    kind: KindSketch,
-}
-
-#[derive(Clone, Debug)]
-struct ClusterSketch {
-    weight: usize,
-    region: usize,
-    min_seats: Option<u64>,
-    max_seats: Option<u64>,
-    initiatives: Vec<InitiativeSketch>,
-}
-
-#[derive(Clone, Debug)]
-struct InitiativeSketch {
-    teams_min: u32,
-    teams_more: u32,
-    size: usize,
-    min_sectors: Option<u32>,
-    required: Option<usize>,
-    shared: bool,
-}
-
-#[derive(Clone, Debug)]
-struct NomineeSketch {
-    cluster: usize,
-    organisation: usize,
-    sector: usize,
-    profession: usize,
-    level: usize,
-    manager: Option<usize>,
-    only: Option<usize>,
-    preferences: (usize, usize),
-    priority: Option<u32>,
-    merit: Option<(u8, u8, u8)>,
-    status: usize,
-    shift: usize,
-    age: i64,
-    pool: bool,
-}
-
-#[derive(Clone, Debug)]
-struct QuotaSketch {
-    attribute: usize,
-    value: Option<usize>,
-    scope: usize,
-    place: Option<usize>,
-    min: Option<u32>,
-    more: Option<u32>,
-}
-
-#[derive(Clone, Debug)]
-struct RulesSketch {
-    min_sectors: u32,
-    same_organisation: Option<u32>,
-    same_profession: Option<u32>,
-    leaders: u32,
-    alone: Option<bool>,
-    respect_priority: bool,
-    require: Option<usize>,
-}
-
-#[derive(Clone, Debug)]
-struct KindSketch {
-    unfilled: usize,
-    worst_first: bool,
-    on_tie: usize,
-    merit_weight: i64,
-    diversity_weight: i64,
-    pool_seats: u64,
-    pool_by_sector: bool,
-}
-
-fn sketch(size: &Size) -> impl Strategy<Value = Sketch> + use<> {
-    let most = u64::try_from(*size.nominees.end()).expect("small");
-    (
-        most / 3..=most + 1,
-        vec(cluster_sketch(size.initiatives.clone()), size.clusters.clone()),
-        vec(nominee_sketch(), size.nominees.clone()),
-        vec((0..64usize, 0..64usize, any::<bool>()), 0..3),
-        vec((0..64usize, weighted(0.5, 0..8usize), prop::bool::weighted(0.4)), 0..3),
-        vec(quota_sketch(), 0..2),
-        rules_sketch(),
-        kind_sketch(),
-    )
-        .prop_map(|(seats, clusters, nominees, pairs, pins, quotas, rules, kind)| Sketch {
-            seats,
-            clusters,
-            nominees,
-            pairs,
-            pins,
-            quotas,
-            rules,
-            kind,
-        })
-}
-
-fn cluster_sketch(initiatives: RangeInclusive<usize>) -> impl Strategy<Value = ClusterSketch> {
-    (
-        0..WEIGHTS.len(),
-        0..3usize,
-        weighted(0.2, 0..2u64),
-        weighted(0.2, 1..5u64),
-        vec(initiative_sketch(), initiatives),
-    )
-        .prop_map(|(weight, region, min_seats, max_seats, initiatives)| ClusterSketch {
-            weight,
-            region,
-            min_seats,
-            max_seats,
-            initiatives,
-        })
-}
-
-fn initiative_sketch() -> impl Strategy<Value = InitiativeSketch> {
-    (
-        weighted(0.3, Just(1u32)).prop_map(Option::unwrap_or_default),
-        0..2u32,
-        0..SIZES.len(),
-        weighted(0.15, 0..3u32),
-        weighted(0.15, 0..3usize),
-        prop::bool::weighted(0.3),
-    )
-        .prop_map(|(teams_min, teams_more, size, min_sectors, required, shared)| InitiativeSketch {
-            teams_min,
-            teams_more,
-            size,
-            min_sectors,
-            required,
-            shared,
-        })
-}
-
-fn nominee_sketch() -> impl Strategy<Value = NomineeSketch> {
-    (
-        (0..8usize, 0..4usize, 0..3usize, 0..4usize, 0..3usize),
-        (
-            weighted(0.3, 0..64usize),
-            weighted(0.15, 0..8usize),
-            (0..4usize, 0..4usize),
-            weighted(0.7, 1..4u32),
-        ),
-        (
-            weighted(0.95, (0..=5u8, 0..=5u8, 0..=5u8)),
-            0..30usize,
-            0..3usize,
-            20..60i64,
-            prop::bool::weighted(0.2),
-        ),
-    )
-        .prop_map(
-            |(
-                (cluster, organisation, sector, profession, level),
-                (manager, only, preferences, priority),
-                (merit, status, shift, age, pool),
-            )| NomineeSketch {
-                cluster,
-                organisation,
-                sector,
-                profession,
-                level,
-                manager,
-                only,
-                preferences,
-                priority,
-                merit,
-                status,
-                shift,
-                age,
-                pool,
-            },
-        )
-}
-
-fn quota_sketch() -> impl Strategy<Value = QuotaSketch> {
-    (
-        0..ATTRIBUTES,
-        weighted(0.7, 0..3usize),
-        0..3usize,
-        weighted(0.6, 0..4usize),
-        weighted(0.4, 0..3u32),
-        weighted(0.6, 0..3u32),
-    )
-        .prop_map(|(attribute, value, scope, place, min, more)| QuotaSketch {
-            attribute,
-            value,
-            scope,
-            place,
-            min,
-            more,
-        })
-}
-
-fn rules_sketch() -> impl Strategy<Value = RulesSketch> {
-    (
-        0..3u32,
-        weighted(0.25, 1..3u32),
-        weighted(0.25, 1..3u32),
-        prop::sample::select(vec![0, 0, 0, 0, 0, 0, 0, 1]),
-        weighted(0.1, any::<bool>()),
-        any::<bool>(),
-        weighted(0.1, 0..3usize),
-    )
-        .prop_map(
-            |(min_sectors, same_organisation, same_profession, leaders, alone, respect_priority, require)| {
-                RulesSketch {
-                    min_sectors,
-                    same_organisation,
-                    same_profession,
-                    leaders,
-                    alone,
-                    respect_priority,
-                    require,
-                }
-            },
-        )
-}
-
-fn kind_sketch() -> impl Strategy<Value = KindSketch> {
-    (0..4usize, prop::bool::weighted(0.3), 0..3usize, 0..2i64, 0..3i64, 0..3u64, any::<bool>()).prop_map(
-        |(unfilled, worst_first, on_tie, merit_weight, diversity_weight, pool_seats, pool_by_sector)| {
-            KindSketch {
-                unfilled,
-                worst_first,
-                on_tie,
-                merit_weight,
-                diversity_weight,
-                pool_seats,
-                pool_by_sector,
-            }
-        },
-    )
-}
-
-/// Few different ones, so that they repeat.
-const WEIGHTS: [u64; 6] = [100, 100, 100, 200, 300, 1000];
-const SIZES: [(u8, u8); 8] = [(2, 4), (2, 4), (2, 4), (2, 4), (2, 2), (2, 3), (3, 4), (4, 4)];
 const SECTORS: [&str; 3] = ["municipality", "region", "general_practice"];
 const PROFESSIONS: [&str; 3] = ["nurse", "doctor", "kitchen"];
 const SHIFTS: [&str; 3] = ["", "day", "night"];
-const ATTRIBUTES: usize = 4;
+const REGIONS: [&str; 3] = ["", "East", "West"];
 
 impl Sketch {
     fn programme(&self, features: Features) -> Programme {
@@ -374,8 +130,7 @@ impl Sketch {
         });
         for (at, cluster) in self.clusters.iter().enumerate() {
             builder = builder.cluster(&format!("c{at}"), WEIGHTS[cluster.weight]).with_cluster(|row| {
-                row.region =
-                    ["", "East", "West"].get(cluster.region).filter(|r| !r.is_empty()).map(|r| (*r).into());
+                row.region = REGIONS.get(cluster.region).filter(|r| !r.is_empty()).map(|r| (*r).into());
                 if features.seat_bounds {
                     // The first has no maximum, so that the seats can be split.
                     row.max_seats = cluster.max_seats.filter(|_| at > 0);
@@ -389,6 +144,17 @@ impl Sketch {
         }
         builder = self.between_people(builder, features);
         self.quotas(builder, features).build()
+    }
+
+    /// A region that some cluster lies in.
+    fn region(&self, pick: usize) -> Option<String> {
+        let named: Vec<&str> = self
+            .clusters
+            .iter()
+            .map(|cluster| REGIONS[cluster.region])
+            .filter(|name| !name.is_empty())
+            .collect();
+        named.get(pick % named.len().max(1)).map(|name| (*name).to_owned())
     }
 
     fn kind(&self, programme: &mut Programme, features: Features) {
@@ -573,9 +339,7 @@ impl Sketch {
             let cluster = quota.place.map(|at| fordel_model::ClusterId::from_index(at % self.clusters.len()));
             let scope = match quota.scope {
                 0 if features.cluster_quotas => Scope::Cluster(cluster),
-                1 if features.wide_quotas => {
-                    Scope::Region(quota.place.map(|at| ["East", "West"][at % 2].to_owned()))
-                }
+                1 if features.wide_quotas => Scope::Region(quota.place.and_then(|at| self.region(at))),
                 2 if features.wide_quotas => Scope::Programme,
                 _ if features.cluster_quotas => Scope::Cluster(cluster),
                 _ => continue,
