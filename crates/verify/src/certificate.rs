@@ -2,7 +2,7 @@
 //! (contract, section 6). What they prove together is the module `conclusion`.
 
 use crate::judge::Judge;
-use fordel_model::plan::{Case, ObjectiveName, Proof, Team};
+use fordel_model::plan::{Case, ObjectiveName, Proof};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec};
 use std::collections::BTreeMap;
@@ -118,7 +118,6 @@ impl Judge<'_> {
                 cases.push(self.no_more_seats(&clusters, i64::try_from(filled).unwrap_or(i64::MAX)));
             }
         }
-        cases.extend(self.no_better_worst_team());
         if self.facts.programme.unfilled == Unfilled::Redistribute {
             let of_level = stated.iter().filter(|case| case.objective == ObjectiveName::SeatsFilled);
             cases.extend(of_level.map(|case| self.for_all_seats(case)));
@@ -138,23 +137,6 @@ impl Judge<'_> {
     /// A case without duals: of the seats allowed, no more than these can be filled; with -1, not even 0.
     fn no_more_seats(&self, clusters: &[ClusterId], bound: i64) -> Case {
         self.without_duals(clusters, ObjectiveName::SeatsFilled, |id| self.allowed_seats(id), bound)
-    }
-
-    /// For each block with a worst team, a case that it has no plan with better teams only: one is enough.
-    fn no_better_worst_team(&self) -> Vec<Case> {
-        let is_level = self.expected_levels().contains(&ObjectiveName::WorstTeam);
-        let Some(worst) = self.plan.teams.iter().map(|team| team.score).min().filter(|_| is_level) else {
-            return Vec::new();
-        };
-        let is_here = |clusters: &[ClusterId], team: &Team| {
-            team.score == worst && self.names.cluster(&team.cluster).is_some_and(|id| clusters.contains(&id))
-        };
-        let filled = |id: ClusterId| (self.reading.filled[id], self.reading.filled[id]);
-        self.components()
-            .iter()
-            .filter(|clusters| self.plan.teams.iter().any(|team| is_here(clusters, team)))
-            .map(|clusters| self.without_duals(clusters, ObjectiveName::WorstTeam, filled, -1))
-            .collect()
     }
 
     /// Whether these clusters might use more seats than they do.
