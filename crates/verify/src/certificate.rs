@@ -1,8 +1,9 @@
 //! The certificate: what may be wrong with it, and which leaves are to be proved one by one
 //! (contract, section 6). What they prove together is the module `conclusion`.
 
+use crate::filling::rivals;
 use crate::judge::Judge;
-use fordel_model::plan::{Case, ObjectiveName, Proof};
+use fordel_model::plan::{Case, ObjectiveName, Proof, Team};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec};
 use std::collections::BTreeMap;
@@ -90,6 +91,9 @@ pub enum CertificateFault {
     },
 }
 
+/// More fillings than this that would be as close are not tried.
+const MOST_RIVALS: usize = 50;
+
 impl Judge<'_> {
     /// What is to be proved one by one: the certificate's cases, and then our own.
     ///
@@ -118,6 +122,8 @@ impl Judge<'_> {
                 cases.push(self.no_more_seats(&clusters, i64::try_from(filled).unwrap_or(i64::MAX)));
             }
         }
+        cases.extend(self.no_closer_filling());
+        cases.extend(self.no_better_worst_team());
         if self.facts.programme.unfilled == Unfilled::Redistribute {
             let of_level = stated.iter().filter(|case| case.objective == ObjectiveName::SeatsFilled);
             cases.extend(of_level.map(|case| self.for_all_seats(case)));
@@ -137,6 +143,49 @@ impl Judge<'_> {
     /// A case without duals: of the seats allowed, no more than these can be filled; with -1, not even 0.
     fn no_more_seats(&self, clusters: &[ClusterId], bound: i64) -> Case {
         self.without_duals(clusters, ObjectiveName::SeatsFilled, |id| self.allowed_seats(id), bound)
+    }
+
+    /// For blocks of several clusters that leave seats empty, a case for each filling of as many seats
+    /// that would be as close to the fair split: that there is no such plan. None where they are many.
+    fn no_closer_filling(&self) -> Vec<Case> {
+        let mut cases = Vec::new();
+        if self.facts.programme.unfilled != Unfilled::LeaveEmpty {
+            return cases;
+        }
+        for clusters in self.components().into_iter().filter(|clusters| clusters.len() > 1) {
+            let (fair, filled) = self.fair_and_filled(&clusters);
+            let rivals = rivals(&fair, &filled).unwrap_or_default();
+            if clusters.iter().any(|&id| self.reading.infeasible[id]) || rivals.len() > MOST_RIVALS {
+                continue;
+            }
+            for rival in rivals {
+                let seats = |id: ClusterId| {
+                    let at = clusters.iter().position(|&other| other == id).map_or(0, |at| rival[at]);
+                    (at, at)
+                };
+                let total: u64 = rival.iter().sum();
+                let bound = i64::try_from(total).unwrap_or(i64::MAX) - 1;
+                cases.push(self.without_duals(&clusters, ObjectiveName::SeatsFilled, seats, bound));
+            }
+        }
+        cases
+    }
+
+    /// For each block with a worst team, a case that it has no plan with better teams only: one is enough.
+    fn no_better_worst_team(&self) -> Vec<Case> {
+        let is_level = self.expected_levels().contains(&ObjectiveName::WorstTeam);
+        let Some(worst) = self.plan.teams.iter().map(|team| team.score).min().filter(|_| is_level) else {
+            return Vec::new();
+        };
+        let is_here = |clusters: &[ClusterId], team: &Team| {
+            team.score == worst && self.names.cluster(&team.cluster).is_some_and(|id| clusters.contains(&id))
+        };
+        let filled = |id: ClusterId| (self.reading.filled[id], self.reading.filled[id]);
+        self.components()
+            .iter()
+            .filter(|clusters| self.plan.teams.iter().any(|team| is_here(clusters, team)))
+            .map(|clusters| self.without_duals(clusters, ObjectiveName::WorstTeam, filled, -1))
+            .collect()
     }
 
     /// Whether these clusters might use more seats than they do.

@@ -43,9 +43,12 @@ impl Judge<'_> {
     fn counts_against_the_plan(&self, case: &Case) -> bool {
         let is_claimed = match case.objective {
             ObjectiveName::Score => true,
-            _ if case.bound < 0 => self.plan.status == PlanStatus::Partial,
+            ObjectiveName::SeatsFilled if case.bound < 0 => self.plan.status == PlanStatus::Partial,
+            // Another filling that is equally close is no better one.
+            ObjectiveName::SeatsFilled if case.seats.iter().all(|(_, lo, hi)| lo == hi) => false,
             // Where seats are handed on, others may have taken those that this block could fill.
-            _ => self.facts.programme.unfilled == Unfilled::LeaveEmpty,
+            ObjectiveName::SeatsFilled => self.facts.programme.unfilled == Unfilled::LeaveEmpty,
+            _ => false,
         };
         is_claimed && !self.has_untold_limits()
     }

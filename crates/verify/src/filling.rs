@@ -5,10 +5,27 @@ use crate::family::Family;
 use crate::judge::Judge;
 use crate::recount::{Claimant, Recount, recount};
 use crate::review::{Claim, Review};
+use fordel_model::ClusterId;
 use fordel_model::plan::ObjectiveName;
 use fordel_model::programme::Unfilled;
 use fordel_model::weight::to_integers;
-use fordel_model::{ClusterId, IdVec};
+
+/// What is shown about the seats filled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Shown {
+    /// Nothing fills more.
+    most: bool,
+    /// Nothing that fills as much is closer to the fair split.
+    closest: bool,
+    /// Nothing else that fills as much is as close.
+    only: bool,
+}
+
+impl Shown {
+    fn everything(shown: bool) -> Self {
+        Self { most: shown, closest: shown, only: shown }
+    }
+}
 
 impl Judge<'_> {
     pub(crate) fn n_nominees(&self, cluster: ClusterId) -> u64 {
@@ -19,29 +36,29 @@ impl Judge<'_> {
     pub(crate) fn conclude_seats(&self, families: &[Family<'_>], review: &mut Review) {
         let programme = self.facts.programme;
         let filled: u64 = self.reading.filled.iter().sum();
-        let (mut is_most, mut is_closest) = match programme.unfilled {
-            Unfilled::Refuse => (true, true),
+        let mut shown = match programme.unfilled {
+            Unfilled::Refuse => Shown::everything(true),
             Unfilled::LeaveEmpty => self.fills_most(families),
-            Unfilled::Redistribute => self.hands_on(families),
+            Unfilled::Redistribute => Shown::everything(self.hands_on(families)),
         };
-        is_most |= filled == programme.seats_to_split();
-        if !is_most {
-            is_most = self.coupled(families, ObjectiveName::SeatsFilled, filled.into());
-            is_closest = false;
+        shown.most |= filled == programme.seats_to_split();
+        if !shown.most {
+            shown.most = self.coupled(families, ObjectiveName::SeatsFilled, filled.into());
+            shown.closest = false;
         }
-        review.settle(Claim::SeatsFilled, is_most);
-        review.settle(Claim::SplitDistance, is_most && is_closest);
+        review.settle(Claim::SeatsFilled, shown.most);
+        let is_closest = shown.most && shown.closest;
+        review.settle(Claim::SplitDistance, is_closest);
+        if is_closest && !shown.only {
+            review.settle(Claim::SplitOrder, false);
+        }
     }
 
     /// Block by block: every filling within the fair seats that would be better is shown impossible.
-    /// Says whether none fills more, and whether none that fills as much is closer, or equally close
-    /// and different.
-    fn fills_most(&self, families: &[Family<'_>]) -> (bool, bool) {
-        let (mut is_most, mut is_closest) = (true, true);
+    fn fills_most(&self, families: &[Family<'_>]) -> Shown {
+        let mut shown = Shown::everything(true);
         for component in self.components() {
-            let of_it =
-                |ids: &IdVec<ClusterId, u64>| component.iter().map(|&id| ids[id]).collect::<Vec<u64>>();
-            let (fair, filled) = (of_it(&self.reading.fair), of_it(&self.reading.filled));
+            let (fair, filled) = self.fair_and_filled(&component);
             if component.iter().any(|&cluster| self.reading.infeasible[cluster]) || fair == filled {
                 continue;
             }
@@ -49,30 +66,35 @@ impl Judge<'_> {
                 .iter()
                 .filter(|family| family.level == ObjectiveName::SeatsFilled && family.clusters == component)
                 .collect();
-            let distance = |seats: &[u64]| -> u64 {
-                seats.iter().zip(&fair).map(|(seats, fair)| fair.abs_diff(*seats).pow(2)).sum()
-            };
-            let Some(fillings) = fillings(&fair) else { return (false, false) };
+            let distance = |seats: &[u64]| distance(&fair, seats);
+            let Some(fillings) = fillings(&fair) else { return Shown::everything(false) };
             for seats in fillings {
                 let total: u64 = seats.iter().sum();
                 let is_shown = || {
                     let below = |bound: i64| i128::from(bound) < i128::from(total);
                     here.iter().any(|family| family.contains(&seats) && family.bound().is_some_and(below))
                 };
-                let more = total > filled.iter().sum();
-                let as_close = total == filled.iter().sum() && distance(&seats) <= distance(&filled);
-                if (more || (as_close && seats != filled)) && !is_shown() {
-                    is_closest = false;
-                    is_most &= !more;
+                if total < filled.iter().sum() || seats == filled || is_shown() {
+                    continue;
                 }
+                // This filling might be possible.
+                let (more, here) = (total > filled.iter().sum(), distance(&filled));
+                shown.most &= !more;
+                shown.closest &= !more && distance(&seats) >= here;
+                shown.only &= !more && distance(&seats) > here;
             }
         }
-        (is_most, is_closest)
+        shown
+    }
+
+    /// The fair seats of these clusters, and those filled.
+    pub(crate) fn fair_and_filled(&self, clusters: &[ClusterId]) -> (Vec<u64>, Vec<u64>) {
+        clusters.iter().map(|&id| (self.reading.fair[id], self.reading.filled[id])).unzip()
     }
 
     /// Seats handed on: the split again with maxima lowered to what is shown to be the most each
     /// cluster can fill. Where that is what is filled, nothing fills more or is closer.
-    fn hands_on(&self, families: &[Family<'_>]) -> (bool, bool) {
+    fn hands_on(&self, families: &[Family<'_>]) -> bool {
         let programme = self.facts.programme;
         let most = |id: ClusterId| {
             let of_it = families.iter().filter(|family| {
@@ -95,18 +117,17 @@ impl Judge<'_> {
             })
             .collect();
         if !programme.levels.is_empty() {
-            return (false, false);
+            return false;
         }
         let seats_at_most: Option<u64> = claimants.iter().map(|claimant| claimant.max).sum();
         let seats = programme.seats_to_split().min(seats_at_most.unwrap_or(u64::MAX));
         let counted = recount(programme.method, programme.bound_rule, seats, &claimants);
-        let is_it = match counted {
+        match counted {
             Recount::Seats { certain, tied, .. } => {
                 tied.is_empty() && certain.iter().eq(self.reading.filled.iter())
             }
             _ => false,
-        };
-        (is_it, is_it)
+        }
     }
 
     /// The levels between the seats and the score.
@@ -120,7 +141,17 @@ impl Judge<'_> {
                     review.settle(Claim::PoolSeatsFilled, is_most);
                 }
                 ObjectiveName::PeopleMoved => review.settle(Claim::PeopleMoved, level.value == 0),
-                ObjectiveName::WorstTeam => review.settle(Claim::WorstTeam, self.plan.teams.is_empty()),
+                ObjectiveName::WorstTeam => {
+                    let has_no_better = |family: &Family<'_>| {
+                        let seats: Vec<u64> =
+                            family.clusters.iter().map(|&id| self.reading.filled[id]).collect();
+                        family.level == ObjectiveName::WorstTeam
+                            && family.contains(&seats)
+                            && family.bound().is_some_and(|bound| bound < 0)
+                    };
+                    let is_best = self.plan.teams.is_empty() || families.iter().any(has_no_better);
+                    review.settle(Claim::WorstTeam, is_best);
+                }
                 ObjectiveName::SeatsFilled | ObjectiveName::SplitDistance | ObjectiveName::Score => (),
             }
         }
@@ -135,6 +166,21 @@ impl Judge<'_> {
         };
         pools.map(|(number, pool)| pool.seats.min(people(number))).sum()
     }
+}
+
+fn distance(fair: &[u64], seats: &[u64]) -> u64 {
+    seats.iter().zip(fair).map(|(seats, fair)| fair.abs_diff(*seats).pow(2)).sum()
+}
+
+/// Fillings within the fair seats of as many seats as those filled, and as close, but others.
+pub(crate) fn rivals(fair: &[u64], filled: &[u64]) -> Option<Vec<Vec<u64>>> {
+    let total: u64 = filled.iter().sum();
+    let is_rival = |seats: &Vec<u64>| {
+        seats != filled
+            && seats.iter().sum::<u64>() == total
+            && distance(fair, seats) <= distance(fair, filled)
+    };
+    Some(fillings(fair)?.into_iter().filter(is_rival).collect())
 }
 
 /// All fillings of clusters with these most seats; `None` if there are very many.

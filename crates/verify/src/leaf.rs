@@ -132,14 +132,16 @@ impl Judge<'_> {
 
     /// Whether the leaf's decisions and the levels above leave this team.
     fn allows(&self, program: &Program, candidates: &Candidates, listed: &Listed) -> bool {
-        if program.worst.is_none() && program.together.is_empty() && program.apart.is_empty() {
+        if program.lowest_score.is_none() && program.together.is_empty() && program.apart.is_empty() {
             return true;
         }
         let members = members_of(candidates, listed);
         let has = |id: &NomineeId| members.contains(id);
         program.together.iter().all(|(a, b)| has(a) == has(b))
             && program.apart.iter().all(|(a, b)| !(has(a) && has(b)))
-            && program.worst.is_none_or(|worst| score(&self.facts, candidates.initiative, &members) >= worst)
+            && program
+                .lowest_score
+                .is_none_or(|least| score(&self.facts, candidates.initiative, &members) >= least)
     }
 
     /// Searches the teams whose loss is within the budget.

@@ -69,8 +69,8 @@ pub(crate) struct Program {
     pub(crate) together: Vec<(NomineeId, NomineeId)>,
     /// Pairs decided not to.
     pub(crate) apart: Vec<(NomineeId, NomineeId)>,
-    /// No team of a lower score is looked at: a level above asks for it.
-    pub(crate) worst: Option<i64>,
+    /// No team of a lower score is looked at.
+    pub(crate) lowest_score: Option<i64>,
 }
 
 impl Program {
@@ -118,7 +118,7 @@ impl Program {
             multiplier: IdVec::filled(0, programme.nominees.len()),
             together: Vec::new(),
             apart: Vec::new(),
-            worst: judge.worst_team_floor(case.objective),
+            lowest_score: judge.lowest_score(case.objective),
         };
         program.count_rows(judge, case, &clusters);
         program.priority_rows(judge);
@@ -369,10 +369,15 @@ impl Judge<'_> {
         Ok(clusters)
     }
 
-    /// The score of the worst team, where that is a level before the one to be proved.
-    fn worst_team_floor(&self, objective: ObjectiveName) -> Option<i64> {
+    /// The lowest score a team may have: the worst team's, where that is a level before the one to be
+    /// proved; above it, where it is shown that none has a better worst team.
+    fn lowest_score(&self, objective: ObjectiveName) -> Option<i64> {
         let is_level = self.expected_levels().contains(&ObjectiveName::WorstTeam);
-        let worst = self.plan.teams.iter().map(|team| team.score).min();
-        worst.filter(|_| is_level && objective == ObjectiveName::Score)
+        let worst = self.plan.teams.iter().map(|team| team.score).min().filter(|_| is_level)?;
+        match objective {
+            ObjectiveName::Score => Some(worst),
+            ObjectiveName::WorstTeam => Some(worst.saturating_add(1)),
+            _ => None,
+        }
     }
 }

@@ -82,9 +82,10 @@ pub enum Claim {
     SeatsFilled,
     /// No plan that fills as many cluster seats fills more pool seats.
     PoolSeatsFilled,
-    /// No plan that fills as many seats is closer to the fair split, and of those equally close
-    /// this is the first in the method's order.
+    /// No plan that fills as many seats is closer to the fair split.
     SplitDistance,
+    /// Of the fillings that may be equally close, this is the first in the method's order.
+    SplitOrder,
     /// No such plan moves fewer people.
     PeopleMoved,
     /// No such plan has a better worst team.
@@ -110,6 +111,9 @@ impl fmt::Display for Claim {
             Self::SeatsFilled => f.write_str("no plan fills more cluster seats"),
             Self::PoolSeatsFilled => f.write_str("no plan fills more pool seats"),
             Self::SplitDistance => f.write_str("no plan is closer to the fair split"),
+            Self::SplitOrder => {
+                f.write_str("of equally close splits this is the first in the method's order")
+            }
             Self::PeopleMoved => f.write_str("no plan moves fewer people"),
             Self::WorstTeam => f.write_str("no plan has a better worst team"),
             Self::Score => f.write_str("no plan has a score above the bound"),
