@@ -116,10 +116,15 @@ impl Judge<'_> {
                 continue;
             }
             cases.extend(is_silent(ObjectiveName::Score).then(|| self.own_bounds(&clusters)));
+            let filled: u64 = clusters.iter().map(|&cluster| self.reading.filled[cluster]).sum();
+            let bound = i64::try_from(filled).unwrap_or(i64::MAX);
+            let is_argued = stated.iter().any(|case| {
+                let is_level = case.objective == ObjectiveName::SeatsFilled;
+                is_level && case.bound <= bound && case.seats.iter().any(is_here)
+            });
             let hands_on = self.facts.programme.unfilled == Unfilled::Redistribute;
-            if self.has_more_seats(&clusters) && (hands_on || is_silent(ObjectiveName::SeatsFilled)) {
-                let filled: u64 = clusters.iter().map(|&cluster| self.reading.filled[cluster]).sum();
-                cases.push(self.no_more_seats(&clusters, i64::try_from(filled).unwrap_or(i64::MAX)));
+            if self.has_more_seats(&clusters) && (hands_on || !is_argued) {
+                cases.push(self.no_more_seats(&clusters, bound));
             }
         }
         cases.extend(self.no_closer_filling());

@@ -47,7 +47,14 @@ impl Judge<'_> {
             // Another filling that is equally close is no better one.
             ObjectiveName::SeatsFilled if case.seats.iter().all(|(_, lo, hi)| lo == hi) => false,
             // Where seats are handed on, others may have taken those that this block could fill.
-            ObjectiveName::SeatsFilled => self.facts.programme.unfilled == Unfilled::LeaveEmpty,
+            ObjectiveName::SeatsFilled => {
+                let claims_most = self
+                    .plan
+                    .objectives
+                    .iter()
+                    .any(|level| level.name == ObjectiveName::SeatsFilled && level.bound == level.value);
+                claims_most && self.facts.programme.unfilled == Unfilled::LeaveEmpty
+            }
             _ => false,
         };
         is_claimed && !self.has_untold_limits()
