@@ -4,13 +4,15 @@
 use fordel_model::id::Id;
 use fordel_model::plan::{Case, Decision, ObjectiveName, PlanStatus, Proof, Row};
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, NomineeId, Plan, Programme, Status};
+use fordel_model::{ClusterId, NomineeId, Pin, PinSide, Plan, Programme, Relation, RelationKind, Status};
 use fordel_testkit::brute::blocks;
 use fordel_testkit::{
     DIGEST, Features, ProgrammeBuilder, Size, best_plan, document, document_of, small_programme,
 };
 use fordel_verify::quota::quotas;
-use fordel_verify::{CertificateFault, Claim, Facts, Finding, Judge, Verdict, check, fair_seats};
+use fordel_verify::{
+    CertificateFault, Claim, Facts, Finding, Judge, Verdict, check, fair_seats, team_faults,
+};
 use proptest::prelude::*;
 
 /// Rules within blocks only.
@@ -50,7 +52,26 @@ fn duals(programme: &Programme, case: &Case, figures: &[i64]) -> Vec<(Row, i64)>
             rows.push(Row::Quota { rule: quota.rule, scope: quota.scope, value: quota.value });
         }
     }
+    for &earlier in &people {
+        let later = people.iter().filter(|&&later| facts.comes_before(earlier, later));
+        let held = can_be_held(&facts, earlier);
+        rows.extend(
+            later.filter(|_| held).map(|&later| Row::Priority { later: id(later), earlier: id(earlier) }),
+        );
+    }
     rows.into_iter().zip(figures.iter().cycle().copied()).collect()
+}
+
+/// Whether somebody has a legal team: all of two to four are tried.
+fn can_be_held(facts: &Facts<'_>, id: NomineeId) -> bool {
+    let holds = |initiative, people: &[NomineeId]| {
+        (0u32..1 << people.len()).any(|chosen| {
+            let is_in = |&(at, _): &(usize, &NomineeId)| chosen >> at & 1 == 1;
+            let team: Vec<NomineeId> = people.iter().enumerate().filter(is_in).map(|(_, &id)| id).collect();
+            team.contains(&id) && team_faults(facts, initiative, &team).is_empty()
+        })
+    };
+    facts.programme.initiatives.ids().any(|initiative| holds(initiative, &facts.candidates(initiative)))
 }
 
 /// The case with its bound one lower.
@@ -146,6 +167,46 @@ proptest! {
         prop_assert_eq!(check(&programme, DIGEST, &plan).findings, vec![fault]);
     }
 
+    /// Each side of a decision has its own best score, and no lower bound.
+    #[test]
+    fn each_side_of_a_decision_has_its_bound(
+        programme in small_programme(Size { nominees: 4..=8, clusters: 1..=1, ..Size::default() }, Features {
+            // A pin, by which the test decides, changes who has priority; seats decide what binds.
+            priorities: false, teams_min: false, worst_team_first: false, ..WITHIN_BLOCKS
+        }),
+        pick in (0usize..64, 0usize..64),
+    ) {
+        let Some(plan) = best(&programme).filter(|plan| plan.status == PlanStatus::Optimal) else { return Ok(()) };
+        let facts = Facts::of(&programme);
+        let able = programme.nominees.ids().filter(|&id| !facts.people[id].may_join.is_empty());
+        let able: Vec<NomineeId> = able.collect();
+        if able.len() < 2 || pick.0 % able.len() == pick.1 % able.len() {
+            return Ok(());
+        }
+        let (a, b) = (able[pick.0 % able.len()], able[pick.1 % able.len()]);
+        let id = |id: NomineeId| programme.nominees[id].id.clone();
+        let case = plan.certificate.cases.iter().find(|case| case.objective == ObjectiveName::Score).unwrap();
+        for together in [true, false] {
+            let mut side = programme.clone();
+            side.unfilled = Unfilled::Refuse;
+            let kind = if together { RelationKind::Together } else { RelationKind::Apart };
+            side.relations.push(Relation { a, b, kind });
+            if together {
+                let pin = |nominee| Pin { nominee, initiative: None, team: None, side: PinSide::In };
+                side.pins.extend([pin(a), pin(b)]);
+            }
+            let best = best_plan(&side, &plan.filled, &[]).best;
+            let decision =
+                if together { Decision::Together(id(a), id(b)) } else { Decision::Apart(id(a), id(b)) };
+            let bound = best.as_ref().map_or(-1_000_000, |best| best.score);
+            let case = Case { decisions: vec![decision], bound, ..case.clone() };
+            prop_assert_eq!(judge_leaf(&programme, &plan, &case), Verdict::Proved);
+            if best.is_some() {
+                prop_assert_ne!(judge_leaf(&programme, &plan, &lower(&case)), Verdict::Proved);
+            }
+        }
+    }
+
     /// Quotas over several blocks: for each block one case for each number of people counted.
     #[test]
     fn counts_prove_coupled_plans(
@@ -205,6 +266,50 @@ fn a_plan_that_is_not_the_best_is_refused_with_a_better_one() {
     // Silent or not.
     worse.certificate.cases.clear();
     expect(&worse);
+}
+
+#[test]
+fn two_teams_of_an_initiative_count_twice() {
+    let programme = ProgrammeBuilder::new(4)
+        .cluster("vest", 1)
+        .initiative("copd", &["vest"])
+        .teams(0, 2)
+        .size(2, 2)
+        .nominee("a", "vest", "A", "region")
+        .nominee("b", "vest", "B", "municipality")
+        .nominee("c", "vest", "C", "region")
+        .nominee("d", "vest", "D", "municipality")
+        .build();
+    let mut plan = document_of(&programme, &[4], &[("copd", &["a", "b"]), ("copd", &["c", "d"])]);
+    // Each is worth 3 × 200 + 2 × 100 + 100.
+    assert_eq!(plan.score, 1800);
+    plan.certificate.cases[0].proof = Proof::Dual;
+    assert_eq!(check(&programme, DIGEST, &plan).findings, []);
+    plan.certificate.cases[0].bound -= 1;
+    let fault = CertificateFault::Bound { block: "vest".to_owned(), found: 1800, expected: 1799 };
+    assert_eq!(check(&programme, DIGEST, &plan).findings, [Finding::Certificate(fault)]);
+}
+
+#[test]
+fn a_filling_that_is_not_the_closest_is_not_proved_so() {
+    let programme = ProgrammeBuilder::new(4)
+        .cluster("vest", 1)
+        .cluster("ost", 1)
+        .initiative("both", &["vest", "ost"])
+        .size(2, 2)
+        .nominee("a", "vest", "A", "region")
+        .nominee("b", "vest", "B", "municipality")
+        .nominee("c", "ost", "C", "region")
+        .nominee("d", "ost", "D", "municipality")
+        .build();
+    let unproved = |members: &'static [&'static str]| {
+        let plan = document_of(&programme, &[2, 2], &[("both", members)]);
+        let review = check(&programme, DIGEST, &plan);
+        assert_eq!(review.findings, []);
+        review.unproved
+    };
+    assert_eq!(unproved(&["a", "d"]), []);
+    assert_eq!(unproved(&["a", "b"]), [Claim::SplitDistance]);
 }
 
 #[test]

@@ -304,6 +304,24 @@ fn rules_of_the_people_together() {
     );
 }
 
+#[test]
+fn each_value_means_those_of_eligible_nominees() {
+    let with = |status| {
+        base()
+            .quota(Column::Profession, "*", Scope::Programme, Some(1), None)
+            .nominee("p", "ost", "Ward", "region")
+            .profession("porter")
+            .with_nominee(|row| row.status = status)
+            .build()
+    };
+    let withdrawn = with(Status::Withdrawn);
+    assert_eq!(findings(&withdrawn, &plan(&withdrawn, TEAMS)), []);
+    let nominated = with(Status::Nominated);
+    let (scope, value) = (String::new(), text("porter"));
+    let fault = PeopleFault::QuotaMin { rule: 1, scope, value, found: 0, expected: 1 };
+    assert_eq!(findings(&nominated, &plan(&nominated, TEAMS)), [Finding::People(fault)]);
+}
+
 /// The organisation of t1 and t2 puts somebody else first.
 fn with_order(change: impl FnOnce(&mut fordel_model::Nominee)) -> ProgrammeBuilder {
     base().nominee("t0", "vest", "town ", "municipality").priority(1).with_nominee(change).programme(|p| {
