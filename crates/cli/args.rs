@@ -91,7 +91,7 @@ pub(crate) enum Lang {
 /// What `plan` understands.
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
-    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,
     /// Write the plan as JSON to this file.
     #[arg(short, long, value_name = "FILE")]
@@ -113,7 +113,7 @@ pub(crate) struct VerifyArgs {
 /// What `check` understands.
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,
 }
 

@@ -32,7 +32,7 @@ use std::path::PathBuf;
     fordel seats problem.json --format json\n  \
     fordel seats --methods")]
 pub(crate) struct SeatsArgs {
-    /// A table (CSV or JSON) or a seats problem (JSON); `-` is standard input.
+    /// A table (CSV, XLSX or JSON) or a seats problem (JSON); `-` is standard input.
     #[arg(required_unless_present = "methods")]
     pub(crate) table: Option<PathBuf>,
     /// The column of weights.
@@ -41,6 +41,9 @@ pub(crate) struct SeatsArgs {
     /// The column that names the units; without it `id`, or the first.
     #[arg(long, value_name = "COLUMN")]
     pub(crate) id: Option<String>,
+    /// The sheet of a workbook; needed only where several could be meant.
+    #[arg(long, value_name = "SHEET")]
+    pub(crate) sheet: Option<String>,
     /// Seats to split.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) seats: Option<u64>,
@@ -108,6 +111,7 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
         levels: arguments.levels.clone(),
         rows: arguments.rows.clone(),
         columns: arguments.columns.clone(),
+        sheet: arguments.sheet.clone(),
     };
     let (draft, notes) = match read_seats(&name, &bytes, &columns, &request.read) {
         Ok(read) => read,

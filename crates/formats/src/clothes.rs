@@ -1,5 +1,5 @@
 //! What a programme is written in: a folder or a JSON document -> settings and tables, the same for
-//! both.
+//! both, and for a workbook ([`crate::xlsx::clothes`]).
 
 use crate::code::Code;
 use crate::cpr::holds_personal_number;
@@ -32,7 +32,7 @@ pub(crate) struct Clothes {
     pub(crate) place: Option<Place>,
     tables: Vec<(&'static str, Table)>,
     /// Tables that are here and cannot be read, which has been said.
-    unread: Vec<&'static str>,
+    pub(crate) unread: Vec<&'static str>,
 }
 
 impl Clothes {
@@ -47,7 +47,7 @@ impl Clothes {
     }
 
     /// Adds a table, or a finding if it is here already.
-    fn add(&mut self, schema: &Schema, table: Table, findings: &mut Findings) {
+    pub(crate) fn add(&mut self, schema: &Schema, table: Table, findings: &mut Findings) {
         if self.table(schema).is_some() {
             let place = if table.is_json { table.headings_place() } else { Place::whole(&table.source) };
             findings.push(Diagnostic::new(Code::TwoTables, place).about(schema.name));
@@ -58,7 +58,7 @@ impl Clothes {
 
     /// Adds a finding for a file or key that is no table: an error where it is nearly the name of a
     /// table that is not here.
-    fn refuse(&self, name: &str, place: Place, findings: &mut Findings) {
+    pub(crate) fn refuse(&self, name: &str, place: Place, findings: &mut Findings) {
         let missing = TABLES.iter().filter(|schema| self.table(schema).is_none());
         let names = missing.flat_map(|schema| [schema.name].into_iter().chain(schema.also.iter().copied()));
         match nearest(name, names) {
@@ -135,7 +135,7 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
         let ending =
             file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        if !matches!(ending.as_str(), "csv" | "tsv" | "toml") || stem.starts_with('.') {
+        if !matches!(ending.as_str(), "csv" | "tsv" | "toml") || stem.starts_with(['.', '~']) {
             continue;
         }
         let source = Source::file(shown_name(&file, options, findings));
@@ -183,11 +183,11 @@ pub(crate) fn of_folder(folder: &Path, options: &ReadOptions, findings: &mut Fin
     clothes
 }
 
-fn missing_settings(place: Place, expected: &str, findings: &mut Findings) {
+pub(crate) fn missing_settings(place: Place, expected: &str, findings: &mut Findings) {
     findings.push(Diagnostic::new(Code::MissingTable, place).about("programme").expected(expected));
 }
 
-fn is_settings(name: &str) -> bool {
+pub(crate) fn is_settings(name: &str) -> bool {
     SETTINGS.iter().any(|known| squeeze(known) == squeeze(name))
 }
 
@@ -236,11 +236,17 @@ pub(crate) fn read_bytes(
 pub(crate) fn unreadable(source: &Source, error: &std::io::Error) -> Diagnostic {
     // The system's own words differ from machine to machine.
     let why = match error.kind() {
+        _ if is_locked(error) => "it is open in another program",
         std::io::ErrorKind::NotFound => "it is not there",
         std::io::ErrorKind::PermissionDenied => "it may not be opened",
         _ => "the system refuses",
     };
     Diagnostic::new(Code::Unreadable, Place::whole(source)).found(&source.file).about(why)
+}
+
+/// Whether Windows says that another program holds the file: a sharing or lock violation.
+fn is_locked(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// The name of a file for messages. A personal number in it is a finding and is not repeated.
@@ -255,7 +261,7 @@ pub(crate) fn shown_name(path: &Path, options: &ReadOptions, findings: &mut Find
 }
 
 /// Personal numbers in the texts of settings; the seed and the seats are numbers and are not searched.
-fn refuse_numbers_in(tree: &Tree, options: &ReadOptions, findings: &mut Findings) {
+pub(crate) fn refuse_numbers_in(tree: &Tree, options: &ReadOptions, findings: &mut Findings) {
     if options.allow_ten_digits {
         return;
     }

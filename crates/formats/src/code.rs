@@ -81,6 +81,14 @@ codes! {
     TooLarge = "F13" Error;
     /// A key stands twice in one object.
     DuplicateKey = "F14" Error;
+    /// A file that is named as a workbook and cannot be read as one.
+    NotAWorkbook = "F15" Error;
+    /// A workbook with several sheets that could be meant.
+    AmbiguousSheet = "F16" Error;
+    /// A sheet that is not in the workbook.
+    UnknownSheet = "F18" Error;
+    /// A sheet that is hidden and is read.
+    HiddenSheet = "F17" Warning;
 
     // T: tables.
     /// A column that must be there is not.
@@ -103,6 +111,16 @@ codes! {
     TitleRow = "T08" Note;
     /// A row of sums below the table.
     TotalRow = "T09" Note;
+    /// Hidden rows that are read.
+    HiddenRows = "T11" Note;
+    /// Formulas, of which the last computed values are read.
+    FormulaValues = "T12" Note;
+    /// Merged cells, of which each row gets the value.
+    MergedCells = "T13" Note;
+    /// A row that shows how to fill in the table.
+    ExampleRow = "T14" Note;
+    /// A table without one heading that we know.
+    NoKnownHeading = "T15" Error;
 
     // V: single values.
     /// An empty cell that must be filled.
@@ -125,6 +143,14 @@ codes! {
     InvisibleCharacter = "V09" Note;
     /// Neither yes nor no.
     NotYesOrNo = "V10" Error;
+    /// A cell in which the spreadsheet shows an error.
+    ErrorCell = "V11" Error;
+    /// A formula that no program has computed.
+    FormulaWithoutValue = "V12" Error;
+    /// A whole number of more digits than a spreadsheet keeps.
+    LongNumber = "V13" Warning;
+    /// A code whose zeros a spreadsheet has taken away.
+    LostZeros = "V14" Warning;
 
     // M: what the tables say together.
     /// An id that is there twice.

@@ -4,28 +4,10 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::encoding::decode;
 use crate::findings::Findings;
-use crate::heading::squeeze;
-use crate::number::{Notation, Style, read_number};
 use crate::options::ReadOptions;
-use crate::place::{ColumnPlace, Place, Source, Spot};
-use crate::table::{Cell, Row, Table, clean_cell, is_clean};
-
-/// A record before anything is known about it.
-struct Record {
-    row: usize,
-    line: usize,
-    cells: Vec<String>,
-}
-
-impl Record {
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
-    }
-
-    fn filled(&self) -> usize {
-        self.cells.iter().filter(|cell| !cell.trim().is_empty()).count()
-    }
-}
+use crate::place::{Place, Source};
+use crate::record::{Record, build, cell_place};
+use crate::table::{Cell, Table};
 
 /// Reads a CSV file.
 ///
@@ -136,7 +118,8 @@ fn records(
         line += breaks(&raw[..blank]);
         let body = &raw[blank..];
         let inside = breaks(body.trim_ascii_end_breaks());
-        records.push(Record { row: line - inner, line, cells: record.iter().map(str::to_owned).collect() });
+        let cells = record.iter().map(Cell::human).collect();
+        records.push(Record { row: line - inner, line, cells });
         if inside > 0 && end == text.len() && body.iter().filter(|&&b| b == b'"').count() % 2 == 1 {
             findings.push(Diagnostic::new(Code::UnclosedQuote, cell_place(source, line - inner, line, None)));
         }
@@ -165,153 +148,6 @@ fn breaks(bytes: &[u8]) -> usize {
     let cr =
         bytes.iter().enumerate().filter(|&(at, &b)| b == b'\r' && bytes.get(at + 1) != Some(&b'\n')).count();
     lf + cr
-}
-
-fn cell_place(source: &Source, row: usize, line: usize, column: Option<ColumnPlace>) -> Place {
-    Place { source: source.clone(), spot: Spot::Cell { row, line, column } }
-}
-
-/// Headings, rows and notes from the records.
-fn build(
-    name: &str,
-    source: &Source,
-    records: Vec<Record>,
-    known: &[&str],
-    options: &ReadOptions,
-    findings: &mut Findings,
-) -> Table {
-    let mut table =
-        Table { name: name.to_owned(), source: source.clone(), heading_row: (1, 1), ..Table::default() };
-    let records: Vec<Record> = records.into_iter().filter(|record| !record.is_blank()).collect();
-    let Some(at) = heading_record(&records, known) else { return table };
-    if let (Some(first), true) = (records.first(), at > 0) {
-        findings.push(Diagnostic::new(Code::TitleRow, cell_place(source, first.row, first.line, None)));
-        refuse_in(&records[..at], source, options, findings);
-    }
-    let mut records = records.into_iter().skip(at);
-    let Some(head) = records.next() else { return table };
-    let mut rest: Vec<Record> = records.collect();
-    table.heading_row = (head.row, head.line);
-    table.headings = headings(&head, &rest, source, findings);
-    refuse_in(std::slice::from_ref(&head), source, options, findings);
-    if let Some(at) = total_record(&rest) {
-        let below = rest.split_off(at);
-        refuse_in(&below, source, options, findings);
-        let total = &below[0];
-        let word = total.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or("");
-        let place = cell_place(source, total.row, total.line, None);
-        findings.push(Diagnostic::new(Code::TotalRow, place).found(word));
-    }
-    let width = table.headings.len();
-    table.rows.reserve(rest.len());
-    for record in rest {
-        let filled = record.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
-        if record.cells.len() < width || filled > width {
-            findings.push(
-                Diagnostic::new(Code::RaggedRow, cell_place(source, record.row, record.line, None))
-                    .found(record.cells.len().max(filled).to_string())
-                    .expected(width.to_string()),
-            );
-        }
-        let Record { row, line, cells } = record;
-        let mut cells: Vec<Cell> = cells
-            .into_iter()
-            .take(width)
-            .enumerate()
-            .map(|(index, text)| {
-                let place = || {
-                    let column = ColumnPlace { index, heading: table.headings[index].clone() };
-                    cell_place(source, row, line, Some(column))
-                };
-                // Most cells are clean, and a table may be long: those are moved, not copied.
-                if is_clean(&text) {
-                    Cell::human(text)
-                } else {
-                    Cell::human(clean_cell(&text, place, findings))
-                }
-            })
-            .collect();
-        cells.resize(width, Cell::default());
-        table.rows.push(Row { number: row, line, cells });
-    }
-    table
-}
-
-/// Which record holds the headings: the first of the first twenty with at least two known headings
-/// (or one, where it has only one cell); else the first with as many filled cells as most rows
-/// have, or half of that and at least two; else the first.
-fn heading_record(records: &[Record], known: &[&str]) -> Option<usize> {
-    const LOOKED_AT: usize = 20;
-    let known: Vec<String> = known.iter().map(|name| squeeze(name)).collect();
-    let hits = |record: &Record| record.cells.iter().filter(|cell| known.contains(&squeeze(cell))).count();
-    let first = &records[..records.len().min(LOOKED_AT)];
-    if let Some(at) = first.iter().position(|record| hits(record) >= 2.min(record.filled())) {
-        return Some(at);
-    }
-    let usual = records.iter().take(1000).map(Record::filled).max().unwrap_or(0);
-    let enough = usual.div_ceil(2).max(2).min(usual);
-    first.iter().position(|record| record.filled() >= enough).or((!records.is_empty()).then_some(0))
-}
-
-/// The headings, without empty ones at the end; an empty one above values is a finding.
-fn headings(head: &Record, rest: &[Record], source: &Source, findings: &mut Findings) -> Vec<String> {
-    let place = |index: usize, heading: &str| {
-        cell_place(source, head.row, head.line, Some(ColumnPlace { index, heading: heading.to_owned() }))
-    };
-    let mut headings: Vec<String> = head
-        .cells
-        .iter()
-        .enumerate()
-        .map(|(index, text)| clean_cell(text, || place(index, ""), findings))
-        .collect();
-    while headings.last().is_some_and(String::is_empty) {
-        headings.pop();
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    for (index, heading) in headings.iter().enumerate() {
-        if heading.is_empty() {
-            if rest.iter().any(|record| record.cells.get(index).is_some_and(|cell| !cell.trim().is_empty())) {
-                findings.push(Diagnostic::new(Code::NoHeading, place(index, "")));
-            }
-        } else if !seen.insert(squeeze(heading)) {
-            findings.push(Diagnostic::new(Code::DuplicateColumn, place(index, heading)).about(heading));
-        }
-    }
-    headings
-}
-
-/// Which record is a row of sums: the last, or one with nothing but remarks of one cell below it.
-fn total_record(records: &[Record]) -> Option<usize> {
-    const LOOKED_AT: usize = 6;
-    let first = records.len().saturating_sub(LOOKED_AT);
-    let at = first + records[first..].iter().position(is_total)?;
-    records[at + 1..].iter().all(|record| record.filled() == 1).then_some(at)
-}
-
-/// Whether a record is a row of sums: it begins with such a word and has nothing but numbers after.
-fn is_total(record: &Record) -> bool {
-    let mut filled = record.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let is_word = filled.next().is_some_and(|word| {
-        ["ialt", "sum", "total", "totalt", "sumialt", "samlet", "tilsammen", "summa", "grandtotal"]
-            .contains(&squeeze(word).as_str())
-    });
-    let lenient = Style::of(["1.234.567", "0,5"]);
-    is_word && filled.all(|cell| read_number(cell, Notation::Human, lenient).is_ok())
-}
-
-/// Personal numbers in rows that are not kept as cells.
-fn refuse_in(records: &[Record], source: &Source, options: &ReadOptions, findings: &mut Findings) {
-    if options.allow_ten_digits {
-        return;
-    }
-    for record in records {
-        if record.cells.iter().any(|cell| crate::cpr::holds_personal_number(cell)) {
-            findings.push(Diagnostic::new(
-                Code::PersonalNumber,
-                cell_place(source, record.row, record.line, None),
-            ));
-        }
-    }
 }
 
 #[cfg(test)]

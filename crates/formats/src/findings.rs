@@ -1,7 +1,8 @@
 //! All findings of one input, collected.
 
-use crate::code::Severity;
+use crate::code::{Code, Severity};
 use crate::diagnostic::Diagnostic;
+use crate::place::Spot;
 use crate::text::Language;
 use serde_json::{Value, json};
 use std::fmt;
@@ -60,7 +61,26 @@ impl Findings {
             (&a.place, a.severity, a.code, &a.subject).cmp(&(&b.place, b.severity, b.code, &b.subject))
         });
         self.list.dedup();
+        self.drop_consequences();
         self.errors = self.list.iter().filter(|finding| finding.severity == Severity::Error).count();
+    }
+
+    /// A cell that shows an error, or whose formula nobody computed, is not an empty or a wrong one as well.
+    fn drop_consequences(&mut self) {
+        let cell = |finding: &Diagnostic| match &finding.place.spot {
+            Spot::Cell { row, column: Some(column), .. } => {
+                Some((finding.place.source.clone(), *row, column.index))
+            }
+            _ => None,
+        };
+        let is_cause =
+            |finding: &Diagnostic| matches!(finding.code, Code::ErrorCell | Code::FormulaWithoutValue);
+        let causes: std::collections::BTreeSet<_> =
+            self.list.iter().filter(|finding| is_cause(finding)).filter_map(cell).collect();
+        if !causes.is_empty() {
+            self.list
+                .retain(|finding| is_cause(finding) || cell(finding).is_none_or(|at| !causes.contains(&at)));
+        }
     }
 
     /// `value` with the warnings and notes if there is no error; otherwise all findings, sorted.

@@ -1,14 +1,14 @@
-//! Files -> words of the model, and back: CSV folders and JSON documents, with a place for every
+//! Files -> words of the model, and back: CSV folders, Excel workbooks and JSON documents, with a place for every
 //! finding. Wire structures do not leave this crate; solver and engine are not known here.
 //!
 //! | to | call |
 //! |---|---|
-//! | read a programme from a folder or a JSON file | [`read_programme`] |
+//! | read a programme from a folder, a workbook or a JSON file | [`read_programme`] |
 //! | read a programme from the text of a JSON document | [`parse_programme_json`] |
 //! | write a programme | [`programme_to_json`], [`programme_to_folder`] |
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
-//! | read any table | [`csv::read_csv`], [`json::table_of`] |
+//! | read any table | [`csv::read_csv`], [`xlsx::read_workbook`], [`json::table_of`] |
 //! | show findings | [`Findings::to_text_in`], [`Findings::to_json_in`], [`render_text_in`]; without `_in`: in English |
 //!
 //! ```
@@ -58,6 +58,7 @@ pub mod place;
 pub mod plan;
 mod plan_read;
 mod pools;
+mod record;
 mod rules;
 mod schema;
 pub mod seats;
@@ -71,6 +72,7 @@ mod tree;
 mod view;
 mod words;
 pub mod write;
+pub mod xlsx;
 
 pub use code::{Code, Severity};
 pub use diagnostic::Diagnostic;

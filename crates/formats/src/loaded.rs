@@ -1,4 +1,4 @@
-//! The programme reader: a folder of CSV tables, or one JSON document, -> [`Programme`].
+//! The programme reader: a folder of CSV tables, a workbook, or one JSON document, -> [`Programme`].
 //!
 //! Syntax first, each row for itself; then what the tables say together. All findings come at once:
 //! a row with a fault keeps its id, so that other rows may still name it.
@@ -26,6 +26,7 @@ use crate::schema::{
 use crate::settings::read_settings;
 use crate::view::View;
 use crate::write::programme_digest;
+use crate::xlsx::{is_workbook, of_workbook};
 use fordel_model::{Column, Programme};
 use std::path::Path;
 
@@ -40,7 +41,8 @@ pub struct Loaded {
     pub digest: String,
 }
 
-/// Reads a programme from a folder with `programme.toml` and CSV tables, or from a JSON file.
+/// Reads a programme from a folder with `programme.toml` and CSV tables, from an Excel workbook with one
+/// sheet a table, or from a JSON file.
 ///
 /// # Errors
 /// All findings together, where one of them is an error.
@@ -60,7 +62,7 @@ pub fn read_programme(path: &Path, options: &ReadOptions) -> Result<Loaded, Find
             let clothes = of_folder(folder, options, &mut findings);
             load(&clothes, options, findings)
         }
-        "csv" | "tsv" | "xls" | "xlsx" | "xlsm" if path.exists() => {
+        "csv" | "tsv" if path.exists() => {
             findings.push(Diagnostic::new(Code::NotAProgramme, Place::whole(&source)).found(&source.file));
             Err(findings)
         }
@@ -70,6 +72,10 @@ pub fn read_programme(path: &Path, options: &ReadOptions) -> Result<Loaded, Find
                 return Err(findings);
             }
             let Some(bytes) = read_bytes(path, &source, options, &mut findings) else { return Err(findings) };
+            if is_workbook(&bytes) || ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.as_str()) {
+                let clothes = of_workbook(&bytes, &source, options, &mut findings);
+                return load(&clothes, options, findings);
+            }
             match decode(&bytes, &source) {
                 Ok(text) => document(&text, &source, options, findings),
                 Err(finding) => {
@@ -111,7 +117,8 @@ fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> O
     let tree = clothes.settings.as_ref()?;
     let mut settings = read_settings(tree, findings);
     let view = |schema: &'static Schema, findings: &mut Findings| {
-        clothes.table(schema).map(|table| View::new(table, schema, findings))
+        let view = clothes.table(schema).map(|table| View::new(table, schema, findings))?;
+        (!view.refuse_without_headings(findings)).then_some(view)
     };
     let clusters = match view(&CLUSTERS, findings) {
         Some(view) => read_clusters(&view, &mut settings, options, findings),
@@ -119,7 +126,7 @@ fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> O
             if clothes.lacks(&CLUSTERS) {
                 let place = clothes.place.clone().unwrap_or_else(|| tree.place.clone());
                 let finding = Diagnostic::new(Code::MissingTable, place).about("clusters");
-                findings.push(finding.expected("clusters.csv, or \"clusters\" in JSON"));
+                findings.push(finding.expected("clusters.csv, a sheet `Klynger`, or \"clusters\" in JSON"));
             }
             return None;
         }

@@ -88,7 +88,7 @@ pub fn place(place: &Place, language: Language) -> String {
     let frame = language.frame();
     let Source { file, sheet } = &place.source;
     let source = match sheet {
-        Some(sheet) => format!("{file}, {} {sheet}", frame.sheet),
+        Some(sheet) => format!("{file}, {} {}", frame.sheet, shown(sheet)),
         None => file.clone(),
     };
     match &place.spot {
@@ -99,6 +99,14 @@ pub fn place(place: &Place, language: Language) -> String {
             Some(path) if !path.is_empty() => format!("{source}, {path}"),
             _ => source,
         },
+        Spot::Cell { row, column: Some(column), .. } if sheet.is_some() => {
+            let sheet = shown(sheet.as_deref().unwrap_or_default());
+            let mut text = format!("{file}, {}", crate::xlsx::cell_name(&sheet, column.index, *row));
+            if !column.heading.is_empty() {
+                text.push_str(&format!(" `{}`", shown(&column.heading)));
+            }
+            text
+        }
         Spot::Cell { row, line, column } => {
             let mut text = format!("{source}, {} {row}", frame.row);
             if line != row {

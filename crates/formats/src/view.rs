@@ -84,6 +84,21 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether the table has rows and not one heading of ours: then its first row may be a person, and
+    /// nothing of it is repeated.
+    pub(crate) fn refuse_without_headings(&self, findings: &mut Findings) -> bool {
+        let is_unheaded = !self.table.is_json
+            && !self.table.headings.is_empty()
+            && self.columns.iter().all(Option::is_none);
+        if is_unheaded {
+            let names: Vec<&str> =
+                self.schema.fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+            let finding = Diagnostic::new(Code::NoKnownHeading, self.table.headings_place());
+            findings.push(finding.about(self.schema.name).expected(shown_list(&names)));
+        }
+        is_unheaded
+    }
+
     /// Adds a finding for each required column that is missing, except `filled_elsewhere`.
     pub(crate) fn require(&self, filled_elsewhere: &[&str], findings: &mut Findings) {
         if self.table.rows.is_empty() && (self.table.is_json || self.table.headings.is_empty()) {

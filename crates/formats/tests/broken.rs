@@ -2,7 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use fordel_formats::{Code, Language, ReadOptions, read_programme, render_text, render_text_in};
+use fordel_formats::seats::{Columns, read_seats};
+use fordel_formats::{
+    Code, Diagnostic, Findings, Language, ReadOptions, read_programme, render_text, render_text_in,
+};
+use fordel_testkit::workbook::{SheetSketch, WorkbookSketch};
 use std::path::{Path, PathBuf};
 
 fn broken() -> PathBuf {
@@ -23,13 +27,87 @@ fn fixture(code: Code) -> PathBuf {
     found.remove(0)
 }
 
+/// What is said about a fixture; two codes are about tables of seats.
+fn read(code: Code, path: &Path) -> Result<Vec<Diagnostic>, Findings> {
+    let options = ReadOptions::default();
+    let sheet = match code {
+        Code::AmbiguousSheet => None,
+        Code::UnknownSheet => Some("Klyngr".to_owned()),
+        _ => return read_programme(path, &options).map(|loaded| loaded.notes),
+    };
+    let name = path.file_name().unwrap().to_string_lossy();
+    let columns = Columns { sheet, ..Columns::default() };
+    read_seats(&name, &std::fs::read(path).unwrap(), &columns, &options).map(|(_, notes)| notes)
+}
+
+/// The workbooks among the fixtures, each with one thing wrong.
+fn workbooks() -> Vec<(&'static str, Vec<u8>)> {
+    let book = |make: &dyn Fn(&mut SheetSketch)| {
+        let settings: &[[&str; 2]] =
+            &[["Felt", "Værdi"], ["name", "Broken"], ["seats", "8"], ["key", "weight"]];
+        WorkbookSketch::new()
+            .sheet("Program", |sheet| {
+                (1..).zip(settings).for_each(|(row, cells)| {
+                    sheet.row(row, cells);
+                });
+            })
+            .sheet("Klynger", |sheet| {
+                sheet
+                    .row(1, &["id", "name", "weight"])
+                    .row(2, &["C1", "Nord", "60"])
+                    .row(3, &["C2", "Syd", "40"]);
+                make(sheet);
+            })
+    };
+    let table = |sheet: &mut SheetSketch| {
+        sheet.row(1, &["id", "weight"]).row(2, &["C1", "60"]);
+    };
+    let two = WorkbookSketch::new().sheet("Nord", table).sheet("Syd", table);
+    let one = WorkbookSketch::new().sheet("Klynger", table).sheet("Syd", table);
+    let of = |make: &dyn Fn(&mut SheetSketch)| book(make).bytes();
+    vec![
+        ("F16-two-sheets.xlsx", two.bytes()),
+        ("F17-a-hidden-sheet.xlsx", of(&|sheet| _ = sheet.hide())),
+        ("F18-no-such-sheet.xlsx", one.bytes()),
+        ("T11-hidden-rows.xlsx", of(&|sheet| _ = sheet.hide_row(3))),
+        ("T12-formulas.xlsx", of(&|sheet| _ = sheet.formula("C2", "30*2", Some("60")))),
+        (
+            "T13-merged-cells.xlsx",
+            of(&|sheet| {
+                sheet.text("D1", "region").text("D2", "Vest").merge("D2:D3");
+            }),
+        ),
+        ("V11-an-error.xlsx", of(&|sheet| _ = sheet.error("C3", "#REF!"))),
+        ("V12-a-formula-without-value.xlsx", of(&|sheet| _ = sheet.formula("C3", "30*2", None))),
+        ("V13-too-many-digits.xlsx", of(&|sheet| _ = sheet.number("C3", "12345678901234567890"))),
+        (
+            "V14-lost-zeros.xlsx",
+            of(&|sheet| {
+                sheet.text("D1", "kommune").text("D2", "0751").number("D3", "101");
+            }),
+        ),
+    ]
+}
+
+/// The workbooks are what this file writes; `FORDEL_WRITE_FIXTURES=1` writes them.
+#[test]
+fn workbooks_are_as_written_here() {
+    for (name, bytes) in workbooks() {
+        let path = broken().join(name);
+        if std::env::var_os("FORDEL_WRITE_FIXTURES").is_some() {
+            std::fs::write(&path, &bytes).unwrap();
+        }
+        assert!(std::fs::read(&path).is_ok_and(|held| held == bytes), "{name}");
+    }
+}
+
 #[test]
 fn every_code_has_a_fixture_and_its_words() {
     let (mut all, mut danish) = (String::new(), String::new());
     for &code in Code::ALL {
         let path = fixture(code);
-        let findings = match read_programme(&path, &ReadOptions::default()) {
-            Ok(loaded) => loaded.notes,
+        let findings = match read(code, &path) {
+            Ok(notes) => notes,
             Err(findings) => {
                 assert!(findings.has_errors(), "{}", path.display());
                 findings.iter().cloned().collect()

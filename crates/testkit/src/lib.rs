@@ -9,6 +9,7 @@ pub mod fixture;
 pub mod medium;
 pub mod national;
 pub mod small;
+pub mod workbook;
 
 pub use brute::best_plan;
 pub use builder::ProgrammeBuilder;

@@ -6,6 +6,7 @@ mod document;
 mod matrix;
 mod plain;
 mod table;
+mod workbook;
 mod write;
 mod years;
 
@@ -128,6 +129,8 @@ pub struct Columns {
     pub rows: Option<String>,
     /// Read the table as a matrix: the columns of weights.
     pub columns: Vec<String>,
+    /// The sheet, where the table is a workbook of several.
+    pub sheet: Option<String>,
 }
 
 /// Format names.
@@ -137,7 +140,7 @@ pub const TWO_WAY_FORMAT: &str = "fordel/biproportional-problem/1";
 /// The format of several years.
 pub const YEARS_FORMAT: &str = "fordel/years-problem/1";
 
-/// Reads a table (CSV, or a JSON list of objects) or a JSON document. `file` is what places call it.
+/// Reads a table (CSV, a sheet of a workbook, or a JSON list of objects) or a JSON document. `file` is what places call it.
 /// Cost: linear in the bytes.
 ///
 /// # Errors
@@ -156,6 +159,9 @@ pub fn read_seats(
     let mut findings = Findings::new();
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
     let document = match first {
+        _ if crate::xlsx::is_workbook(bytes) => {
+            workbook::read_sheet(&source, bytes, columns, options, &mut findings)
+        }
         Some(b'{' | b'[') => read_json(&source, bytes, columns, options, &mut findings),
         _ => table::read_csv_table(&source, bytes, columns, options, &mut findings),
     };

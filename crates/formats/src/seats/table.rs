@@ -31,13 +31,18 @@ pub(super) fn read_csv_table(
     options: &ReadOptions,
     findings: &mut Findings,
 ) -> Option<SeatsDocument> {
+    let table = read_csv("units", source, bytes, &known_headings(columns), options, findings)?;
+    from_table(&table, columns, options, findings)
+}
+
+/// Headings that tell the row of headings from a title above it.
+pub(super) fn known_headings(columns: &Columns) -> Vec<&str> {
     let mut known: Vec<&str> = vec!["id", "weight", "min_seats", "max_seats", "fixed_seats"];
     known.extend(columns.key.as_deref());
     known.extend(columns.id.as_deref());
     known.extend(columns.rows.as_deref());
     known.extend(columns.levels.iter().chain(&columns.columns).map(String::as_str));
-    let table = read_csv("units", source, bytes, &known, options, findings)?;
-    from_table(&table, columns, options, findings)
+    known
 }
 
 pub(super) fn from_table(

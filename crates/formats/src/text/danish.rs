@@ -21,7 +21,7 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::MissingTable => (format!("tabellen `{subject}` mangler"), Some(format!("tilføj {expected}"))),
         Code::NotAProgramme => (
             format!("{what} er ikke et program"),
-            some("angiv en mappe med programme.toml og tabeller, eller et JSON-dokument"),
+            some("angiv en projektmappe, en mappe med programme.toml og tabeller eller et JSON-dokument"),
         ),
         Code::NotText => (format!("filen er ikke tekst: {subject}"), some("gem tabellen som CSV (UTF-8)")),
         Code::UnclosedQuote => (
@@ -47,6 +47,18 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         }
         Code::TooLarge => (format!("{subject} er for stor: mere end {expected}"), None),
         Code::DuplicateKey => (format!("nøglen {what} står to gange"), some("behold en af dem")),
+        Code::NotAWorkbook => (
+            format!("filen er ikke en projektmappe, der kan læses: {subject}"),
+            some("åbn den i Excel, og gem den som Excel-projektmappe (.xlsx) uden adgangskode"),
+        ),
+        Code::AmbiguousSheet => (
+            format!("flere ark i projektmappen kan være ment: {expected}"),
+            some("angiv et af dem med --sheet"),
+        ),
+        Code::UnknownSheet => (format!("der er intet ark {what}"), one_of()),
+        Code::HiddenSheet => {
+            ("arket er skjult og bliver læst".to_owned(), some("slet det, hvis det ikke skal med"))
+        }
 
         Code::MissingColumn => {
             let near = finding.nearest.as_ref();
@@ -73,6 +85,23 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::ColumnsNotRead => (format!("kolonner, som ikke læses: {}", found.unwrap_or("")), None),
         Code::TitleRow => ("rækker over overskrifterne er sprunget over".to_owned(), None),
         Code::TotalRow => (format!("rækken {what} er sprunget over som en sum"), None),
+        Code::HiddenRows => (format!("skjulte rækker er læst som de andre: {}", found.unwrap_or("")), None),
+        Code::FormulaValues => (
+            format!(
+                "celler med en formel, hvor den senest beregnede værdi er læst: {}",
+                found.unwrap_or("flere")
+            ),
+            None,
+        ),
+        Code::MergedCells => (
+            format!("celler under en flettet celle, som har fået dens værdi: {}", found.unwrap_or("flere")),
+            None,
+        ),
+        Code::NoKnownHeading => (
+            format!("der er ingen række med overskrifter til tabellen `{subject}`"),
+            Some(format!("skriv overskrifterne i første række; nødvendige: {expected}")),
+        ),
+        Code::ExampleRow => ("en række med et eksempel er sprunget over".to_owned(), None),
 
         Code::EmptyCell => (format!("`{subject}` er tom"), some("udfyld den")),
         Code::NotANumber => (
@@ -108,6 +137,21 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         ),
         Code::InvisibleCharacter => ("usynlige tegn er udeladt".to_owned(), None),
         Code::NotYesOrNo => (format!("{what} er hverken ja eller nej"), some("skriv true eller false")),
+        Code::ErrorCell => {
+            (format!("regnearket viser en fejl her: {what}"), some("ret formlen, eller skriv selve værdien"))
+        }
+        Code::FormulaWithoutValue => (
+            "formlen er ikke beregnet endnu".to_owned(),
+            some("åbn projektmappen i Excel og gem den, eller skriv selve værdien"),
+        ),
+        Code::LongNumber => (
+            "et regneark gemmer kun 15 cifre af et tal, og her er flere".to_owned(),
+            some("skriv det som tekst med en apostrof foran"),
+        ),
+        Code::LostZeros => (
+            format!("nullerne foran tallet i `{subject}` ser ud til at være gået tabt"),
+            Some(format!("skriv det som tekst: {expected}")),
+        ),
 
         Code::DuplicateId => (
             format!("{what} står to gange i `{subject}`"),
@@ -224,15 +268,29 @@ fn phrase(text: &str) -> String {
         "the document" => "dokumentet",
         "a weight" => "en vægt",
         "0 or more" => "0 eller mere",
+        "a sheet `Program`" => "et ark `Program`",
         "a file programme.toml" => "en fil programme.toml",
         "a field \"programme\"" => "et felt \"programme\"",
-        "clusters.csv, or \"clusters\" in JSON" => "klynger.csv (clusters.csv), eller \"clusters\" i JSON",
+        "clusters.csv, a sheet `Klynger`, or \"clusters\" in JSON" => {
+            "klynger.csv (clusters.csv), et ark `Klynger`, eller \"clusters\" i JSON"
+        }
         "it is not there" => "den findes ikke",
         "it may not be opened" => "den må ikke åbnes",
         "the system refuses" => "systemet afviser det",
         "it is a workbook or a zip archive" => "det er en projektmappe eller et zip-arkiv",
         "it is an old or a password-protected Excel file" => "det er en gammel eller kodebeskyttet Excel-fil",
         "it holds NUL characters" => "den indeholder NUL-tegn",
+        "it is empty" => "den er tom",
+        "it is protected by a password" => "den er beskyttet med en adgangskode",
+        "it is an old Excel file (.xls)" => "den er en gammel Excel-fil (.xls)",
+        "it is a web page under a workbook's name" => "den er en webside med en projektmappes navn",
+        "it is something else under a workbook's name" => "den er noget andet med en projektmappes navn",
+        "it is damaged" => "den er beskadiget",
+        "it is a zip archive without sheets" => "den er et zip-arkiv uden ark",
+        "it is open in another program" => "den er åben i et andet program, måske Excel",
+        "the unpacked workbook" => "den udpakkede projektmappe",
+        "the workbook" => "projektmappen",
+        "the sheet" => "arket",
         "level" => "niveau",
         "sector" => "sektor",
         "relation" => "relation",
@@ -269,5 +327,11 @@ fn rule(text: &str) -> Option<String> {
     {
         return Some(format!("{whole} eller {decimal}"));
     }
-    of(" characters", "tegn").or_else(|| of(" megabytes", "megabyte")).or_else(|| of(" levels", "niveauer"))
+    of(" characters", "tegn")
+        .or_else(|| of(" cells", "celler"))
+        .or_else(|| of(" sheets", "ark"))
+        .or_else(|| of(" texts", "tekster"))
+        .or_else(|| of(" parts", "dele"))
+        .or_else(|| of(" megabytes", "megabyte"))
+        .or_else(|| of(" levels", "niveauer"))
 }

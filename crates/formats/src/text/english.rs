@@ -22,7 +22,7 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::MissingTable => (format!("the table `{subject}` is missing"), Some(format!("add {expected}"))),
         Code::NotAProgramme => (
             format!("{what} is no programme"),
-            some("name a folder with programme.toml and tables, or a JSON document"),
+            some("name a workbook, a folder with programme.toml and tables, or a JSON document"),
         ),
         Code::NotText => {
             (format!("this is not a text file: {subject}"), some("save the table as CSV (UTF-8)"))
@@ -45,6 +45,18 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::TableNotRead => (format!("{what} is not read"), Some(format!("known: {expected}"))),
         Code::TooLarge => (format!("{subject} is too large: more than {expected}"), None),
         Code::DuplicateKey => (format!("the key {what} stands twice"), some("keep one of them")),
+        Code::NotAWorkbook => (
+            format!("the file is no workbook that can be read: {subject}"),
+            some("open it in Excel and save it as an Excel workbook (.xlsx) without a password"),
+        ),
+        Code::AmbiguousSheet => (
+            format!("the workbook has several sheets that could be meant: {expected}"),
+            some("name one with --sheet"),
+        ),
+        Code::UnknownSheet => (format!("there is no sheet {what}"), one_of()),
+        Code::HiddenSheet => {
+            ("the sheet is hidden, and is read".to_owned(), some("delete it if it is not meant"))
+        }
 
         Code::MissingColumn => {
             let help = finding
@@ -75,6 +87,21 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::ColumnsNotRead => (format!("columns that are not read: {}", found.unwrap_or("")), None),
         Code::TitleRow => ("rows above the headings were passed over".to_owned(), None),
         Code::TotalRow => (format!("the row {what} was passed over as a sum"), None),
+        Code::HiddenRows => {
+            (format!("rows that are hidden are read like the others: {}", found.unwrap_or("")), None)
+        }
+        Code::FormulaValues => (
+            format!("cells with a formula, whose last computed value is read: {}", found.unwrap_or("some")),
+            None,
+        ),
+        Code::MergedCells => {
+            (format!("cells under a merged cell that got its value: {}", found.unwrap_or("some")), None)
+        }
+        Code::NoKnownHeading => (
+            format!("no row of headings of the table `{subject}` is found"),
+            Some(format!("write the headings in the first row; needed: {expected}")),
+        ),
+        Code::ExampleRow => ("a row of example was passed over".to_owned(), None),
 
         Code::EmptyCell => (format!("`{subject}` is empty"), some("fill it in")),
         Code::NotANumber => (
@@ -112,6 +139,22 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         ),
         Code::InvisibleCharacter => ("invisible characters were left out".to_owned(), None),
         Code::NotYesOrNo => (format!("{what} is neither yes nor no"), some("write true or false")),
+        Code::ErrorCell => (
+            format!("the spreadsheet shows an error here: {what}"),
+            some("mend the formula, or write the value itself"),
+        ),
+        Code::FormulaWithoutValue => (
+            "no program has computed this formula yet".to_owned(),
+            some("open the workbook in Excel and save it, or write the value itself"),
+        ),
+        Code::LongNumber => (
+            "a spreadsheet keeps 15 digits of a number, and this has more".to_owned(),
+            some("write it as text, with an apostrophe before it"),
+        ),
+        Code::LostZeros => (
+            format!("the zeros before this number in `{subject}` seem to be lost"),
+            Some(format!("write it as text: {expected}")),
+        ),
 
         Code::DuplicateId => (
             format!("{what} stands twice in `{subject}`"),
