@@ -27,7 +27,7 @@ pub(crate) fn clashes(
         }
     }
     for (at, &k) in cell.block.initiatives.iter().enumerate() {
-        let has_team = (0..cell.block.columns.len()).any(|c| cell.block.columns.initiative(c) == at);
+        let has_team = cell.block.has_team(at);
         if programme.initiatives[k].teams_min > 0 && !has_team {
             alone.push(Clash::NoTeam { initiative: k, why: why_no_team(programme, candidacy, k) });
         }

@@ -40,8 +40,8 @@ impl fmt::Display for NotYet {
             ),
             Self::TooManyTeams(cluster) => write!(
                 f,
-                "cluster `{cluster}` has more people or possible teams than can be listed (128 people, 20 million teams): \
-                 such large pools cannot be planned yet; tighten the rules or name initiatives for the nominees"
+                "cluster `{cluster}` has more people or possible teams than can be listed here: \
+                 such large pools cannot be planned so yet; tighten the rules or name initiatives for the nominees"
             ),
         }
     }

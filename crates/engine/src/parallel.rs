@@ -1,6 +1,7 @@
 //! Threads: how many, and the judge's leaves spread over them.
 
 use fordel_model::{Plan, Programme};
+use fordel_solver::pricing::Found;
 use fordel_verify::{Judge, Review, Verdict};
 use rayon::prelude::*;
 
@@ -25,4 +26,9 @@ pub fn review(programme: &Programme, digest: &str, plan: &Plan) -> Review {
     );
     review.extend(judge.conclude(&leaves, &verdicts));
     review
+}
+
+/// Runs pieces of pricing in parallel; the results in order.
+pub(crate) fn pieces(n: usize, piece: &(dyn Fn(usize) -> Found + Sync)) -> Vec<Found> {
+    (0..n).into_par_iter().map(piece).collect()
 }

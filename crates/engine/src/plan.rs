@@ -6,16 +6,20 @@ use crate::notyet::{NotYet, not_yet};
 use crate::outcome::{
     Clash, ClusterPlan, LeftOut, Outcome, TeamPlan, Unplanned, Vacant, WhyLeftOut, WhyVacant,
 };
+use crate::parallel::pieces;
 use crate::seating;
 use crate::{leftout, notices, waiting};
 use fordel_apportion::Problem;
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
-use fordel_model::programme::Unfilled;
+use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
 use fordel_solver::{Block, Candidacy, Effort, Quota, Work, quotas, scale_for};
 use rayon::prelude::*;
 
-/// Teams listed at most in one cluster.
+/// Teams listed at most in one cluster for the sum of scores; where there are more, they are generated.
+const MAX_LISTED: usize = 60_000;
+
+/// Teams listed at most where generating them is not enough.
 const MAX_COLUMNS: usize = 20_000_000;
 
 /// How planning may go about it.
@@ -125,14 +129,11 @@ fn cells(
             .filter(|quota| seating::only_cluster(programme, quota) == Some(cluster))
             .cloned()
             .collect();
-        let people = programme.nominees.enumerate().filter(|(id, nominee)| {
-            nominee.cluster == cluster && (!candidacy.may[*id].is_empty() || candidacy.pinned_in[*id])
-        });
-        let block = if people.count() > fordel_solver::search::MAX_PEOPLE {
-            Err(fordel_solver::column::TooMany)
-        } else {
-            Block::of_cluster(programme, candidacy, &own, cluster, MAX_COLUMNS)
+        let limit = match programme.objective {
+            ObjectiveKind::Total => MAX_LISTED,
+            ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
         };
+        let block = Block::of_cluster(programme, candidacy, &own, cluster, limit);
         match block {
             Ok(block) => Ok(Cell { block, fair: fair[cluster], work }),
             Err(_) => Err(NotYet::TooManyTeams(programme.clusters[cluster].id.clone())),
@@ -154,6 +155,7 @@ fn cells(
     let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
     for cell in &mut cells {
         cell.work.scale = scale_for(largest);
+        cell.work.pieces = pieces;
         cell.work.seed = programme.seed;
     }
     Ok(cells)
@@ -289,7 +291,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         notices,
         cases,
         scale,
-        columns: cells.iter().map(|cell| cell.block.columns.len() as u64).sum(),
+        columns: cells.iter().map(|cell| cell.block.columns.len() as u64).sum::<u64>() + effort.columns,
         effort,
     }
 }

@@ -4,10 +4,14 @@
 use crate::candidacy::Candidacy;
 use crate::column::{self, Columns, TooMany};
 use crate::member::Members;
-use crate::program::{Place, Program, Row, grain};
+use crate::program::{Place, Program, Row, Worth, grain};
 use crate::quota::Quota;
+use crate::search::MAX_PEOPLE;
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold, plan};
 use std::collections::BTreeMap;
+
+/// Teams looked at to settle whether some legal team holds a person, where teams are not listed.
+const LOOKS: u64 = 50_000_000;
 
 /// One cluster's people and initiatives, and every team they can form.
 #[derive(Clone, Debug)]
@@ -86,10 +90,10 @@ pub enum Goal {
 
 impl Block {
     /// The block of a cluster none of whose initiatives is shared. `quotas` are those that count
-    /// nobody outside the cluster. At most `limit` columns are listed.
+    /// nobody outside the cluster. At most `limit` columns are listed; where there are more, none is.
     ///
     /// # Errors
-    /// [`TooMany`] columns.
+    /// [`TooMany`] people, beyond even what is not listed.
     pub fn of_cluster(
         programme: &Programme,
         candidacy: &Candidacy,
@@ -111,11 +115,23 @@ impl Block {
             .map(|(id, _)| id)
             .collect();
         let members = Members::new(programme, candidacy, &people, &initiatives);
-        let columns = column::list(programme, candidacy, &members, &initiatives, limit)?;
+        let teams = column::Teams::new(programme, candidacy, members, &initiatives);
         let mut placeable = vec![false; people.len()];
-        for column in 0..columns.len() {
-            columns.members(column).for_each(|p| placeable[p] = true);
-        }
+        let listed = if people.len() > MAX_PEOPLE { Err(TooMany) } else { column::list(&teams, limit) };
+        let columns = match listed {
+            Ok(columns) => {
+                for column in 0..columns.len() {
+                    columns.members(column).for_each(|p| placeable[p] = true);
+                }
+                columns
+            }
+            Err(TooMany) => {
+                for (p, placeable) in (0..).zip(&mut placeable) {
+                    *placeable = teams.can_hold(p, &mut { LOOKS });
+                }
+                Columns::pool(teams)?
+            }
+        };
         let position: BTreeMap<NomineeId, usize> = people.iter().enumerate().map(|(p, &n)| (n, p)).collect();
         let places = |quota: &Quota| quota.people.iter().filter_map(|n| position.get(n).copied()).collect();
         let pinned_in: Vec<bool> = people.iter().map(|&n| candidacy.pinned_in[n]).collect();
@@ -158,6 +174,14 @@ impl Block {
     /// People that some team can hold.
     pub fn n_placeable(&self) -> u64 {
         u64::try_from(self.placeable.iter().filter(|&&p| p).count()).expect("fewer than 2^64 people")
+    }
+
+    /// Whether an initiative (by position) has a legal team.
+    pub fn has_team(&self, initiative: usize) -> bool {
+        match self.columns.teams() {
+            None => (0..self.columns.len()).any(|column| self.columns.initiative(column) == initiative),
+            Some(teams) => teams.has_team(initiative, &mut { LOOKS }),
+        }
     }
 
     /// Whether a person's place in the organisation's own order counts: some team can hold them, and
@@ -230,10 +254,19 @@ impl Block {
                 hi: Some(0),
             });
         }
-        let values = self.values(ask);
+        let worth = self.worth(ask);
+        let values: Vec<i64> = (0..self.columns.len()).map(|c| worth.of(&self.columns, c)).collect();
+        let grain = match self.columns.teams() {
+            None => grain(&values),
+            Some(teams) => {
+                let score = worth.factor * teams.grain();
+                grain(&worth.person.iter().copied().chain([score]).collect::<Vec<_>>())
+            }
+        };
         Program {
             columns: &self.columns,
-            grain: grain(&values),
+            grain,
+            worth,
             values,
             rows,
             n_people: self.people.len(),
@@ -241,22 +274,19 @@ impl Block {
         }
     }
 
-    fn values(&self, ask: &Ask) -> Vec<i64> {
-        let mut bonus = vec![0i64; self.people.len()];
-        for share in &ask.shares {
-            share.people.iter().for_each(|&p| bonus[p] += share.multiplier);
-        }
-        let value = |column: usize| {
-            let members = || self.columns.members(column);
-            match ask.goal {
-                Goal::Anything => 0,
-                Goal::People => i64::try_from(members().len()).expect("at most 4"),
-                Goal::Score => {
-                    ask.score_factor * self.columns.score(column) + members().map(|p| bonus[p]).sum::<i64>()
+    fn worth(&self, ask: &Ask) -> Worth {
+        let n = self.people.len();
+        match ask.goal {
+            Goal::Anything => Worth { factor: 0, person: vec![0; n] },
+            Goal::People => Worth { factor: 0, person: vec![1; n] },
+            Goal::Score => {
+                let mut person = vec![0i64; n];
+                for share in &ask.shares {
+                    share.people.iter().for_each(|&p| person[p] += share.multiplier);
                 }
+                Worth { factor: ask.score_factor, person }
             }
-        };
-        (0..self.columns.len()).map(value).collect()
+        }
     }
 }
 

@@ -53,7 +53,7 @@ impl Bound {
     pub fn loss(&self, program: &Program<'_>, column: usize) -> i64 {
         let people: i64 = program.columns.members(column).map(|p| self.prices.person[p]).sum();
         people + self.prices.initiative[program.columns.initiative(column)]
-            - program.values[column] * self.scale
+            - program.value_of(column) * self.scale
     }
 }
 
@@ -63,14 +63,14 @@ fn raises(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
     for column in 0..program.columns.len() {
         let k = program.columns.initiative(column);
         let people: i64 = program.columns.members(column).map(|p| prices.person[p]).sum();
-        let reduced_cost = program.values[column] * scale - people - prices.initiative[k];
+        let reduced_cost = program.value_of(column) * scale - people - prices.initiative[k];
         raise[k] = raise[k].max(reduced_cost);
     }
     raise
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "clamped well inside both")]
-fn round(value: f64, scale: i64) -> i64 {
+pub(crate) fn round(value: f64, scale: i64) -> i64 {
     let limit = LARGEST as f64;
     if value.is_nan() { 0 } else { (value * scale as f64).round().clamp(-limit, limit) as i64 }
 }

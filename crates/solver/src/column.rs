@@ -7,44 +7,119 @@ use crate::candidacy::Candidacy;
 use crate::member::{Member, Members};
 use fordel_model::id::Id;
 use fordel_model::{Criterion, InitiativeId, Programme, TeamSize};
+use std::sync::Arc;
 
 /// Marks an empty place in a team of fewer than four.
 const NOBODY: u16 = u16::MAX;
 
-/// All columns of a block, as parallel arrays.
+/// All columns of a block, as parallel arrays; or, where they are too many to list, a code for each
+/// that is worked out when it is looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     members: Vec<[u16; 4]>,
     initiative: Vec<u16>,
     score: Vec<i64>,
+    pool: Option<Arc<Pool>>,
+}
+
+/// Teams too many to list. A column is coded as its members' positions and its initiative.
+#[derive(Debug)]
+struct Pool {
+    teams: Teams,
+    /// Bits a member takes in a code.
+    bits: u32,
 }
 
 impl Columns {
-    /// Number of columns.
+    /// Columns that are not listed but coded.
+    ///
+    /// # Errors
+    /// [`TooMany`] people and initiatives for a code.
+    pub fn pool(teams: Teams) -> Result<Self, TooMany> {
+        let people = teams.members.people().len();
+        let bits = usize::BITS - people.leading_zeros();
+        let initiatives = usize::BITS - teams.rules.len().leading_zeros();
+        if bits > 15 || 4 * bits + initiatives > usize::BITS {
+            return Err(TooMany);
+        }
+        Ok(Self { pool: Some(Arc::new(Pool { teams, bits })), ..Self::default() })
+    }
+    /// The teams behind coded columns; `None` where all are listed.
+    pub fn teams(&self) -> Option<&Teams> {
+        self.pool.as_deref().map(|pool| &pool.teams)
+    }
+    /// Number of columns listed: 0 where they are coded.
     pub fn len(&self) -> usize {
         self.score.len()
     }
-    /// Whether there are none.
+    /// Whether none are listed.
     pub fn is_empty(&self) -> bool {
         self.score.is_empty()
     }
-    /// The largest score there is, in absolute value; 0 without columns.
+    /// The largest score there is, in absolute value; 0 without columns. At least that where they
+    /// are coded.
     pub fn largest_score(&self) -> i64 {
-        self.score.iter().map(|score| score.abs()).max().unwrap_or(0)
+        match &self.pool {
+            Some(pool) => pool.teams.largest_score(),
+            None => self.score.iter().map(|score| score.abs()).max().unwrap_or(0),
+        }
+    }
+    fn places(&self, column: usize) -> ([u16; 4], usize) {
+        let places = match &self.pool {
+            None => self.members[column],
+            Some(pool) => {
+                let mask = (1usize << pool.bits) - 1;
+                std::array::from_fn(|at| {
+                    let code = (column >> (pool.bits as usize * (3 - at))) & mask;
+                    if code == mask { NOBODY } else { u16::try_from(code).expect("at most 15 bits") }
+                })
+            }
+        };
+        (places, places.iter().position(|&p| p == NOBODY).unwrap_or(4))
+    }
+    /// The code of a team of these members (positions, ascending).
+    ///
+    /// # Panics
+    /// Where columns are listed.
+    pub fn code(&self, initiative: usize, members: &[u16]) -> usize {
+        let pool = self.pool.as_deref().expect("only columns that are not listed have a code");
+        let nobody = (1usize << pool.bits) - 1;
+        let place = |at: usize| members.get(at).map_or(nobody, |&p| usize::from(p));
+        (0..4).fold(initiative, |code, at| code << pool.bits | place(at))
     }
     /// The members' positions in the block, ascending.
-    pub fn members(&self, column: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
-        let places = &self.members[column];
-        let n = places.iter().position(|&p| p == NOBODY).unwrap_or(4);
-        places[..n].iter().map(|&p| usize::from(p))
+    pub fn members(&self, column: usize) -> impl ExactSizeIterator<Item = usize> + use<> {
+        let (places, n) = self.places(column);
+        places.into_iter().take(n).map(usize::from)
     }
     /// The initiative's position in the block.
     pub fn initiative(&self, column: usize) -> usize {
-        usize::from(self.initiative[column])
+        match &self.pool {
+            None => usize::from(self.initiative[column]),
+            Some(pool) => column >> (4 * pool.bits),
+        }
     }
     /// The score.
     pub fn score(&self, column: usize) -> i64 {
-        self.score[column]
+        match &self.pool {
+            None => self.score[column],
+            Some(pool) => {
+                let (places, n) = self.places(column);
+                let at = self.initiative(column);
+                let team = pool.teams.team(at, &places[..n]).expect("a code is of a legal team");
+                pool.teams.score(at, &team)
+            }
+        }
+    }
+    /// These columns alone, listed.
+    pub fn listed(&self, chosen: &[usize]) -> Self {
+        let initiative = |&c: &usize| u16::try_from(self.initiative(c)).expect("a block has fewer");
+        Self {
+            members: chosen.iter().map(|&c| self.places(c).0).collect(),
+            initiative: chosen.iter().map(initiative).collect(),
+            score: chosen.iter().map(|&c| self.score(c)).collect(),
+            pool: None,
+        }
     }
 }
 
@@ -53,7 +128,8 @@ impl Columns {
 pub struct TooMany;
 
 /// The rules one initiative's teams keep.
-struct TeamRules<'a> {
+#[derive(Clone, Debug)]
+struct TeamRules {
     size: TeamSize,
     min_sectors: u32,
     required_sectors: u64,
@@ -61,83 +137,54 @@ struct TeamRules<'a> {
     max_same_profession: Option<u32>,
     min_leaders_of_leaders: u32,
     watched_columns: usize,
-    /// Size of each together-group, by position in `Candidacy::groups`.
-    groups: &'a [Vec<fordel_model::NomineeId>],
 }
 
 /// A team being put together.
-#[derive(Clone, Copy)]
-struct Partial {
-    places: [u16; 4],
-    n: usize,
+#[derive(Clone, Copy, Debug)]
+pub struct Partial {
+    pub(crate) places: [u16; 4],
+    pub(crate) n: usize,
     value: i64,
-    sectors: u64,
-    organisations: i64,
-    professions: i64,
-    merit: i64,
+    pub(crate) sectors: u64,
+    pub(crate) organisations: i64,
+    pub(crate) professions: i64,
+    pub(crate) merit: i64,
+}
+
+impl Partial {
+    /// A team without members.
+    pub const NOBODY: Self =
+        Self { places: [NOBODY; 4], n: 0, value: 0, sectors: 0, organisations: 0, professions: 0, merit: 0 };
+}
+
+/// The teams a block's people can form: who may sit where, the rules, and what a team scores.
+#[derive(Clone, Debug)]
+pub struct Teams {
+    pub(crate) members: Members,
+    rules: Vec<TeamRules>,
+    /// By initiative: who may sit in its teams, ascending; nobody where it may have none.
+    candidates: Vec<Vec<u16>>,
+    weights: [i64; 8],
+    /// Size of each together-group, by position in `Candidacy::groups`.
+    groups: Vec<usize>,
 }
 
 struct Listing<'a> {
-    members: &'a Members,
-    rules: TeamRules<'a>,
-    candidates: Vec<u16>,
+    teams: &'a Teams,
     /// The initiative's position in the block.
     at: usize,
-    weights: [i64; 8],
     limit: usize,
     columns: &'a mut Columns,
 }
 
-/// Lists all columns of `initiatives` (by position) over `members`; at most `limit`.
+/// Lists all columns of `teams`, at most `limit`.
 ///
 /// # Errors
 /// [`TooMany`] if there are more than `limit`.
-pub fn list(
-    programme: &Programme,
-    candidacy: &Candidacy,
-    members: &Members,
-    initiatives: &[InitiativeId],
-    limit: usize,
-) -> Result<Columns, TooMany> {
+pub fn list(teams: &Teams, limit: usize) -> Result<Columns, TooMany> {
     let mut columns = Columns::default();
-    for (at, &k) in initiatives.iter().enumerate() {
-        let initiative = &programme.initiatives[k];
-        if initiative.teams_max == 0 {
-            continue;
-        }
-        let rules = TeamRules {
-            size: initiative.size,
-            min_sectors: initiative.min_sectors.unwrap_or(programme.rules.min_sectors),
-            required_sectors: initiative.required_sectors.iter().map(|sector| 1u64 << sector.index()).sum(),
-            max_same_organisation: programme.rules.max_same_organisation,
-            max_same_profession: programme.rules.max_same_profession,
-            min_leaders_of_leaders: programme.rules.min_leaders_of_leaders,
-            watched_columns: programme.rules.nobody_alone.len(),
-            groups: &candidacy.groups,
-        };
-        let candidates: Vec<u16> = (0..members.people().len())
-            .filter(|&p| members.people()[p].alone[at].is_some())
-            .map(|p| u16::try_from(p).expect("a block has fewer than 65535 people"))
-            .collect();
-        let mut listing = Listing {
-            members,
-            rules,
-            candidates,
-            at,
-            weights: programme.score.weights,
-            limit,
-            columns: &mut columns,
-        };
-        let nobody = Partial {
-            places: [NOBODY; 4],
-            n: 0,
-            value: 0,
-            sectors: 0,
-            organisations: 0,
-            professions: 0,
-            merit: 0,
-        };
-        listing.extend(&nobody, 0)?;
+    for at in 0..teams.rules.len() {
+        Listing { teams, at, limit, columns: &mut columns }.extend(&Partial::NOBODY, 0)?;
     }
     Ok(columns)
 }
@@ -145,25 +192,190 @@ pub fn list(
 impl Listing<'_> {
     /// Lists every legal team that extends `partial` by candidates from position `from` on.
     fn extend(&mut self, partial: &Partial, from: usize) -> Result<(), TooMany> {
-        for next in from..self.candidates.len() {
-            let Some(team) = self.with(partial, self.candidates[next]) else { continue };
-            if team.n >= usize::from(self.rules.size.min()) && self.is_legal(&team) {
+        let teams = self.teams;
+        let size = teams.size(self.at);
+        for next in from..teams.candidates[self.at].len() {
+            let Some(team) = teams.with(self.at, partial, teams.candidates[self.at][next]) else { continue };
+            if team.n >= usize::from(size.min()) && teams.is_legal(self.at, &team) {
                 if self.columns.len() == self.limit {
                     return Err(TooMany);
                 }
                 self.columns.members.push(team.places);
                 self.columns.initiative.push(u16::try_from(self.at).expect("a block has fewer initiatives"));
-                self.columns.score.push(self.score(&team));
+                self.columns.score.push(teams.score(self.at, &team));
             }
-            if team.n < usize::from(self.rules.size.max()) {
+            if team.n < usize::from(size.max()) {
                 self.extend(&team, next + 1)?;
             }
         }
         Ok(())
     }
+}
+
+impl Teams {
+    /// The teams of `initiatives` (by position) over `members`.
+    pub fn new(
+        programme: &Programme,
+        candidacy: &Candidacy,
+        members: Members,
+        initiatives: &[InitiativeId],
+    ) -> Self {
+        let rules = |&k: &InitiativeId| {
+            let initiative = &programme.initiatives[k];
+            TeamRules {
+                size: initiative.size,
+                min_sectors: initiative.min_sectors.unwrap_or(programme.rules.min_sectors),
+                required_sectors: initiative
+                    .required_sectors
+                    .iter()
+                    .map(|sector| 1u64 << sector.index())
+                    .sum(),
+                max_same_organisation: programme.rules.max_same_organisation,
+                max_same_profession: programme.rules.max_same_profession,
+                min_leaders_of_leaders: programme.rules.min_leaders_of_leaders,
+                watched_columns: programme.rules.nobody_alone.len(),
+            }
+        };
+        let candidates = |(at, &k): (usize, &InitiativeId)| {
+            (0..members.people().len())
+                .filter(|&p| {
+                    programme.initiatives[k].teams_max > 0 && members.people()[p].alone[at].is_some()
+                })
+                .map(|p| u16::try_from(p).expect("a block has fewer than 65535 people"))
+                .collect()
+        };
+        Self {
+            rules: initiatives.iter().map(rules).collect(),
+            candidates: initiatives.iter().enumerate().map(candidates).collect(),
+            weights: programme.score.weights,
+            groups: candidacy.groups.iter().map(Vec::len).collect(),
+            members,
+        }
+    }
+
+    /// The people.
+    pub fn members(&self) -> &Members {
+        &self.members
+    }
+
+    /// Number of initiatives.
+    pub fn n_initiatives(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Who may sit in an initiative's teams, ascending.
+    pub fn candidates(&self, at: usize) -> &[u16] {
+        &self.candidates[at]
+    }
+
+    /// The size of an initiative's teams.
+    pub fn size(&self, at: usize) -> TeamSize {
+        self.rules[at].size
+    }
+
+    /// The sectors a team of an initiative needs: how many, and which.
+    pub fn sectors_needed(&self, at: usize) -> (u32, u64) {
+        (self.rules[at].min_sectors, self.rules[at].required_sectors)
+    }
+
+    /// How many leaders of leaders a team of an initiative needs.
+    pub fn leaders_needed(&self, at: usize) -> usize {
+        self.rules[at].min_leaders_of_leaders as usize
+    }
+
+    /// The weight of a criterion.
+    pub fn weight(&self, criterion: Criterion) -> i64 {
+        self.weights[criterion as usize]
+    }
+
+    /// The members as a team; `None` where somebody must be kept apart, or may not sit there.
+    pub fn team(&self, at: usize, members: &[u16]) -> Option<Partial> {
+        let may = |&p: &u16| self.members.people()[usize::from(p)].alone[at].is_some();
+        if !members.iter().all(may) {
+            return None;
+        }
+        members.iter().try_fold(Partial::NOBODY, |team, &p| self.with(at, &team, p))
+    }
+
+    /// Whether members (ascending) are a legal team of an initiative, with its score.
+    pub fn score_of(&self, at: usize, members: &[u16]) -> Option<i64> {
+        let size = self.size(at);
+        let fits = (usize::from(size.min())..=usize::from(size.max())).contains(&members.len());
+        let team = self.team(at, members).filter(|_| fits && !self.candidates[at].is_empty())?;
+        self.is_legal(at, &team).then(|| self.score(at, &team))
+    }
+
+    /// At least the largest absolute score of a team.
+    pub fn largest_score(&self) -> i64 {
+        let people = self.members.people();
+        let alone = people.iter().flat_map(|p| p.alone.iter().flatten()).map(|v| v.abs()).max().unwrap_or(0);
+        let merit = people.iter().map(|p| p.merit.abs()).max().unwrap_or(0);
+        let weight = |criterion: Criterion| self.weight(criterion);
+        let points =
+            weight(Criterion::Sectors) + weight(Criterion::Organisations) + weight(Criterion::Professions);
+        4 * alone
+            + 300 * points
+            + 600 * weight(Criterion::Chain)
+            + 8 * weight(Criterion::Balance) * merit
+            + 6 * weight(Criterion::Diversity) * self.members.widest_difference()
+    }
+
+    /// A number that divides every score.
+    pub fn grain(&self) -> i64 {
+        let people = self.members.people();
+        let weight = |criterion: Criterion| self.weight(criterion);
+        let mut parts: Vec<i64> = people.iter().flat_map(|p| p.alone.iter().flatten()).copied().collect();
+        let hundreds =
+            [Criterion::Sectors, Criterion::Organisations, Criterion::Professions, Criterion::Chain];
+        parts.extend(hundreds.map(|criterion| 100 * weight(criterion)));
+        if self.members.mean_merit.iter().any(Option::is_some) {
+            parts.push(weight(Criterion::Balance));
+        }
+        parts.push(weight(Criterion::Diversity));
+        crate::program::grain(&parts)
+    }
+
+    /// Whether some legal team holds a person. Looks at `limit` teams at most; where that does not
+    /// settle it, yes.
+    pub fn can_hold(&self, person: u16, limit: &mut u64) -> bool {
+        (0..self.rules.len()).any(|at| {
+            self.members.people()[usize::from(person)].alone[at].is_some()
+                && !self.candidates[at].is_empty()
+                && self
+                    .with(at, &Partial::NOBODY, person)
+                    .is_some_and(|alone| self.can_complete(at, &alone, person, 0, limit))
+        })
+    }
+
+    /// Whether an initiative has a legal team; as far as `limit` looks settle it, else yes.
+    pub fn has_team(&self, at: usize, limit: &mut u64) -> bool {
+        self.can_complete(at, &Partial::NOBODY, NOBODY, 0, limit)
+    }
+
+    fn can_complete(&self, at: usize, partial: &Partial, person: u16, from: usize, limit: &mut u64) -> bool {
+        let size = self.rules[at].size;
+        if partial.n >= usize::from(size.min()) && self.is_legal(at, partial) {
+            return true;
+        }
+        if partial.n == usize::from(size.max()) {
+            return false;
+        }
+        (from..self.candidates[at].len()).any(|next| {
+            let newcomer = self.candidates[at][next];
+            if *limit == 0 {
+                return true;
+            }
+            *limit -= 1;
+            newcomer != person
+                && self
+                    .with(at, partial, newcomer)
+                    .is_some_and(|team| self.can_complete(at, &team, person, next + 1, limit))
+        })
+    }
 
     /// The team with one more person, unless somebody in it must be kept apart from them.
-    fn with(&self, partial: &Partial, newcomer: u16) -> Option<Partial> {
+    #[inline]
+    pub fn with(&self, at: usize, partial: &Partial, newcomer: u16) -> Option<Partial> {
         let person = &self.members.people()[usize::from(newcomer)];
         let (mut value, mut new_organisation, mut new_profession) = (0, true, person.profession.is_some());
         for &place in &partial.places[..partial.n] {
@@ -178,7 +390,7 @@ impl Listing<'_> {
         let mut team = *partial;
         team.places[team.n] = newcomer;
         team.n += 1;
-        team.value += value + person.alone[self.at].expect("only candidates of the initiative are tried");
+        team.value += value + person.alone[at].expect("only candidates of the initiative are tried");
         team.sectors |= person.sector;
         team.organisations += i64::from(new_organisation);
         team.professions += i64::from(new_profession);
@@ -186,21 +398,23 @@ impl Listing<'_> {
         Some(team)
     }
 
-    fn score(&self, team: &Partial) -> i64 {
+    /// What a team scores.
+    pub fn score(&self, at: usize, team: &Partial) -> i64 {
         let weight = |criterion: Criterion| self.weights[criterion as usize];
         let mut score = team.value
             + weight(Criterion::Sectors) * 100 * (i64::from(team.sectors.count_ones()) - 1)
             + weight(Criterion::Organisations) * 100 * (team.organisations - 1)
             + weight(Criterion::Professions) * 100 * (team.professions - 1).max(0);
-        if let Some(mean) = self.members.mean_merit[self.at] {
+        if let Some(mean) = self.members.mean_merit[at] {
             let size = i64::try_from(team.n).expect("at most 4");
             score -= weight(Criterion::Balance) * (team.merit - size * mean).abs();
         }
         score
     }
 
-    fn is_legal(&self, team: &Partial) -> bool {
-        let rules = &self.rules;
+    /// Whether a team keeps the rules of an initiative, but for its size.
+    pub fn is_legal(&self, at: usize, team: &Partial) -> bool {
+        let rules = &self.rules[at];
         if team.sectors.count_ones() < rules.min_sectors
             || team.sectors & rules.required_sectors != rules.required_sectors
         {
@@ -229,7 +443,7 @@ impl Listing<'_> {
     fn holds_whole_group(&self, person: &Member, places: &[u16]) -> bool {
         person.group.is_none_or(|group| {
             let here = |p: &&u16| self.members.people()[usize::from(**p)].group == Some(group);
-            places.iter().filter(here).count() == self.rules.groups[group].len()
+            places.iter().filter(here).count() == self.groups[group]
         })
     }
 

@@ -2,10 +2,14 @@
 
 use crate::candidacy::Candidacy;
 use crate::merit::{mean_merit, merit};
-use crate::score::{difference, is_chain, preference_points};
+use crate::score::preference_points;
 use fordel_model::id::Id;
 use fordel_model::{Column, Criterion, InitiativeId, Level, NomineeId, Programme, fold};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+
+/// People of a block whose pairs are kept in a table.
+const MOST_IN_TABLE: usize = 1_024;
 
 /// One person of a block.
 #[derive(Clone, Debug)]
@@ -28,6 +32,12 @@ pub struct Member {
     pub pinned_in: bool,
     /// By initiative of the block: what they add to a team's score alone; `None` where they may not sit.
     pub alone: Vec<Option<i64>>,
+    /// Their manager's position in the block.
+    pub manager: Option<u16>,
+    /// Whether they must be kept apart from somebody.
+    pub is_apart: bool,
+    /// Their figures in the diversity columns.
+    pub figures: Vec<i64>,
     /// Their value in each column of the rule `nobody_alone`, numbered within the block.
     pub watched: Vec<Option<u32>>,
 }
@@ -51,7 +61,13 @@ pub struct Pair {
 #[derive(Clone, Debug)]
 pub struct Members {
     people: Vec<Member>,
+    /// Pairs by both positions; empty where the people are too many, and pairs are worked out.
     pairs: Vec<Pair>,
+    apart: FxHashSet<(u16, u16)>,
+    chain_points: i64,
+    diversity_weight: i64,
+    /// The median of each diversity column.
+    middle: Vec<i64>,
     /// By initiative of the block: the mean merit, where merit is used.
     pub mean_merit: Vec<Option<i64>>,
 }
@@ -109,6 +125,9 @@ impl Members {
                     merit: merit(programme, nominee),
                     group: candidacy.group[nominee],
                     pinned_in: candidacy.pinned_in[nominee],
+                    manager: None,
+                    is_apart: false,
+                    figures: row.diversity.clone(),
                     alone: alone.collect(),
                     watched: columns
                         .iter()
@@ -120,8 +139,46 @@ impl Members {
                 }
             })
             .collect();
-        let pairs = pairs(programme, candidacy, &people);
-        Self { people, pairs, mean_merit }
+        let position: BTreeMap<NomineeId, u16> = people
+            .iter()
+            .enumerate()
+            .map(|(at, member)| (member.nominee, u16::try_from(at).expect("a block has fewer people")))
+            .collect();
+        let mut people = people;
+        for member in &mut people {
+            let manager = programme.nominees[member.nominee].manager;
+            member.manager = manager.and_then(|manager| position.get(&manager).copied());
+        }
+        let mut apart = FxHashSet::default();
+        for (a, b) in &candidacy.apart {
+            if let (Some(&i), Some(&j)) = (position.get(a), position.get(b)) {
+                apart.extend([(i, j), (j, i)]);
+                people[usize::from(i)].is_apart = true;
+            }
+        }
+        let middle = |(column, _): (usize, &Column)| {
+            let mut figures: Vec<i64> = people.iter().map(|person| person.figures[column]).collect();
+            figures.sort_unstable();
+            figures.get(figures.len() / 2).copied().unwrap_or(0)
+        };
+        let middle = rule.diversity_columns.iter().enumerate().map(middle).collect();
+        let mut members = Self {
+            people,
+            pairs: Vec::new(),
+            apart,
+            chain_points: 100 * rule.weight(Criterion::Chain),
+            diversity_weight: rule.weight(Criterion::Diversity),
+            middle,
+            mean_merit,
+        };
+        let n = members.people.len();
+        if n <= MOST_IN_TABLE {
+            members.pairs = (0..n)
+                .flat_map(|a| (0..n).map(move |b| (a, b)))
+                .map(|(a, b)| members.worked_out(a, b))
+                .collect();
+        }
+        members
     }
 
     /// The people, by position.
@@ -130,37 +187,50 @@ impl Members {
     }
 
     /// What people at positions `a` and `b` bring together.
-    pub fn pair(&self, a: usize, b: usize) -> &Pair {
-        &self.pairs[a * self.people.len() + b]
+    #[inline]
+    pub fn pair(&self, a: usize, b: usize) -> Pair {
+        if self.pairs.is_empty() { self.worked_out(a, b) } else { self.pairs[a * self.people.len() + b] }
     }
-}
 
-fn pairs(programme: &Programme, candidacy: &Candidacy, people: &[Member]) -> Vec<Pair> {
-    let n = people.len();
-    let rule = &programme.score;
-    let mut pairs = vec![Pair::default(); n * n];
-    let position: BTreeMap<NomineeId, usize> =
-        people.iter().enumerate().map(|(at, member)| (member.nominee, at)).collect();
-    for (i, a) in people.iter().enumerate() {
-        for (j, b) in people.iter().enumerate() {
-            let chain = i != j && is_chain(programme, a.nominee, b.nominee);
-            let chain_points = 100 * rule.weight(Criterion::Chain) * i64::from(chain);
-            let apart_points =
-                rule.weight(Criterion::Diversity) * difference(programme, a.nominee, b.nominee);
-            pairs[i * n + j] = Pair {
-                value: chain_points + apart_points,
-                same_organisation: a.organisation == b.organisation,
-                same_profession: a.profession.is_some() && a.profession == b.profession,
-                chain,
-                apart: false,
-            };
+    /// Whether differences of pairs count for the score.
+    pub fn counts_differences(&self) -> bool {
+        self.diversity_weight > 0
+    }
+
+    /// How often differences count.
+    pub fn diversity_weight(&self) -> i64 {
+        self.diversity_weight
+    }
+
+    /// How far somebody lies from the middle of each diversity column, in sum.
+    pub fn from_middle(&self, person: usize) -> i64 {
+        self.people[person].figures.iter().zip(&self.middle).map(|(x, middle)| (x - middle).abs()).sum()
+    }
+
+    /// The largest difference of two people over the diversity columns, or more.
+    pub fn widest_difference(&self) -> i64 {
+        let width = self.people.first().map_or(0, |person| person.figures.len());
+        (0..width)
+            .map(|column| {
+                let figures = || self.people.iter().map(|person| person.figures[column]);
+                figures().max().unwrap_or(0) - figures().min().unwrap_or(0)
+            })
+            .sum()
+    }
+
+    fn worked_out(&self, i: usize, j: usize) -> Pair {
+        let (a, b) = (&self.people[i], &self.people[j]);
+        let at = |p: usize| u16::try_from(p).expect("a block has fewer people");
+        let chain = i != j && (a.manager == Some(at(j)) || b.manager == Some(at(i)));
+        let difference = || a.figures.iter().zip(&b.figures).map(|(x, y)| (x - y).abs()).sum::<i64>();
+        Pair {
+            value: self.chain_points * i64::from(chain)
+                + if self.diversity_weight > 0 { self.diversity_weight * difference() } else { 0 },
+            same_organisation: a.organisation == b.organisation,
+            same_profession: a.profession.is_some() && a.profession == b.profession,
+            chain,
+            apart: a.is_apart && self.apart.contains(&(at(i), at(j)))
+                || b.is_apart && self.apart.contains(&(at(j), at(i))),
         }
     }
-    for (a, b) in &candidacy.apart {
-        if let (Some(&i), Some(&j)) = (position.get(a), position.get(b)) {
-            pairs[i * n + j].apart = true;
-            pairs[j * n + i].apart = true;
-        }
-    }
-    pairs
 }

@@ -67,7 +67,9 @@ impl Row {
 pub struct Program<'a> {
     /// The columns.
     pub columns: &'a Columns,
-    /// What each column is worth here.
+    /// What a column is worth here.
+    pub worth: Worth,
+    /// The same, by column, where they are listed.
     pub values: Vec<i64>,
     /// The rows.
     pub rows: Vec<Row>,
@@ -77,6 +79,23 @@ pub struct Program<'a> {
     pub n_initiatives: usize,
     /// The greatest common divisor of all values, so of the values of all plans; 1 where all are 0.
     pub grain: i64,
+}
+
+/// What a column is worth: its score so many times, and something for each member.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Worth {
+    /// How often the score counts.
+    pub factor: i64,
+    /// By person.
+    pub person: Vec<i64>,
+}
+
+impl Worth {
+    /// The worth of a column.
+    pub fn of(&self, columns: &Columns, column: usize) -> i64 {
+        let score = if self.factor == 0 { 0 } else { self.factor * columns.score(column) };
+        score + columns.members(column).map(|p| self.person[p]).sum::<i64>()
+    }
 }
 
 /// The greatest common divisor of some values; 1 where all are 0.
@@ -154,7 +173,28 @@ impl Program<'_> {
 
     /// What these columns are worth together.
     pub fn value(&self, chosen: &[usize]) -> i64 {
-        chosen.iter().map(|&column| self.values[column]).sum()
+        chosen.iter().map(|&column| self.value_of(column)).sum()
+    }
+
+    /// What a column is worth.
+    pub fn value_of(&self, column: usize) -> i64 {
+        match self.columns.teams() {
+            None => self.values[column],
+            Some(_) => self.worth.of(self.columns, column),
+        }
+    }
+
+    /// These columns alone, as a program of its own: its column n is the n-th of `chosen`.
+    pub fn restricted<'b>(&self, columns: &'b Columns, chosen: &[usize]) -> Program<'b> {
+        Program {
+            columns,
+            worth: self.worth.clone(),
+            values: chosen.iter().map(|&column| self.value_of(column)).collect(),
+            rows: self.rows.clone(),
+            n_people: self.n_people,
+            n_initiatives: self.n_initiatives,
+            grain: self.grain,
+        }
     }
 
     /// The most teams of an initiative that a plan can have.
@@ -165,6 +205,11 @@ impl Program<'_> {
 
     /// A value that no plan is below.
     pub fn least_value(&self) -> i64 {
+        if let Some(teams) = self.columns.teams() {
+            let people: i64 = self.worth.person.iter().map(|worth| worth.abs()).sum();
+            let most: i64 = (0..self.n_initiatives).map(|k| self.most_teams(k)).sum();
+            return -self.worth.factor.abs() * teams.largest_score() * most - people;
+        }
         let mut worst = vec![0i64; self.n_initiatives];
         for column in 0..self.columns.len() {
             let k = self.columns.initiative(column);

@@ -3,6 +3,8 @@
 use crate::backend::{self, BackendError, Constraint, Model, Variable};
 use crate::bound::Bound;
 use crate::dual;
+use crate::pool;
+use crate::pricing::{Pieces, one_by_one};
 use crate::program::{Place, Program};
 use crate::search::{Found, Search};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +20,15 @@ pub struct Work {
     pub seed: u64,
     /// Once true, searches end as if their nodes had run out: how a caller with a clock stops them.
     pub stop: Option<&'static AtomicBool>,
+    /// Runs independent pieces of pricing: one after another, or however the caller can.
+    pub pieces: Pieces,
+}
+
+impl Work {
+    /// Whether the caller wants an end.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
 }
 
 /// The finest scale at which sums of duals stay exact in 64 bits, for scores up to `largest`.
@@ -27,7 +38,7 @@ pub fn scale_for(largest: i64) -> i64 {
 
 impl Default for Work {
     fn default() -> Self {
-        Self { nodes: 20_000_000, scale: scale_for(0), seed: 0, stop: None }
+        Self { nodes: 20_000_000, scale: scale_for(0), seed: 0, stop: None, pieces: one_by_one }
     }
 }
 
@@ -38,6 +49,8 @@ pub struct Effort {
     pub rounds: u64,
     /// Nodes of the search.
     pub nodes: u64,
+    /// Columns found by pricing.
+    pub columns: u64,
 }
 
 impl Effort {
@@ -45,6 +58,7 @@ impl Effort {
     pub fn add(&mut self, other: &Self) {
         self.rounds += other.rounds;
         self.nodes += other.nodes;
+        self.columns += other.columns;
     }
 }
 
@@ -82,6 +96,9 @@ const MAX_MIP_COLUMNS: usize = 1_500;
 pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     if program.rows.iter().any(|row| matches!((row.lo, row.hi), (Some(lo), Some(hi)) if lo > hi)) {
         return Outcome::Infeasible(None);
+    }
+    if program.columns.teams().is_some() {
+        return pool::solve(program, work, effort);
     }
     let dual = match dual::lowest_bound(program) {
         Ok(dual) => dual,
@@ -124,16 +141,16 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
 }
 
 /// The largest multiple of the grain that is not above `value`.
-fn highest(program: &Program<'_>, value: i64) -> i64 {
+pub(crate) fn highest(program: &Program<'_>, value: i64) -> i64 {
     value.div_euclid(program.grain) * program.grain
 }
 
-fn budget(bound: &Bound, target: i64) -> i64 {
+pub(crate) fn budget(bound: &Bound, target: i64) -> i64 {
     let loss = bound.total - i128::from(target) * i128::from(bound.scale);
     i64::try_from(loss).unwrap_or(i64::MAX / 4)
 }
 
-fn solution(program: &Program<'_>, bound: Bound, columns: Vec<usize>) -> Solution {
+pub(crate) fn solution(program: &Program<'_>, bound: Bound, columns: Vec<usize>) -> Solution {
     let value = program.value(&columns);
     let by_dual = highest(program, bound.floor()) <= value;
     Solution { columns, value, bound, by_dual }
@@ -212,7 +229,7 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
     let real = |n: i64| n as f64;
     let variables = columns
         .iter()
-        .map(|&c| Variable { cost: -real(program.values[c]), lower: 0.0, upper: 1.0, integer: true })
+        .map(|&c| Variable { cost: -real(program.value_of(c)), lower: 0.0, upper: 1.0, integer: true })
         .collect();
     let coefficient = |place: &Place, column: usize| -> i64 {
         let holds = |p: usize| i64::from(program.columns.members(column).any(|member| member == p));
@@ -269,6 +286,9 @@ pub fn price_of(
     work: Work,
     effort: &mut Effort,
 ) -> Forced {
+    if program.columns.teams().is_some() {
+        return pool::price_of(program, bound, person, best);
+    }
     let columns: Vec<usize> = (0..program.columns.len())
         .filter(|&column| program.columns.members(column).any(|p| p == person))
         .collect();
@@ -321,7 +341,7 @@ fn by_replacement(
     for (at, &old) in best.iter().enumerate() {
         let stays = |p: usize| p == person || program.columns.members(old).any(|member| member == p);
         for &new in columns.iter().filter(|&&new| shape(new) == shape(old)) {
-            let value = program.value(best) - program.values[old] + program.values[new];
+            let value = program.value(best) - program.value_of(old) + program.value_of(new);
             if known.as_ref().is_some_and(|(known, _)| *known >= value)
                 || !program.columns.members(new).all(stays)
             {

@@ -8,6 +8,7 @@ pub mod document;
 pub mod fixture;
 pub mod medium;
 pub mod national;
+pub mod pool;
 pub mod small;
 pub mod workbook;
 
@@ -16,4 +17,5 @@ pub use builder::ProgrammeBuilder;
 pub use document::{DIGEST, document, document_of};
 pub use fixture::fixture;
 pub use medium::medium_programme;
+pub use pool::{Pool, pool_programme};
 pub use small::{Features, Size, small_programme};

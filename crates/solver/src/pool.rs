@@ -1,0 +1,175 @@
+//! Blocks whose teams are too many to list: generate columns, bound, search, fix, prove.
+
+use crate::bound::Bound;
+use crate::generate::{self, Generated};
+use crate::local::Local;
+use crate::pricing::{Wanted, price};
+use crate::program::Program;
+use crate::search::{Found, MAX_PEOPLE, Search};
+use crate::solve::{Effort, Forced, Outcome, Work, budget, highest, solution};
+
+/// Columns within reach of the bound that are searched completely at most.
+const MOST_SURVIVORS: usize = 150_000;
+
+/// Solves a program over teams that are not listed, as far as `work` allows.
+pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
+    let generated = generate::lowest_bound(program, &[], work, effort);
+    let bound = generated.bound.clone();
+    let known = incumbent(program, &generated, work);
+    let target = known.as_ref().map(|columns| program.value(columns) + program.grain);
+    match (known, target) {
+        (Some(known), Some(target)) => prove(program, bound, known, target, work, effort),
+        _ => without_incumbent(program, bound, work, effort),
+    }
+}
+
+/// No plan is known: searches below the bound, further and further down, until there is one or none
+/// can be.
+fn without_incumbent(program: &Program<'_>, bound: Bound, work: Work, effort: &mut Effort) -> Outcome {
+    let least = program.least_value();
+    let top = highest(program, bound.floor());
+    let mut target = top;
+    let mut step = highest(program, target.abs() / 4_000).max(program.grain);
+    let mut left = work.nodes;
+    while target >= least {
+        let codes = survivors(program, &bound, budget(&bound, target), MOST_SURVIVORS, work, effort);
+        let (Some(codes), true) = (codes, program.n_people <= MAX_PEOPLE) else {
+            return Outcome::Limit(None, top);
+        };
+        let listed = program.columns.listed(&codes);
+        let restricted = program.restricted(&listed, &codes);
+        let search = Search::new(&restricted, &bound, budget(&bound, target)).stopped_by(work.stop);
+        let (found, used) = search.run(left);
+        effort.nodes += used;
+        left -= used;
+        let plan = |columns: Vec<usize>| sorted(columns.iter().map(|&at| codes[at]).collect());
+        match found {
+            Found::Best(columns) => return Outcome::Optimal(solution(program, bound, plan(columns))),
+            Found::Unfinished(Some(columns)) => {
+                return Outcome::Limit(Some(solution(program, bound, plan(columns))), top);
+            }
+            Found::Unfinished(None) => return Outcome::Limit(None, target),
+            Found::Nothing if target == least => break,
+            Found::Nothing => {
+                target = target.saturating_sub(step).max(least);
+                step = step.saturating_mul(2);
+            }
+        }
+    }
+    Outcome::Infeasible(Some(Box::new(bound)))
+}
+
+fn sorted(mut columns: Vec<usize>) -> Vec<usize> {
+    columns.sort_unstable();
+    columns
+}
+
+/// A good plan: the largest shares of the linear program that go together, filled up, annealed.
+fn incumbent(program: &Program<'_>, generated: &Generated, work: Work) -> Option<Vec<usize>> {
+    let mut taken = vec![false; program.n_people];
+    let mut start = Vec::new();
+    for &(code, share) in &generated.shares {
+        if share > 0.3 && program.columns.members(code).all(|p| !taken[p]) {
+            program.columns.members(code).for_each(|p| taken[p] = true);
+            start.push(code);
+        }
+    }
+    let mut local = Local::new(program, &start, work.seed);
+    local.fill();
+    let rough = local.roughness();
+    let people = u64::try_from(program.n_people).expect("fewer than 2^64");
+    local.anneal(5_000 * people, rough / 4.0, rough / 200.0, || work.is_stopped());
+    local.best()
+}
+
+/// All columns whose loss is within `budget`; `None` if they are too many.
+pub(crate) fn survivors(
+    program: &Program<'_>,
+    bound: &Bound,
+    budget: i64,
+    most: usize,
+    work: Work,
+    effort: &mut Effort,
+) -> Option<Vec<usize>> {
+    let faces = generate::faces(program, &bound.prices, bound.scale);
+    let wanted = Wanted { threshold: budget.saturating_neg(), each: usize::MAX, most };
+    let found = price(&faces, wanted, work.pieces, work.stop);
+    effort.columns += found.teams.len() as u64;
+    (!found.cut && found.teams.len() <= most).then(|| generate::codes(program, &found.teams))
+}
+
+/// A plan is known; is there one worth at least `target`?
+fn prove(
+    program: &Program<'_>,
+    bound: Bound,
+    known: Vec<usize>,
+    target: i64,
+    work: Work,
+    effort: &mut Effort,
+) -> Outcome {
+    let left = budget(&bound, target);
+    if left < 0 {
+        return Outcome::Optimal(solution(program, bound, known));
+    }
+    let highest = highest(program, bound.floor());
+    let Some(codes) = survivors(program, &bound, left, MOST_SURVIVORS, work, effort) else {
+        return Outcome::Limit(Some(solution(program, bound, known)), highest);
+    };
+    if program.n_people > MAX_PEOPLE {
+        return Outcome::Limit(Some(solution(program, bound, known)), highest);
+    }
+    let listed = program.columns.listed(&codes);
+    let restricted = program.restricted(&listed, &codes);
+    let mut search = Search::new(&restricted, &bound, left).stopped_by(work.stop);
+    let (probed, used) = search.probe(work.seed);
+    effort.nodes += used;
+    if let Some(columns) = probed {
+        let better = sorted(columns.iter().map(|&at| codes[at]).collect());
+        let target = program.value(&better) + program.grain;
+        return prove(program, bound, better, target, work, effort);
+    }
+    let (found, used) = search.run(work.nodes);
+    effort.nodes += used;
+    let plan = |columns: Vec<usize>| sorted(columns.iter().map(|&at| codes[at]).collect());
+    match found {
+        Found::Best(columns) => Outcome::Optimal(solution(program, bound, plan(columns))),
+        Found::Nothing => Outcome::Optimal(solution(program, bound, known)),
+        Found::Unfinished(better) => {
+            let best = better.map_or(known, plan);
+            Outcome::Limit(Some(solution(program, bound, best)), highest)
+        }
+    }
+}
+
+/// What the best plan with `person` is worth, between two values: at least what it takes to put them
+/// in somebody's place, at most what the duals leave.
+pub(crate) fn price_of(program: &Program<'_>, bound: &Bound, person: usize, best: &[usize]) -> Forced {
+    let value = program.value(best);
+    let teams = program.columns.teams().expect("only teams that are not listed");
+    let newcomer = u16::try_from(person).expect("at most 15 bits");
+    let mut known: Option<i64> = None;
+    for (at, &old) in best.iter().enumerate() {
+        let initiative = program.columns.initiative(old);
+        let members: Vec<u16> =
+            program.columns.members(old).map(|p| u16::try_from(p).expect("at most 15 bits")).collect();
+        for leaving in 0..members.len() {
+            let mut new = members.clone();
+            new[leaving] = newcomer;
+            new.sort_unstable();
+            if teams.score_of(initiative, &new).is_none() {
+                continue;
+            }
+            let code = program.columns.code(initiative, &new);
+            let other = value - program.value_of(old) + program.value_of(code);
+            if known.is_none_or(|known| known < other) {
+                let mut plan = best.to_vec();
+                plan[at] = code;
+                if program.is_feasible(&plan) {
+                    known = Some(other);
+                }
+            }
+        }
+    }
+    // Every plan with them spends what their own row would have saved.
+    Forced::Between(known, highest(program, bound.floor()).min(value))
+}
