@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::products::ProductArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub(crate) enum Command {
     Seats(Box<crate::command::seats::SeatsArgs>),
     /// Seats, people and teams in one plan, proven optimal and checked.
     Plan(PlanArgs),
+    /// Pages and workbooks from a programme and its plan.
+    Report(ReportArgs),
     /// Check a plan: every rule, the split, every score and the proof.
     Verify(VerifyArgs),
     /// Check a programme: is everything right, and can there be a plan?
@@ -96,6 +99,12 @@ pub(crate) struct PlanArgs {
     /// Write the plan as JSON to this file.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Write the plan as one HTML page to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// The workbooks beside it.
+    #[command(flatten)]
+    pub(crate) products: ProductArgs,
     /// Show everybody who is not selected and every waiting list in full.
     #[arg(long)]
     pub(crate) full: bool,
@@ -108,6 +117,27 @@ pub(crate) struct VerifyArgs {
     pub(crate) programme: PathBuf,
     /// The plan, as JSON; `-` is standard input.
     pub(crate) plan: PathBuf,
+}
+
+/// What `report` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel report fixtures/national-2022 plan.json -o plan.html\n  \
+    fordel report fixtures/national-2022 plan.json --xlsx plan.xlsx --split-by cluster")]
+pub(crate) struct ReportArgs {
+    /// The programme the plan is of.
+    pub(crate) programme: PathBuf,
+    /// The plan, as JSON; `-` is standard input.
+    pub(crate) plan: PathBuf,
+    /// Write the page to this file; without any output the page goes to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// An earlier plan that was announced: the page and the workbook say what has changed since.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) announced: Option<PathBuf>,
+    /// The workbooks beside it.
+    #[command(flatten)]
+    pub(crate) products: ProductArgs,
 }
 
 /// What `check` understands.

@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod output;
+mod products;
 mod request;
 
 use args::{Arguments, Command};
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
     let ended = match &arguments.command {
         Command::Seats(own) => command::seats::run(own, &request),
         Command::Plan(own) => command::plan::run(own, &request),
+        Command::Report(own) => command::report::run(own, &request),
         Command::Verify(own) => command::verify::run(own, &request),
         Command::Check(own) => command::check::run(own, &request),
     };

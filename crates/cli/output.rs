@@ -41,11 +41,11 @@ pub(crate) fn protect(path: &Path, input: &Path) -> anyhow::Result<()> {
 }
 
 /// Writes a file whole or not at all: aside first, then renamed.
-pub(crate) fn file(path: &Path, text: &str) -> anyhow::Result<()> {
+pub(crate) fn file(path: &Path, contents: impl AsRef<[u8]>) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let place = || format!("cannot write `{}`", path.display());
     let mut aside = tempfile::Builder::new().prefix(".fordel-").tempfile_in(folder).with_context(place)?;
-    aside.write_all(text.as_bytes()).with_context(place)?;
+    aside.write_all(contents.as_ref()).with_context(place)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

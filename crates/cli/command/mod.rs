@@ -2,5 +2,6 @@
 
 pub(crate) mod check;
 pub(crate) mod plan;
+pub(crate) mod report;
 pub(crate) mod seats;
 pub(crate) mod verify;

@@ -3,11 +3,13 @@
 use crate::args::{Format, PlanArgs};
 use crate::exit::Exit;
 use crate::output;
+use crate::products::Product;
 use crate::request::Request;
 use fordel_engine::{Unplanned, document, plan, review, with_threads};
 use fordel_formats::{Loaded, plan_to_json};
 use fordel_model::Plan;
 use fordel_report::{TextOptions, plan_csv, plan_text};
+use std::path::PathBuf;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exit> {
@@ -15,17 +17,18 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    if let Some(path) = &arguments.output {
-        output::protect(path, &arguments.programme)?;
-    }
+    let files: Vec<&PathBuf> = arguments.output.iter().chain(&arguments.report).collect();
+    arguments.products.protect(&files, &[&arguments.programme])?;
     let plan = match planned(&loaded, request)? {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
     if let Some(path) = &arguments.output {
-        output::file(path, &plan_to_json(&plan))?;
+        output::file(path, plan_to_json(&plan))?;
     }
     let programme = &loaded.programme;
+    let product = Product { programme, plan: &plan, announced: None, checked: true };
+    product.write(arguments.report.as_deref(), &arguments.products, request)?;
     match request.format {
         Format::Json => output::result(&plan_to_json(&plan))?,
         Format::Csv => output::result(&plan_csv(programme, &plan, request.language, request.names))?,

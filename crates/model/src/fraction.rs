@@ -39,6 +39,13 @@ impl Fraction {
         Self { numerator: above, denominator: &self.denominator * &other.denominator }.reduced()
     }
 
+    /// How far apart the two are, in lowest terms.
+    pub fn distance(&self, other: &Self) -> Self {
+        let (a, b) = (&self.numerator * &other.denominator, &other.numerator * &self.denominator);
+        let above = if a >= b { a - b } else { b - a };
+        Self { numerator: above, denominator: &self.denominator * &other.denominator }.reduced()
+    }
+
     /// The smallest integer not below this.
     pub fn ceil(&self) -> UBig {
         let floor = self.floor();
@@ -114,5 +121,8 @@ mod tests {
         assert_eq!(Fraction::new(12345u32, 678u32).to_decimal(3), "18.208");
         assert_eq!(Fraction::new(1u8, 8u8).to_decimal(2), "0.13");
         assert_eq!(Fraction::new(5u8, 2u8).to_decimal(0), "3");
+        let (half, third) = (Fraction::new(1u8, 2u8), Fraction::new(1u8, 3u8));
+        assert_eq!(half.distance(&third), Fraction::new(1u8, 6u8));
+        assert_eq!(third.distance(&half), half.distance(&third));
     }
 }

@@ -1,24 +1,39 @@
-//! Results as people read them: text tables and CSV, in Danish and English.
+//! Results as people read them: text tables, CSV, an HTML page and Excel workbooks, in Danish and English.
 //!
 //! Formats numbers and words and makes none: every figure shown stands in the plan, the split or
 //! the programme. Reads and writes no files; every function returns the text.
 
+mod answers;
+mod changes;
 mod clean;
+mod collation;
 mod language;
+mod names_key;
 mod number;
+mod page;
+mod page_words;
 mod plan_csv;
 mod plan_text;
 pub mod seats;
 mod sentences;
+mod statements;
 mod table;
 mod text;
 mod view;
+mod workbook;
 
 pub use clean::{clean, csv_cell};
+pub use collation::sort_key;
 pub use language::Language;
+pub use names_key::{names_key, refused};
 pub use number::number;
+pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;
 pub use plan_text::{TextOptions, plan_text};
+pub use workbook::{
+    Recipient, SplitBy, WorkbookError, WorkbookOptions, mail_merge, plan_workbook, recipient_workbooks,
+    safe_file_name,
+};
 
 /// The library example of the README compiles.
 #[cfg(doctest)]

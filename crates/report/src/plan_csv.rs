@@ -77,14 +77,14 @@ fn row(view: &View<'_>, nominee: &Nominee, team: Option<&Team>, reason: &str) ->
 }
 
 /// How the lines of a language look.
-struct Clothes {
-    mark: &'static str,
+pub(crate) struct Clothes {
+    pub(crate) mark: &'static str,
     separator: char,
     line_end: &'static str,
 }
 
 impl Clothes {
-    fn of(language: Language) -> Self {
+    pub(crate) fn of(language: Language) -> Self {
         match language {
             Language::English => Self { mark: "", separator: ',', line_end: "\n" },
             Language::Danish => Self { mark: "\u{feff}", separator: ';', line_end: "\r\n" },
@@ -92,7 +92,7 @@ impl Clothes {
     }
 
     /// Appends a line, its cells harmless and quoted where they must be.
-    fn line(&self, text: &mut String, cells: impl Iterator<Item = String>) {
+    pub(crate) fn line(&self, text: &mut String, cells: impl Iterator<Item = String>) {
         for (at, cell) in cells.enumerate() {
             if at > 0 {
                 text.push(self.separator);

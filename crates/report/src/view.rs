@@ -1,7 +1,8 @@
 //! A plan beside its programme: looks up what the plan names by id, and keeps names out where asked.
 
+use crate::text::Word;
 use crate::{Language, clean};
-use fordel_model::plan::{ClusterOutcome, PlanStatus};
+use fordel_model::plan::{ClusterOutcome, NotSelected, PlanStatus, Reason};
 use fordel_model::{Cluster, Initiative, Nominee, Plan, Programme, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,6 +53,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// A cluster's row, if there is one.
+    pub(crate) fn cluster_row(&self, id: &str) -> Option<&'a Cluster> {
+        self.clusters.get(id).copied()
+    }
+
     /// Several clusters' names, joined.
     pub(crate) fn clusters<'b>(&self, ids: impl IntoIterator<Item = &'b String>) -> String {
         ids.into_iter().map(|id| self.cluster(id)).collect::<Vec<_>>().join(", ")
@@ -81,6 +87,27 @@ impl<'a> View<'a> {
             Some(nominee) if self.names => format!("{} [{}]", clean(&nominee.name), clean(id)),
             _ => clean(id),
         }
+    }
+
+    /// A nominee's name alone; the id where names are left out or unknown.
+    pub(crate) fn name(&self, id: &str) -> String {
+        match self.nominee(id) {
+            Some(nominee) if self.names => clean(&nominee.name),
+            _ => clean(id),
+        }
+    }
+
+    /// A nominee's title, unless names are left out: a title may be held by one person only.
+    pub(crate) fn title(&self, nominee: &Nominee) -> Option<String> {
+        nominee.title.as_deref().filter(|_| self.names).map(clean).filter(|title| !title.trim().is_empty())
+    }
+
+    /// Why somebody is not selected, in short; people whose cluster has no plan are not to blame for it.
+    pub(crate) fn reason(&self, person: &NotSelected) -> &'static str {
+        if person.reason == Reason::NoLegalTeam && self.has_no_plan(&person.nominee) {
+            return self.language.word(Word::ClusterHasNoPlan);
+        }
+        self.language.reason(person.reason)
     }
 
     /// Where something is, by the id of a nominee, an initiative (then its cluster) or a cluster.

@@ -116,8 +116,3 @@ impl Page<'_> {
         self.text.push_str(&wrapped(&format!("- {text}"), self.options.width, "  "));
     }
 }
-
-/// A length as a count.
-fn count(n: usize) -> u64 {
-    u64::try_from(n).expect("a list is shorter than 2^64")
-}

@@ -1,12 +1,13 @@
 //! People without a seat, and the waiting lists.
 
-use super::{Page, count};
+use super::Page;
 use crate::number;
+use crate::statements::{count, is_undecided};
 use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
 use fordel_model::Nominee;
-use fordel_model::plan::{NotSelected, Reason};
+use fordel_model::plan::Reason;
 use std::collections::BTreeMap;
 
 /// How many of a waiting list are shown unless all are wanted.
@@ -25,26 +26,13 @@ pub(super) fn write_not_selected(view: &View<'_>, page: &mut Page<'_>) {
     }
 }
 
-/// Whether a tie keeps everything open: then nobody is selected, or not, for a reason of their own.
-fn is_undecided(view: &View<'_>) -> bool {
-    view.plan.split.tie.is_some() && view.plan.teams.is_empty()
-}
-
-/// The reason in words; people whose cluster has no plan are not to blame for it.
-fn reason(view: &View<'_>, person: &NotSelected) -> &'static str {
-    if person.reason == Reason::NoLegalTeam && view.has_no_plan(&person.nominee) {
-        return view.language.word(Word::ClusterHasNoPlan);
-    }
-    view.language.reason(person.reason)
-}
-
 fn by_reason(view: &View<'_>, page: &mut Page<'_>) {
     let word = |word| view.language.word(word);
     let columns = [(word(Word::People), Align::Right), (word(Word::Reason), Align::Left)];
     let mut table = TextTable::new(page.options.width, &columns);
     let mut counts: BTreeMap<(Reason, &str), usize> = BTreeMap::new();
     for person in &view.plan.not_selected {
-        *counts.entry((person.reason, reason(view, person))).or_default() += 1;
+        *counts.entry((person.reason, view.reason(person))).or_default() += 1;
     }
     for ((_, reason), people) in counts {
         table.row([number(people, view.language), reason.to_owned()]);
@@ -65,7 +53,7 @@ fn one_by_one(view: &View<'_>, page: &mut Page<'_>) {
         }
         for (person, nominee) in here {
             let why = if person.detail.is_empty() {
-                reason(view, person).to_owned()
+                view.reason(person).to_owned()
             } else {
                 view.words(&person.detail)
             };

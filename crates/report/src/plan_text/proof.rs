@@ -1,10 +1,11 @@
 //! What the reader should know, and how the plan is proven.
 
-use super::{Page, count};
+use super::Page;
+use crate::number;
+use crate::statements::search;
 use crate::table::{Align, TextTable};
-use crate::text::{Message, Word};
+use crate::text::Word;
 use crate::view::View;
-use crate::{clean, number};
 use std::collections::BTreeSet;
 
 /// The warnings of the plan and of its split, each once.
@@ -43,14 +44,5 @@ pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
         ]);
     }
     page.text.push_str(&table.text());
-    page.prose(&view.language.say(Message::Search {
-        backend: &clean(&plan.solver.backend),
-        columns: plan.solver.columns,
-        rounds: plan.solver.rounds,
-        nodes: plan.solver.nodes,
-        seed: plan.solver.seed,
-    }));
-    if !plan.certificate.cases.is_empty() {
-        page.prose(&view.language.say(Message::Leaves(count(plan.certificate.cases.len()))));
-    }
+    search(view).iter().for_each(|sentence| page.prose(sentence));
 }

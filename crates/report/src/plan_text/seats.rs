@@ -1,12 +1,12 @@
 //! The split: seats by cluster, group by group where it was made so, and the seats left empty.
 
 use super::Page;
+use crate::statements::{handed_on, how_split, seat_remarks};
 use crate::table::{Align, TextTable};
 use crate::text::{Message, Word};
 use crate::view::View;
 use crate::{clean, number};
-use fordel_model::programme::Unfilled;
-use fordel_model::split::{BrokenTie, Node, OnTie};
+use fordel_model::split::Node;
 use fordel_model::{Cluster, fold};
 use std::collections::BTreeSet;
 
@@ -16,15 +16,8 @@ pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
         return;
     }
     page.heading(Word::Seats);
-    let levels = view.programme.levels.iter().map(|level| clean(level)).collect::<Vec<_>>().join(", ");
     let key = clean(&view.programme.key);
-    let source = view.programme.key_source.as_deref().map(clean);
-    page.prose(&view.language.say(Message::HowSplit {
-        method: split.method,
-        levels: &levels,
-        key: &key,
-        source: source.as_deref(),
-    }));
+    page.prose(&how_split(view));
     let word = |word| view.language.word(word);
     let columns = [
         (word(Word::Cluster), Align::Left),
@@ -123,45 +116,13 @@ impl Rows<'_> {
 /// What the table cannot say: who is next, pools, broken ties, quotas left.
 fn write_remarks(view: &View<'_>, page: &mut Page<'_>) {
     let split = &view.plan.split;
-    write_handed_on(view, page);
+    if let Some(handed_on) = handed_on(view) {
+        page.prose(&handed_on);
+    }
     if split.units.len() > 1 && !split.next.is_empty() {
         page.prose(&view.language.say(Message::NextInLine(&view.clusters(split.next.iter().take(3)))));
     }
-    if !split.violations.is_empty() {
-        page.prose(&view.language.say(Message::OutsideQuota(&view.clusters(&split.violations))));
-    }
-    for tie in &split.broken_ties {
-        page.prose(&broken(view, tie));
-    }
-    for pool in &view.plan.reserved {
-        page.prose(&view.language.say(Message::Reserved(&clean(&pool.name), pool.seats, pool.filled)));
-    }
-}
-
-/// Which clusters use fewer or more seats than the split gave them, where seats are handed on.
-fn write_handed_on(view: &View<'_>, page: &mut Page<'_>) {
-    if view.programme.unfilled != Unfilled::Redistribute {
-        return;
-    }
-    let mut changes = Vec::new();
-    for (unit, &filled) in view.plan.split.units.iter().zip(&view.plan.filled) {
-        let change = i128::from(filled) - i128::from(unit.seats.unwrap_or(filled));
-        if change != 0 {
-            let change = i64::try_from(change).expect("a plan has fewer than 2^63 seats");
-            changes.push(view.language.say(Message::Change(&view.cluster(&unit.id), change)));
-        }
-    }
-    if changes.iter().len() > 1 {
-        page.prose(&view.language.say(Message::HandedOn(&changes.join(", "))));
-    }
-}
-
-fn broken(view: &View<'_>, tie: &BrokenTie) -> String {
-    let (winners, tied) = (view.clusters(&tie.winners), view.clusters(&tie.units));
-    view.language.say(match tie.rule {
-        OnTie::Lot => Message::BrokenByLot(&winners, &tied, tie.seats, tie.seed),
-        OnTie::LargerWeight | OnTie::Report => Message::BrokenByWeight(&winners, &tied, tie.seats),
-    })
+    seat_remarks(view).iter().for_each(|remark| page.prose(remark));
 }
 
 /// Seats left empty: how many, why, and to whom they could go.

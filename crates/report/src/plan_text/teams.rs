@@ -1,7 +1,8 @@
 //! The teams, cluster by cluster.
 
-use super::{Page, count};
+use super::Page;
 use crate::clean;
+use crate::statements::count;
 use crate::table::columns_of;
 use crate::text::{Message, Word};
 use crate::view::View;

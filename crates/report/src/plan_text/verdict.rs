@@ -1,44 +1,22 @@
 //! The first lines: which programme, how it ended, and what cannot hold.
 
-use super::{Colour, Page, count};
+use super::{Colour, Page};
 use crate::clean;
-use crate::text::{Message, Summary, Word};
+use crate::statements::{Ending, verdict};
+use crate::text::{Message, Word};
 use crate::view::View;
-use fordel_model::plan::PlanStatus;
 
 pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
     let plan = view.plan;
     let name = clean(&plan.programme.name);
     page.coloured(&plan.programme.year.map_or(name.clone(), |year| format!("{name}, {year}")), Colour::Bold);
-    let ended = |status| count(plan.clusters.iter().filter(|cluster| cluster.status == status).count());
-    let summary = Summary {
-        filled: plan.filled.iter().sum(),
-        seats: plan.split.seats,
-        teams: count(plan.teams.len()),
-        score: plan.score,
+    let (sentence, ending) = verdict(view);
+    let colour = match ending {
+        Ending::Good => Colour::Green,
+        Ending::Open => Colour::Yellow,
+        Ending::None => Colour::Red,
     };
-    if plan.split.tie.is_some() && plan.teams.is_empty() {
-        page.coloured(view.language.word(Word::NoPlanForTie), Colour::Red);
-        return write_tie(view, page);
-    }
-    if view.programme.nominees.is_empty() && plan.clash.is_empty() {
-        return page.coloured(view.language.word(Word::NobodyNominated), Colour::Yellow);
-    }
-    let (message, colour) = match plan.status {
-        PlanStatus::Optimal => (Message::Optimal(summary), Colour::Green),
-        PlanStatus::Feasible => (Message::Feasible(summary, plan.bound), Colour::Yellow),
-        PlanStatus::Partial => {
-            let message = Message::Partial {
-                summary,
-                without: ended(PlanStatus::Infeasible),
-                unproven: ended(PlanStatus::Feasible),
-                clusters: count(plan.clusters.len()),
-            };
-            (message, Colour::Yellow)
-        }
-        PlanStatus::Infeasible => (Message::Infeasible, Colour::Red),
-    };
-    page.coloured(&view.language.say(message), colour);
+    page.coloured(&sentence, colour);
     write_tie(view, page);
     write_clashes(view, page);
 }

@@ -141,7 +141,7 @@ fn figures(summary: Summary) -> String {
 fn counted(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", number(n, Language::Danish), if n == 1 { one } else { many })
 }
-fn seats_(n: u64) -> String {
+pub(super) fn seats_(n: u64) -> String {
     counted(n, "plads", "pladser")
 }
 fn teams_(n: u64) -> String {

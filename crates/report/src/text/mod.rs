@@ -206,6 +206,14 @@ impl Language {
         }
     }
 
+    /// So many seats.
+    pub(crate) fn seats(self, seats: u64) -> String {
+        match self {
+            Self::English => en::seats_(seats),
+            Self::Danish => da::seats_(seats),
+        }
+    }
+
     /// Why somebody is not selected.
     pub(crate) fn reason(self, reason: Reason) -> &'static str {
         match self {

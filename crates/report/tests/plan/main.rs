@@ -1,7 +1,9 @@
 //! Snapshots of a plan as text and as CSV, in both languages.
 
 mod example;
+mod page;
 mod sentences;
+mod workbook;
 
 use example::{plan, programme};
 use fordel_model::Plan;

@@ -1,0 +1,67 @@
+//! `fordel report`: a page and workbooks from a programme and its plan, checked again first.
+
+use crate::args::ReportArgs;
+use crate::exit::Exit;
+use crate::output;
+use crate::products::Product;
+use crate::request::{Request, standard_input};
+use anyhow::Context;
+use fordel_engine::{review, with_threads};
+use fordel_formats::{Source, plan_with_notes};
+use fordel_model::Plan;
+use std::path::{Path, PathBuf};
+
+/// Runs the command.
+pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<Exit> {
+    let files: Vec<&PathBuf> = arguments.output.iter().collect();
+    let inputs = [Some(&arguments.programme), Some(&arguments.plan), arguments.announced.as_ref()];
+    let inputs: Vec<&Path> = inputs.into_iter().flatten().map(PathBuf::as_path).collect();
+    arguments.products.protect(&files, &inputs)?;
+    let loaded = match request.load(&arguments.programme)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let Some(plan) = read_plan(&arguments.plan, request)? else { return Ok(Exit::Wrong) };
+    let announced = match &arguments.announced {
+        None => None,
+        Some(path) => match read_plan(path, request)? {
+            Some(announced) => Some(announced),
+            None => return Ok(Exit::Wrong),
+        },
+    };
+    let programme = &loaded.programme;
+    // A page of a plan that does not hold would be believed.
+    let judged = with_threads(request.threads, || review(programme, &loaded.digest, &plan));
+    let review = judged.map_err(anyhow::Error::msg)?;
+    if !review.is_accepted() {
+        let no = fordel_report::refused(request.language);
+        output::complain(no);
+        review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+        return Ok(Exit::No);
+    }
+    let product = Product { programme, plan: &plan, announced: announced.as_ref(), checked: true };
+    product.write(arguments.output.as_deref(), &arguments.products, request)?;
+    if arguments.output.is_none() && !arguments.products.is_any() {
+        output::result(&product.page(&arguments.products, request))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// A plan from a file; `None` where it is wrong, which is said.
+pub(crate) fn read_plan(path: &Path, request: &Request) -> anyhow::Result<Option<Plan>> {
+    let text = if path.as_os_str() == "-" {
+        standard_input()?
+    } else {
+        std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
+    };
+    match plan_with_notes(&text, &Source::file(path.display().to_string())) {
+        Ok((plan, notes)) => {
+            request.notes(&notes);
+            Ok(Some(plan))
+        }
+        Err(findings) => {
+            request.refuse(&findings);
+            Ok(None)
+        }
+    }
+}
