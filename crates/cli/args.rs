@@ -108,6 +108,26 @@ pub(crate) struct PlanArgs {
     /// Show everybody who is not selected and every waiting list in full.
     #[arg(long)]
     pub(crate) full: bool,
+    /// What to keep of an earlier plan.
+    #[command(flatten)]
+    pub(crate) keep: KeepArgs,
+}
+
+/// What to keep of an earlier plan.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Staying close to an earlier plan")]
+pub(crate) struct KeepArgs {
+    /// Stay close to this earlier plan: as many seats, then as few people moved as can be, then the score.
+    /// Moved are its people, still eligible, who are in another team than theirs, or in or out where
+    /// they were not.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) keep: Option<PathBuf>,
+    /// The score first: of the best plans one that moves the fewest people.
+    #[arg(long, requires = "keep")]
+    pub(crate) keep_last: bool,
+    /// The best score that moves at most so many people (and of those plans one that moves the fewest).
+    #[arg(long, requires = "keep", value_name = "NUMBER")]
+    pub(crate) max_moves: Option<u64>,
 }
 
 /// What `verify` understands.
@@ -117,6 +137,9 @@ pub(crate) struct VerifyArgs {
     pub(crate) programme: PathBuf,
     /// The plan, as JSON; `-` is standard input.
     pub(crate) plan: PathBuf,
+    /// The earlier plan it was to stay close to: check that it is the one the plan names.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) keep: Option<PathBuf>,
 }
 
 /// What `report` understands.
@@ -145,6 +168,9 @@ pub(crate) struct ReportArgs {
 pub(crate) struct CheckArgs {
     /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,
+    /// What to keep of an earlier plan.
+    #[command(flatten)]
+    pub(crate) keep: KeepArgs,
 }
 
 fn fraction(text: &str) -> Result<f64, String> {

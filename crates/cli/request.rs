@@ -1,11 +1,15 @@
 //! What was typed, as what it means. Nothing past this file sees the arguments.
 
-use crate::args::{Common, Format, Lang};
+use crate::args::{Common, Format, KeepArgs, Lang};
 use crate::exit::Exit;
 use crate::output;
 use anyhow::Context;
-use fordel_engine::{Options, Work};
-use fordel_formats::{Diagnostic, Findings, Loaded, ReadOptions, parse_programme_json, read_programme};
+use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Work};
+use fordel_formats::{
+    Diagnostic, Findings, Loaded, ReadOptions, Source, parse_programme_json, plan_digest, plan_with_notes,
+    read_programme,
+};
+use fordel_model::Plan;
 use fordel_report::Language;
 use std::io::Read;
 use std::path::Path;
@@ -75,7 +79,10 @@ impl Request {
             });
         }
         let work = Work::default();
-        Options { work: Work { nodes: self.work_limit.unwrap_or(work.nodes), stop: Some(&STOP), ..work } }
+        Options {
+            work: Work { nodes: self.work_limit.unwrap_or(work.nodes), stop: Some(&STOP), ..work },
+            ..Options::default()
+        }
     }
 
     /// Reads a programme and says what was noticed. `Err` holds the ending where it is wrong.
@@ -98,6 +105,37 @@ impl Request {
                 Ok(Err(Exit::Wrong))
             }
         }
+    }
+
+    /// Reads a plan; `-` is standard input. `Err` holds the ending where it is wrong.
+    pub(crate) fn plan(&self, path: &Path) -> anyhow::Result<Result<Plan, Exit>> {
+        let text = if path.as_os_str() == "-" {
+            standard_input()?
+        } else {
+            std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
+        };
+        match plan_with_notes(&text, &Source::file(path.display().to_string())) {
+            Ok((plan, notes)) => {
+                self.notes(&notes);
+                Ok(Ok(plan))
+            }
+            Err(findings) => {
+                self.refuse(&findings);
+                Ok(Err(Exit::Wrong))
+            }
+        }
+    }
+
+    /// Reads what is to be kept of an earlier plan. A bound on moves asks for the best score within it.
+    pub(crate) fn keep(&self, typed: &KeepArgs) -> anyhow::Result<Result<Option<Keep>, Exit>> {
+        let Some(path) = &typed.keep else { return Ok(Ok(None)) };
+        let old = match self.plan(path)? {
+            Ok(plan) => OldPlan::of(&plan, plan_digest(&plan)),
+            Err(exit) => return Ok(Err(exit)),
+        };
+        let is_last = typed.keep_last || typed.max_moves.is_some();
+        let order = if is_last { KeepOrder::Last } else { KeepOrder::First };
+        Ok(Ok(Some(Keep { old, order, max_moves: typed.max_moves })))
     }
 
     /// Says what was noticed in passing.

@@ -14,7 +14,11 @@ pub(crate) fn run(arguments: &CheckArgs, request: &Request) -> anyhow::Result<Ex
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let plan = match planned(&loaded, request)? {
+    let keep = match request.keep(&arguments.keep)? {
+        Ok(keep) => keep,
+        Err(exit) => return Ok(exit),
+    };
+    let plan = match planned(&loaded, keep, request)? {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };

@@ -5,11 +5,11 @@ use crate::exit::Exit;
 use crate::output;
 use crate::products::Product;
 use crate::request::Request;
-use fordel_engine::{Unplanned, document, plan, review, with_threads};
+use fordel_engine::{Keep, Options, Unplanned, document, plan, review, with_threads};
 use fordel_formats::{Loaded, plan_to_json};
 use fordel_model::Plan;
 use fordel_report::{TextOptions, plan_csv, plan_text};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exit> {
@@ -18,8 +18,14 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         Err(exit) => return Ok(exit),
     };
     let files: Vec<&PathBuf> = arguments.output.iter().chain(&arguments.report).collect();
-    arguments.products.protect(&files, &[&arguments.programme])?;
-    let plan = match planned(&loaded, request)? {
+    let kept = arguments.keep.keep.as_deref();
+    let read: Vec<&Path> = std::iter::once(arguments.programme.as_path()).chain(kept).collect();
+    arguments.products.protect(&files, &read)?;
+    let keep = match request.keep(&arguments.keep)? {
+        Ok(keep) => keep,
+        Err(exit) => return Ok(exit),
+    };
+    let plan = match planned(&loaded, keep, request)? {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
@@ -53,8 +59,12 @@ fn gap(plan: &Plan) -> f64 {
 }
 
 /// Plans and checks. `Err` holds the ending where there is nothing to show.
-pub(crate) fn planned(loaded: &Loaded, request: &Request) -> anyhow::Result<Result<Plan, Exit>> {
-    let options = request.options();
+pub(crate) fn planned(
+    loaded: &Loaded,
+    keep: Option<Keep>,
+    request: &Request,
+) -> anyhow::Result<Result<Plan, Exit>> {
+    let options = Options { keep, ..request.options() };
     let programme = &loaded.programme;
     let work = || {
         plan(programme, &options).map(|outcome| {
@@ -74,7 +84,7 @@ pub(crate) fn planned(loaded: &Loaded, request: &Request) -> anyhow::Result<Resu
             output::complain(&format!("error: {unplanned}"));
             Ok(Err(match unplanned {
                 Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
-                Unplanned::Split(_) | Unplanned::NotYet(_) => Exit::Wrong,
+                Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,
             }))
         }
     }

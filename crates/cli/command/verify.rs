@@ -3,10 +3,9 @@
 use crate::args::{Format, VerifyArgs};
 use crate::exit::Exit;
 use crate::output;
-use crate::request::{Request, standard_input};
-use anyhow::Context;
-use fordel_engine::{review, with_threads};
-use fordel_formats::{Source, plan_with_notes};
+use crate::request::Request;
+use fordel_engine::{OldPlan, review_keeping, with_threads};
+use fordel_formats::plan_digest;
 use fordel_verify::Review;
 use serde_json::json;
 
@@ -16,23 +15,20 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let path = &arguments.plan;
-    let text = if path.as_os_str() == "-" {
-        standard_input()?
-    } else {
-        std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
+    let plan = match request.plan(&arguments.plan)? {
+        Ok(plan) => plan,
+        Err(exit) => return Ok(exit),
     };
-    let plan = match plan_with_notes(&text, &Source::file(path.display().to_string())) {
-        Ok((plan, notes)) => {
-            request.notes(&notes);
-            plan
-        }
-        Err(findings) => {
-            request.refuse(&findings);
-            return Ok(Exit::Wrong);
-        }
+    let old = match &arguments.keep {
+        Some(path) => match request.plan(path)? {
+            Ok(old) => Some(OldPlan::of(&old, plan_digest(&old))),
+            Err(exit) => return Ok(exit),
+        },
+        None => None,
     };
-    let judged = with_threads(request.threads, || review(&loaded.programme, &loaded.digest, &plan));
+    let judged = with_threads(request.threads, || {
+        review_keeping(&loaded.programme, &loaded.digest, &plan, old.as_ref())
+    });
     let review = judged.map_err(anyhow::Error::msg)?;
     output::result(&match request.format {
         Format::Json => as_json(&review),

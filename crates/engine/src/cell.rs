@@ -1,8 +1,10 @@
 //! A cell: one cluster's block with its fair seats, and the questions the plan asks of it.
 
+use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
 use fordel_model::{ClusterId, Programme};
 use fordel_solver::bound::Bound;
+use fordel_solver::dual::Dual;
 use fordel_solver::solve::Solution;
 use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
 
@@ -15,6 +17,22 @@ pub struct Cell {
     pub fair: u64,
     /// Work allowed for one program.
     pub work: Work,
+    /// Where a plan is kept: when fewest people moved is asked for.
+    pub keep: Option<KeepOrder>,
+    /// How many times a point of score and a person kept count where cells are settled together.
+    pub joint: (i64, i64),
+}
+
+/// What a level before or after the score came to: people kept in their place, less people brought in
+/// who were out.
+#[derive(Clone, Debug)]
+pub struct KeptLevel {
+    /// As many as the plan keeps.
+    pub value: i64,
+    /// No plan keeps more, given the levels before.
+    pub bound: i64,
+    /// The leaf that proves it, where the cell was settled by itself.
+    pub case: Option<Case>,
 }
 
 /// A solved program with the leaf that proves it.
@@ -30,6 +48,8 @@ pub struct Solved {
     pub evidence: fordel_solver::bound::Bound,
     /// The leaf.
     pub case: Case,
+    /// Where a plan is kept: that level.
+    pub kept: Option<Box<KeptLevel>>,
 }
 
 /// What came of a question.
@@ -68,27 +88,134 @@ impl Cell {
     /// The ask for exactly `seats` people and the best score.
     pub fn score_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
         let teams_min_binds = !self.waives_teams_min();
-        Ask { goal: Goal::Score, score_factor: 1, seats: (seats, seats), teams_min_binds, shares }
+        Ask { seats: (seats, seats), teams_min_binds, shares, ..Ask::default() }
     }
 
-    /// The best plan of exactly `seats` people.
+    /// The best plan of exactly `seats` people: level by level, where a plan is kept.
     pub fn best(&self, programme: &Programme, seats: u64, shares: Vec<Share>, effort: &mut Effort) -> Answer {
-        self.answer(programme, &self.score_ask(seats, shares), effort)
+        self.best_keeping(programme, seats, shares, None, effort)
     }
 
-    /// Of the best plans of exactly `seats` people one with the most points by the shares'
-    /// multipliers, which count for less than any difference in score.
-    pub fn best_breaking_ties(
+    /// The same, among plans that keep at least so many people in place.
+    pub fn best_keeping(
+        &self,
+        programme: &Programme,
+        seats: u64,
+        shares: Vec<Share>,
+        least: Option<i64>,
+        effort: &mut Effort,
+    ) -> Answer {
+        let ask = Ask { kept: (least, None), ..self.score_ask(seats, shares) };
+        match self.keep {
+            None => self.answer(programme, &ask, effort),
+            Some(KeepOrder::First) => {
+                match self.answer(programme, &Ask { goal: Goal::Kept, ..ask.clone() }, effort) {
+                    Answer::Plan(most) => {
+                        let score = Ask { kept: (Some(most.value), None), ..ask };
+                        let answer = match self.answer(programme, &score, effort) {
+                            Answer::Plan(solved) => Answer::Plan(solved),
+                            // The other level's plan is one.
+                            Answer::None(_) | Answer::Unknown => {
+                                self.without_duals(programme, &score, most.columns.clone())
+                            }
+                        };
+                        self.with_level(answer, *most)
+                    }
+                    none => none,
+                }
+            }
+            Some(KeepOrder::Last) => match self.answer(programme, &ask, effort) {
+                Answer::Plan(best) => {
+                    let points = self.score(&best.columns);
+                    let most = Ask { goal: Goal::Kept, least_points: Some(points), ..ask };
+                    match self.answer(programme, &most, effort) {
+                        Answer::Plan(most) => {
+                            let columns = most.columns.clone();
+                            self.with_level(Answer::Plan(Box::new(Solved { columns, ..*best })), *most)
+                        }
+                        Answer::None(_) | Answer::Unknown => Answer::Plan(best),
+                    }
+                }
+                none => none,
+            },
+        }
+    }
+
+    /// The most people kept in place by any plan of exactly `seats` people.
+    pub fn most_kept(&self, programme: &Programme, seats: u64, effort: &mut Effort) -> Answer {
+        let ask = Ask { goal: Goal::Kept, ..self.score_ask(seats, Vec::new()) };
+        self.answer(programme, &ask, effort)
+    }
+
+    /// An answer about the score with what came of the level of people kept.
+    fn with_level(&self, answer: Answer, level: Solved) -> Answer {
+        match answer {
+            Answer::Plan(solved) => {
+                let value = self.kept(&solved.columns);
+                let kept = KeptLevel { value, bound: level.bound, case: Some(level.case) };
+                Answer::Plan(Box::new(Solved { kept: Some(Box::new(kept)), ..*solved }))
+            }
+            none => none,
+        }
+    }
+
+    /// A plan that is known, with a bound from no duals at all: weak but true.
+    fn without_duals(&self, programme: &Programme, ask: &Ask, columns: Vec<usize>) -> Answer {
+        let program = self.block.program(ask);
+        let nothing = Dual { values: vec![0.0; program.rows.len()], rounds: 0 };
+        let bound = Bound::new(&program, &nothing, self.work.scale);
+        let (value, floor) = (program.value(&columns), bound.floor());
+        let found = Solution { columns, value, bound, by_dual: false };
+        Answer::Plan(Box::new(self.solved(programme, ask, &program, found, floor)))
+    }
+
+    /// People that columns keep in place, less people they bring in who were out.
+    pub fn kept(&self, columns: &[usize]) -> i64 {
+        columns.iter().map(|&column| self.block.columns.kept(column)).sum()
+    }
+
+    /// The best plan of exactly `seats` people where all levels count in one sum, by [`Self::joint`]: for
+    /// cells that are settled together.
+    pub fn best_joint(
         &self,
         programme: &Programme,
         seats: u64,
         shares: Vec<Share>,
         effort: &mut Effort,
     ) -> Answer {
+        self.answer(programme, &self.joint_ask(seats, shares), effort)
+    }
+
+    /// What [`Self::best_joint`] asks.
+    pub fn joint_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
+        let (score_factor, kept_factor) = self.joint;
+        Ask { score_factor, kept_factor, ..self.score_ask(seats, shares) }
+    }
+
+    /// The sum of scores of columns.
+    pub fn score(&self, columns: &[usize]) -> i64 {
+        columns.iter().map(|&column| self.block.columns.score(column)).sum()
+    }
+
+    /// Of the best plans of exactly `seats` people one with the most points by the shares'
+    /// multipliers, which count for less than any difference in score. At least `kept` people keep their
+    /// place, where that is asked for.
+    pub fn best_breaking_ties(
+        &self,
+        programme: &Programme,
+        seats: u64,
+        shares: Vec<Share>,
+        kept: Option<i64>,
+        effort: &mut Effort,
+    ) -> Answer {
         let points: i64 = shares.iter().map(|share| share.multiplier.abs()).sum();
         let people = i64::try_from(seats).expect("a number of people");
         let score_factor = 2 * points.saturating_mul(people) + 1;
-        self.answer(programme, &Ask { score_factor, ..self.score_ask(seats, shares) }, effort)
+        self.answer(
+            programme,
+            &Ask { score_factor, kept: (kept, None), ..self.score_ask(seats, shares) },
+            effort,
+        )
     }
 
     /// Whether exactly `seats` people can be placed; any plan will do.
@@ -102,7 +229,7 @@ impl Cell {
         let teams_min_binds = !self.waives_teams_min();
         self.answer(
             programme,
-            &Ask { goal: Goal::Anything, score_factor: 1, seats, teams_min_binds, shares },
+            &Ask { goal: Goal::Anything, seats, teams_min_binds, shares, ..Ask::default() },
             effort,
         )
     }
@@ -110,8 +237,7 @@ impl Cell {
     /// The most people, at most `cap`, that can be placed.
     pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
         let teams_min_binds = !self.waives_teams_min();
-        let ask =
-            Ask { goal: Goal::People, score_factor: 1, seats: (0, cap), teams_min_binds, shares: Vec::new() };
+        let ask = Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, ..Ask::default() };
         match self.answer(programme, &ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");
@@ -168,7 +294,7 @@ impl Cell {
         bound: i64,
     ) -> Solved {
         let case = self.case(programme, ask, program, Some(&found.bound), bound);
-        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case }
+        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case, kept: None }
     }
 
     /// The leaf that says: under `ask` nothing is worth more than `bound`.
@@ -187,6 +313,7 @@ impl Cell {
             block: name.clone(),
             objective: match ask.goal {
                 Goal::People => ObjectiveName::SeatsFilled,
+                Goal::Kept => ObjectiveName::PeopleMoved,
                 Goal::Score | Goal::Anything => ObjectiveName::Score,
             },
             seats: vec![(name, ask.seats.0, ask.seats.1)],

@@ -66,10 +66,9 @@ fn why_no_team(programme: &Programme, candidacy: &Candidacy, k: InitiativeId) ->
 fn irreducible(cell: &Cell, effort: &mut Effort) -> Vec<Demand> {
     let ask = Ask {
         goal: Goal::Anything,
-        score_factor: 1,
         seats: (0, cell.fair),
         teams_min_binds: !cell.waives_teams_min(),
-        shares: Vec::new(),
+        ..Ask::default()
     };
     let work = Work { nodes: NODES, ..cell.work };
     let mut program = cell.block.program(&ask);

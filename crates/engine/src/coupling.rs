@@ -116,7 +116,8 @@ impl<'a> Coupled<'a> {
                     let mut effort = Effort::default();
                     let parts = &self.parts[at];
                     let shares = shares(parts, &everything(parts), &wanted);
-                    (cell.best_breaking_ties(self.programme, seats[at], shares, &mut effort), effort)
+                    let kept = cell.keep.map(|_| cell.kept(&plans[at]));
+                    (cell.best_breaking_ties(self.programme, seats[at], shares, kept, &mut effort), effort)
                 })
                 .collect();
             for ((plan, cell), (answer, own)) in plans.iter_mut().zip(&self.cells).zip(found) {
@@ -140,7 +141,7 @@ impl<'a> Coupled<'a> {
             .cells
             .iter()
             .zip(seats)
-            .map(|(cell, &s)| cell.block.program(&cell.score_ask(s, vec![])).least_value())
+            .map(|(cell, &s)| cell.block.program(&cell.joint_ask(s, vec![])).least_value())
             .collect();
         if aim.bound < least.iter().sum() {
             return Joint::None;
@@ -175,7 +176,8 @@ impl<'a> Coupled<'a> {
                 let scores = lists
                     .iter()
                     .zip(&choice)
-                    .map(|(list, &at)| list[at].solved.value - bonus_of(&aim.bonus, &list[at].counts))
+                    .zip(&self.cells)
+                    .map(|((list, &at), cell)| cell.score(&list[at].solved.columns))
                     .collect();
                 let cases = listed.iter().flat_map(|(patterns, _)| patterns.cases.clone()).collect();
                 return Joint::Plans { plans, scores, bound: aim.bound - loss, cases };
@@ -266,7 +268,7 @@ impl<'a> Coupled<'a> {
                 let mut effort = Effort::default();
                 let parts = &self.parts[at];
                 let shares = shares(parts, &everything(parts), bonus);
-                (cell.best(self.programme, seats[at], shares, &mut effort), effort)
+                (cell.best_joint(self.programme, seats[at], shares, &mut effort), effort)
             })
             .collect();
         for (_, own) in &answers {

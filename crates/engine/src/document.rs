@@ -6,7 +6,7 @@ use fordel_model::plan::{
     Certificate, Clash as PublishedClash, ClusterOutcome, NotSelected, Plan, PlannedProgramme, ReservedSeats,
     Reserves, SolverReport, Team, Vacancy,
 };
-use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold};
 use fordel_solver::Candidacy;
 use fordel_solver::backend;
 use fordel_solver::score::{mean_merits, team_parts};
@@ -24,6 +24,7 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
             year: programme.year,
             digest: digest.to_owned(),
         },
+        keep: outcome.keep.clone(),
         status: outcome.status,
         objectives: outcome.objectives.clone(),
         score: teams.iter().map(|team| team.score).sum(),
@@ -90,16 +91,30 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
 fn teams(programme: &Programme, outcome: &Outcome) -> Vec<Team> {
     let means = mean_merits(programme, &Candidacy::of(programme));
     let mut numbers: BTreeMap<InitiativeId, usize> = BTreeMap::new();
+    let mut continues = outcome.continues.iter();
+    let old_teams = outcome.keep.as_ref().map_or(&[][..], |keep| &keep.old.teams);
     let mut teams = Vec::new();
     for (id, own) in outcome.clusters.enumerate() {
         for team in &own.teams {
             let initiative = &programme.initiatives[team.initiative];
-            let number = numbers.entry(team.initiative).or_insert(0);
-            *number += 1;
+            let old = continues.next().copied().flatten();
+            let team_id = match old {
+                Some(old) => old_teams[old].id.clone(),
+                None => loop {
+                    let number = numbers.entry(team.initiative).or_insert(0);
+                    *number += 1;
+                    let n = *number;
+                    let id = if n == 1 { initiative.id.clone() } else { format!("{}-{n}", initiative.id) };
+                    // A name that meant another team before is not given again.
+                    if old_teams.iter().all(|old| fold(&old.id) != fold(&id)) {
+                        break id;
+                    }
+                },
+            };
             let mean = means[fordel_model::id::Id::index(team.initiative)];
             let parts = team_parts(programme, mean, team.initiative, &team.members);
             teams.push(Team {
-                id: if *number == 1 { initiative.id.clone() } else { format!("{}-{number}", initiative.id) },
+                id: team_id,
                 initiative: initiative.id.clone(),
                 cluster: programme.clusters[id].id.clone(),
                 members: team.members.iter().map(|&n| programme.nominees[n].id.clone()).collect(),
@@ -120,6 +135,7 @@ fn published(programme: &Programme, clash: &Clash, words: &dyn Words) -> Publish
         Clash::Together { cluster: id, .. } => ("demands", cluster(*id)),
         Clash::Unfilled { cluster: id, .. } => ("unfilled", cluster(*id)),
         Clash::WiderQuotas(_) => ("quota", "quotas".to_owned()),
+        Clash::TooManyMoves { .. } => ("max_moves", programme.name.clone()),
         Clash::Tie { units, .. } => ("tie", units.join(", ")),
     };
     PublishedClash { kind: kind.to_owned(), place, text: words.clash(programme, clash) }

@@ -2,9 +2,10 @@
 
 use crate::cell::{Cell, Solved};
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
+use fordel_model::keep::KeepOrder;
 use fordel_model::{NomineeId, Programme, fold};
 use fordel_solver::solve::{Forced, price_of};
-use fordel_solver::{Candidacy, Effort, Quota, Standing, Work};
+use fordel_solver::{Ask, Candidacy, Effort, Quota, Standing, Work};
 use rayon::prelude::*;
 
 /// Nodes for the price of one person; where they run out the price is a lower bound.
@@ -42,7 +43,11 @@ pub(crate) fn of_cluster(
     let waiting: Vec<usize> = (0..cell.block.people.len())
         .filter(|&p| cell.block.placeable[p] && !seated.contains(&cell.block.people[p]))
         .collect();
-    let ask = cell.score_ask(seated.len() as u64, Vec::new());
+    let least = match (cell.keep, &solved.kept) {
+        (Some(KeepOrder::First), Some(level)) => Some(level.value),
+        _ => None,
+    };
+    let ask = Ask { kept: (least, None), ..cell.score_ask(seated.len() as u64, Vec::new()) };
     let program = cell.block.program(&ask);
     let work = Work { nodes: NODES, ..cell.work };
     let own_score: i64 = program.value(&solved.columns);
@@ -65,6 +70,7 @@ pub(crate) fn of_cluster(
                     Forced::Between(_, most) if is_coupled(cell, counted) => Price::AtLeast(own_score - most),
                     Forced::Between(Some(least), most) => Price::Between(own_score - most, own_score - least),
                     Forced::Between(None, most) => Price::AtLeast(own_score - most),
+                    Forced::Never if least.is_some() => Price::NoPlanSoClose,
                     Forced::Never => Price::NoPlan,
                 }
             } else {

@@ -13,10 +13,10 @@ pub enum NotYet {
     SharedInitiative(String),
     /// A pool of reserved seats with people in it; its name.
     SeatPool(String),
-    /// A pin to a team of an earlier plan; the nominee's id.
-    PinToTeam(String),
     /// More people or teams in one cluster than can be listed; its id.
     TooManyTeams(String),
+    /// A kept plan with a cluster whose teams are too many to list; its id.
+    KeepInLargePool(String),
 }
 
 impl fmt::Display for NotYet {
@@ -34,9 +34,10 @@ impl fmt::Display for NotYet {
                 "the reserved seats `{name}` have nominees who use them: seat pools cannot be planned yet; leave out \
                  `sectors` of the reserved seats and `seat_pool` of nominees"
             ),
-            Self::PinToTeam(nominee) => write!(
+            Self::KeepInLargePool(cluster) => write!(
                 f,
-                "the pin of `{nominee}` names a team of an earlier plan: such pins cannot be planned yet; name the initiative"
+                "cluster `{cluster}` has more people or possible teams than can be listed (128 people, 20 million teams): \
+                 such a large pool cannot be kept close to an earlier plan yet; plan it without `--keep`"
             ),
             Self::TooManyTeams(cluster) => write!(
                 f,
@@ -64,7 +65,5 @@ pub(crate) fn not_yet(programme: &Programme) -> Vec<NotYet> {
     };
     let pools = programme.reserved.iter().filter(|pool| programme.nominees.ids().any(|id| uses(id, pool)));
     found.extend(pools.map(|pool| NotYet::SeatPool(pool.name.clone())));
-    let to_team = programme.pins.iter().filter(|pin| pin.team.is_some());
-    found.extend(to_team.map(|pin| NotYet::PinToTeam(programme.nominees[pin.nominee].id.clone())));
     found
 }

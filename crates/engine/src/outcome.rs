@@ -2,6 +2,7 @@
 
 use crate::notyet::NotYet;
 use fordel_apportion::Refusal;
+use fordel_model::keep::Keep;
 use fordel_model::plan::{Case, Objective, PlanStatus, Reason};
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Split, plan};
 use fordel_solver::{Effort, Standing};
@@ -15,6 +16,44 @@ pub enum Unplanned {
     /// The seats cannot be split.
     #[error("the seats cannot be split: {0}")]
     Split(#[from] Refusal),
+    /// Pins to teams of an earlier plan that cannot be read.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Pins(Vec<PinAstray>),
+}
+
+/// A pin to a team of an earlier plan that cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PinAstray {
+    /// No earlier plan was given.
+    #[error("the pin of `{nominee}` names team `{team}` of an earlier plan: give that plan with `--keep`")]
+    NoPlan {
+        /// Whose pin.
+        nominee: String,
+        /// The team.
+        team: String,
+    },
+    /// The earlier plan has no such team.
+    #[error("the pin of `{nominee}` names team `{team}`, which the earlier plan does not have")]
+    UnknownTeam {
+        /// Whose pin.
+        nominee: String,
+        /// The team.
+        team: String,
+    },
+    /// The pin's initiative is not the team's.
+    #[error(
+        "the pin of `{nominee}` names initiative `{initiative}` and team `{team}`, which was of initiative `{expected}`"
+    )]
+    OtherInitiative {
+        /// Whose pin.
+        nominee: String,
+        /// The team.
+        team: String,
+        /// The pin's.
+        initiative: String,
+        /// The team's.
+        expected: String,
+    },
 }
 
 /// A planned programme.
@@ -32,6 +71,11 @@ pub struct Outcome {
     pub objectives: Vec<Objective>,
     /// What no plan can be worth more than, given the levels above.
     pub bound: i64,
+    /// The earlier plan that was kept.
+    pub keep: Option<Keep>,
+    /// Where a plan was kept: for each team, cluster by cluster, the earlier team it continues (by
+    /// position).
+    pub continues: Vec<Option<usize>>,
     /// Why each nominee without a team has none, in nominee order.
     pub left_out: Vec<LeftOut>,
     /// Each cluster's waiting list, next in line first.
@@ -129,6 +173,8 @@ pub enum Price {
     AtLeast(i64),
     /// No plan that fills as many seats holds them.
     NoPlan,
+    /// No plan that fills as many seats and moves as few people from the kept plan holds them.
+    NoPlanSoClose,
 }
 
 impl WhyLeftOut {
@@ -187,6 +233,8 @@ pub enum WhyVacant {
     },
     /// A quota over several clusters keeps them empty.
     WiderQuota,
+    /// No more people may move from the kept plan.
+    MaxMoves,
     /// The rules together allow no more.
     Rules,
     /// The cluster has no legal plan at all.
@@ -230,6 +278,13 @@ pub enum Clash {
     },
     /// Quotas over several clusters cannot hold together with the clusters' own rules.
     WiderQuotas(Vec<plan::Row>),
+    /// Every plan moves more people from the kept plan than may be moved.
+    TooManyMoves {
+        /// As many may be.
+        most: u64,
+        /// So many must be at least; `None` where that is not known.
+        least: Option<u64>,
+    },
     /// An open tie in the split.
     Tie {
         /// Ids of the tied units.

@@ -1,6 +1,6 @@
 //! Threads: how many, and the judge's leaves spread over them.
 
-use fordel_model::{Plan, Programme};
+use fordel_model::{OldPlan, Plan, Programme};
 use fordel_solver::pricing::Found;
 use fordel_verify::{Judge, Review, Verdict};
 use rayon::prelude::*;
@@ -18,7 +18,16 @@ pub fn with_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) ->
 /// Judges a plan: rules, figures and every leaf of its certificate, the leaves in parallel.
 /// The answer is that of [`fordel_verify::check`].
 pub fn review(programme: &Programme, digest: &str, plan: &Plan) -> Review {
+    review_keeping(programme, digest, plan, None)
+}
+
+/// The same with the earlier plan at hand that the plan was to stay close to: it is the one the plan names.
+pub fn review_keeping(programme: &Programme, digest: &str, plan: &Plan, old: Option<&OldPlan>) -> Review {
     let judge = Judge::new(programme, digest, plan);
+    let judge = match old {
+        Some(old) => judge.keeping(old),
+        None => judge,
+    };
     let leaves = judge.leaves();
     let (mut review, verdicts) = rayon::join(
         || judge.rules(),

@@ -92,7 +92,7 @@ pub(crate) fn patterns(
         }
         let shares = shares(parts, &within, multipliers);
         let answer = match threshold {
-            Some(_) => cell.best(programme, seats, shares, effort),
+            Some(_) => cell.best_joint(programme, seats, shares, effort),
             None => cell.any(programme, (seats, seats), shares, effort),
         };
         match answer {

@@ -2,17 +2,20 @@
 
 use crate::cell::{Cell, Most, Solved};
 use crate::fair;
+use crate::kept::Kept;
 use crate::notyet::{NotYet, not_yet};
 use crate::outcome::{
-    Clash, ClusterPlan, LeftOut, Outcome, TeamPlan, Unplanned, Vacant, WhyLeftOut, WhyVacant,
+    Clash, ClusterPlan, LeftOut, Outcome, PinAstray, TeamPlan, Unplanned, Vacant, WhyLeftOut, WhyVacant,
 };
+use crate::pairing::{kept_in_place, pairing};
 use crate::parallel::pieces;
 use crate::seating;
 use crate::{leftout, notices, waiting};
 use fordel_apportion::Problem;
+use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
-use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
+use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split, fold};
 use fordel_solver::{Block, Candidacy, Effort, Quota, Work, quotas, scale_for};
 use rayon::prelude::*;
 
@@ -23,10 +26,12 @@ const MAX_LISTED: usize = 60_000;
 const MAX_COLUMNS: usize = 20_000_000;
 
 /// How planning may go about it.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Work allowed for one program.
     pub work: Work,
+    /// An earlier plan to stay close to.
+    pub keep: Option<Keep>,
 }
 
 /// Everything known about a programme before its teams are chosen.
@@ -36,6 +41,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) problem: Problem,
     pub(crate) quotas: Vec<Quota>,
     pub(crate) cells: Vec<Cell>,
+    pub(crate) kept: Option<Kept>,
 }
 
 /// What came of one cluster.
@@ -67,16 +73,23 @@ pub fn plan(programme: &Programme, options: &Options) -> Result<Outcome, Unplann
     if !missing.is_empty() {
         return Err(Unplanned::NotYet(missing));
     }
+    let astray = pins_astray(programme, options.keep.as_ref());
+    if !astray.is_empty() {
+        return Err(Unplanned::Pins(astray));
+    }
     let problem = fair::problem(programme);
     let split = fordel_apportion::split(&problem)?;
-    let Some(fair) = fair::seats_of(&split) else { return Ok(tied(programme, split)) };
+    let Some(fair) = fair::seats_of(&split) else {
+        return Ok(Outcome { keep: options.keep.clone(), ..tied(programme, split) });
+    };
     let candidacy = Candidacy::of(programme);
     let quotas = quotas(programme, &candidacy);
-    let cells = cells(programme, &candidacy, &quotas, &fair, options.work)?;
-    let ground = Ground { programme, candidacy, problem, quotas, cells };
+    let kept = options.keep.as_ref().map(|keep| Kept::of(programme, &candidacy, keep));
+    let cells = cells(programme, &candidacy, &quotas, kept.as_ref(), &fair, options.work)?;
+    let ground = Ground { programme, candidacy, problem, quotas, cells, kept };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
-    Ok(assemble(&ground, split, seating, effort))
+    Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, effort) })
 }
 
 /// A plan over an open tie: nothing but the tie.
@@ -103,6 +116,8 @@ fn tied(programme: &Programme, split: Split) -> Outcome {
         clusters: IdVec::filled(nothing, n),
         objectives: Vec::new(),
         bound: 0,
+        keep: None,
+        continues: Vec::new(),
         left_out,
         reserves: IdVec::filled(Vec::new(), n),
         vacant: Vec::new(),
@@ -120,6 +135,7 @@ fn cells(
     programme: &Programme,
     candidacy: &Candidacy,
     quotas: &[Quota],
+    kept: Option<&Kept>,
     fair: &IdVec<ClusterId, u64>,
     work: Work,
 ) -> Result<Vec<Cell>, Unplanned> {
@@ -130,12 +146,22 @@ fn cells(
             .cloned()
             .collect();
         let limit = match programme.objective {
-            ObjectiveKind::Total => MAX_LISTED,
-            ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
+            ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
+            ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
         };
         let block = Block::of_cluster(programme, candidacy, &own, cluster, limit);
         match block {
-            Ok(block) => Ok(Cell { block, fair: fair[cluster], work }),
+            Ok(block) if kept.is_some() && block.columns.teams().is_some() => {
+                Err(NotYet::KeepInLargePool(programme.clusters[cluster].id.clone()))
+            }
+            Ok(block) => {
+                let block = match kept {
+                    Some(kept) => block.keeping(&kept.places, &kept.teams, &kept.pins),
+                    None => block,
+                };
+                let keep = kept.map(|kept| kept.order);
+                Ok(Cell { block, fair: fair[cluster], work, keep, joint: (1, 0) })
+            }
             Err(_) => Err(NotYet::TooManyTeams(programme.clusters[cluster].id.clone())),
         }
     };
@@ -153,12 +179,56 @@ fn cells(
     }
     // All duals of a certificate have one scale: the finest that the largest score allows.
     let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
+    let joint = joint_factors(&cells, kept);
+    let largest = (largest.saturating_mul(joint.0)).saturating_add(joint.1.saturating_mul(4));
     for cell in &mut cells {
+        cell.joint = joint;
         cell.work.scale = scale_for(largest);
         cell.work.pieces = pieces;
         cell.work.seed = programme.seed;
     }
     Ok(cells)
+}
+
+/// How many times a point and a person kept count in one sum, so that the first level always decides.
+fn joint_factors(cells: &[Cell], kept: Option<&Kept>) -> (i64, i64) {
+    let people: i64 = cells.iter().map(|cell| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
+    let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
+    match kept.map(|kept| kept.order) {
+        None => (1, 0),
+        // No plan has more teams than half its people.
+        Some(KeepOrder::First) => (1, largest.saturating_mul(people) + 1),
+        Some(KeepOrder::Last) => (2 * people + 1, 1),
+    }
+}
+
+/// Pins to teams of an earlier plan that cannot be read.
+fn pins_astray(programme: &Programme, keep: Option<&Keep>) -> Vec<PinAstray> {
+    let mut astray = Vec::new();
+    for pin in &programme.pins {
+        let Some(team) = &pin.team else { continue };
+        let nominee = programme.nominees[pin.nominee].id.clone();
+        let Some(keep) = keep else {
+            astray.push(PinAstray::NoPlan { nominee, team: team.clone() });
+            continue;
+        };
+        let known = keep.old.teams.iter().find(|old| fold(&old.id) == fold(team));
+        let own = pin.initiative.map(|k| programme.initiatives[k].id.clone());
+        match known {
+            None => astray.push(PinAstray::UnknownTeam { nominee, team: team.clone() }),
+            Some(old) => {
+                let initiative = own.filter(|own| fold(own) != fold(&old.initiative));
+                let differs = |initiative| PinAstray::OtherInitiative {
+                    nominee,
+                    team: team.clone(),
+                    initiative,
+                    expected: old.initiative.clone(),
+                };
+                astray.extend(initiative.map(differs));
+            }
+        }
+    }
+    astray
 }
 
 /// Puts the cells' answers together: teams, reasons, vacancies, statuses, objectives.
@@ -172,6 +242,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         joint_bound,
         equally_close,
         quota_bound,
+        moves_bound,
     } = seating;
     let mut clashes: Vec<Clash> = Vec::new();
     let filled = |seated: &[Seated]| -> Vec<u64> {
@@ -186,7 +257,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         for ((cell, filled), answer) in cells.iter().zip(now).zip(&mut seated) {
             let cluster = cell.cluster();
             if filled < fair[cluster] && answer.solved().is_some() {
-                let why = why_vacant(ground, cell, quota_bound.contains(&cluster));
+                let why = why_vacant(ground, cell, &quota_bound, &moves_bound);
                 *answer = Seated::Clash(vec![Clash::Unfilled { cluster, seats: fair[cluster], filled, why }]);
             }
         }
@@ -252,8 +323,14 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
             clashes.extend(fresh);
         }
     }
-    let vacant = vacancies(ground, &clusters, &quota_bound, &mut effort);
+    let vacant = vacancies(ground, &clusters, &quota_bound, &moves_bound, &mut effort);
     let notices = notices::notices(ground, equally_close);
+    // What proves a cluster's part says nothing once the cluster has no plan.
+    let has_plan = |case: &Case| {
+        let of_it = |cell: &&Cell| programme.clusters[cell.cluster()].id == case.block;
+        let at = cells.iter().position(|cell| of_it(&cell));
+        at.is_none_or(|at| seated[at].solved().is_some())
+    };
     let cases: Vec<Case> = seated
         .iter()
         .zip(cells)
@@ -262,9 +339,10 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
             let joint = joint_bound.contains_key(&cell.cluster());
             let own = answer.solved().filter(|_| !joint).map(|solved| solved.case.clone());
             let seats_case = answer.solved().and(seats_case.clone());
-            seats_case.into_iter().chain(own)
+            let kept = answer.solved().and_then(|solved| solved.kept.as_ref()?.case.clone());
+            seats_case.into_iter().chain(kept.filter(|_| !joint)).chain(own)
         })
-        .chain(joint_cases)
+        .chain(joint_cases.into_iter().filter(has_plan))
         .collect();
     let scale = cells.first().map_or(1, |cell| cell.work.scale);
     let score: i64 = clusters.iter().map(|cluster| cluster.score).sum();
@@ -274,9 +352,18 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .map(|(_, cluster)| cluster.bound)
         .sum::<i64>()
         + distinct_sum(joint_bound.values());
-    let status = status(&clusters, score < bound);
     let reserves = waiting::lists(ground, &is_seated);
-    let objectives = objectives(ground, &fair, &clusters, score, bound);
+    let continues = match &ground.kept {
+        Some(kept) => {
+            let teams: Vec<&TeamPlan> = clusters.iter().flat_map(|cluster| &cluster.teams).collect();
+            pairing(kept, &teams)
+        }
+        None => Vec::new(),
+    };
+    let moved = moved(ground, &seated, &clusters, &continues);
+    let open = score < bound || moved.is_some_and(|(value, bound)| value > bound);
+    let status = status(&clusters, open);
+    let objectives = objectives(ground, &fair, &clusters, moved, (score, bound));
     Outcome {
         status,
         split,
@@ -284,6 +371,8 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         clusters,
         objectives,
         bound,
+        keep: None,
+        continues,
         left_out,
         reserves,
         vacant,
@@ -353,12 +442,33 @@ fn status(clusters: &IdVec<ClusterId, ClusterPlan>, gap: bool) -> PlanStatus {
     }
 }
 
+/// Where a plan is kept: people moved, and the fewest that any plan could move.
+fn moved(
+    ground: &Ground<'_>,
+    seated: &[Seated],
+    clusters: &IdVec<ClusterId, ClusterPlan>,
+    continues: &[Option<usize>],
+) -> Option<(i64, i64)> {
+    let kept = ground.kept.as_ref()?;
+    let teams: Vec<&TeamPlan> = clusters.iter().flat_map(|cluster| &cluster.teams).collect();
+    let before = i64::try_from(kept.n_seated_before()).expect("a number of people");
+    let value = before - kept_in_place(kept, &teams, continues);
+    // Where the search for it was cut short, nobody is known to have to move.
+    let most: Option<i64> = seated
+        .iter()
+        .filter_map(Seated::solved)
+        .map(|solved| solved.kept.as_ref().map(|level| level.bound))
+        .sum();
+    let fewest = most.map_or(0, |most| (before - most).max(0));
+    Some((value, fewest.min(value)))
+}
+
 fn objectives(
     ground: &Ground<'_>,
     fair: &IdVec<ClusterId, u64>,
     clusters: &IdVec<ClusterId, ClusterPlan>,
-    score: i64,
-    bound: i64,
+    moved: Option<(i64, i64)>,
+    (score, bound): (i64, i64),
 ) -> Vec<Objective> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let filled: u64 = clusters.iter().map(ClusterPlan::filled).sum();
@@ -376,11 +486,23 @@ fn objectives(
     }
     levels.push(level(ObjectiveName::SplitDistance, number(distance), number(distance)));
     levels.push(level(ObjectiveName::Score, score, bound));
+    if let (Some((value, bound)), Some(kept)) = (moved, &ground.kept) {
+        let at = match kept.order {
+            KeepOrder::First => levels.len() - 1,
+            KeepOrder::Last => levels.len(),
+        };
+        levels.insert(at, level(ObjectiveName::PeopleMoved, value, bound));
+    }
     levels
 }
 
 /// Why a cluster's seats cannot all be filled.
-fn why_vacant(ground: &Ground<'_>, cell: &Cell, by_quota: bool) -> WhyVacant {
+fn why_vacant(
+    ground: &Ground<'_>,
+    cell: &Cell,
+    quota_bound: &[ClusterId],
+    moves_bound: &[ClusterId],
+) -> WhyVacant {
     let places = cell.places(ground.programme);
     let people = cell.block.n_placeable();
     match cell.block.smallest_team() {
@@ -388,7 +510,8 @@ fn why_vacant(ground: &Ground<'_>, cell: &Cell, by_quota: bool) -> WhyVacant {
         Some(team) if cell.fair < team => WhyVacant::SmallerThanATeam { seats: cell.fair, team },
         Some(_) if places < cell.fair && places <= people => WhyVacant::TeamsFull { places },
         Some(_) if people < cell.fair => WhyVacant::TooFewPeople { people },
-        Some(_) if by_quota => WhyVacant::WiderQuota,
+        Some(_) if quota_bound.contains(&cell.cluster()) => WhyVacant::WiderQuota,
+        Some(_) if moves_bound.contains(&cell.cluster()) => WhyVacant::MaxMoves,
         Some(_) => WhyVacant::Rules,
     }
 }
@@ -398,6 +521,7 @@ fn vacancies(
     ground: &Ground<'_>,
     clusters: &IdVec<ClusterId, ClusterPlan>,
     quota_bound: &[ClusterId],
+    moves_bound: &[ClusterId],
     effort: &mut Effort,
 ) -> Vec<Vacant> {
     // Seats handed on are not empty: no more are listed than nobody uses.
@@ -423,7 +547,7 @@ fn vacancies(
             let why = if clusters[cluster].status == PlanStatus::Infeasible {
                 WhyVacant::Clash
             } else {
-                why_vacant(ground, cell, quota_bound.contains(&cluster))
+                why_vacant(ground, cell, quota_bound, moves_bound)
             };
             let could_go_to = could.iter().copied().filter(|&other| other != cluster).collect();
             Vacant { cluster, seats, why, could_go_to }

@@ -1,9 +1,10 @@
 //! Seating: every cluster's best plan for the seats it can use, with what couples the clusters.
 
-use crate::cell::{Answer, Cell, Most, Solved};
+use crate::cell::{Answer, Cell, KeptLevel, Most, Solved};
 use crate::clash::clashes;
 use crate::coupling::{Coupled, Joint};
 use crate::fair;
+use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
 use crate::outer::{Limits, Outer, Possible};
 use crate::patterns::patterns;
@@ -34,6 +35,8 @@ pub(crate) struct Seating {
     pub(crate) equally_close: bool,
     /// Clusters that fill fewer seats because of a quota over several clusters.
     pub(crate) quota_bound: Vec<ClusterId>,
+    /// Clusters that fill fewer seats because no more people may move.
+    pub(crate) moves_bound: Vec<ClusterId>,
 }
 
 /// The only cluster whose people a quota counts or, where it counts nobody, that its scope names:
@@ -96,6 +99,7 @@ pub(crate) fn seat(
         joint_bound: BTreeMap::new(),
         equally_close: false,
         quota_bound: Vec::new(),
+        moves_bound: Vec::new(),
     };
     for ((seated, case), own) in settled {
         effort.add(&own);
@@ -106,6 +110,7 @@ pub(crate) fn seat(
         hand_on(ground, &mut seating, effort)?;
     }
     couple(ground, &mut seating, effort);
+    limit_moves(ground, &mut seating, effort);
     refuse_unmet(ground, &mut seating);
     Ok(seating)
 }
@@ -315,12 +320,18 @@ fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
         match joint {
             Joint::Plans { plans, scores, bound, cases } => {
                 let total: i64 = scores.iter().sum();
+                // With other levels in the sum, the best sum has the best score among those that keep as many.
+                let keeps = ground.kept.is_some();
+                let bound = if keeps { total } else { bound.max(total) };
                 for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
-                    let solved = Solved { value: score, bound: score, ..solved };
+                    let value = ground.cells[at].kept(&solved.columns);
+                    let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value, case: None }));
+                    let solved = Solved { value: score, bound: score, kept, ..solved };
                     seating.seated[at] = Seated::Plan(Box::new(solved));
-                    seating.joint_bound.insert(ground.cells[at].cluster(), (group, bound.max(total)));
+                    seating.joint_bound.insert(ground.cells[at].cluster(), (group, bound));
                 }
-                seating.joint_cases.extend(cases);
+                // The leaves of such a sum are about no level by itself.
+                seating.joint_cases.extend(cases.into_iter().filter(|_| !keeps));
             }
             Joint::None => {
                 let rows: Vec<_> = quotas.iter().map(|quota| quota.name.clone()).collect();
@@ -358,7 +369,7 @@ fn groups<'a>(ground: &Ground<'_>, wide: &[&'a Quota]) -> Vec<(Vec<usize>, Vec<&
 }
 
 /// The most seats a cluster may fill: its share, unless seats are handed on.
-fn may_fill(ground: &Ground<'_>, at: usize) -> u64 {
+pub(crate) fn may_fill(ground: &Ground<'_>, at: usize) -> u64 {
     match ground.programme.unfilled {
         Unfilled::LeaveEmpty | Unfilled::Refuse => ground.cells[at].fair,
         Unfilled::Redistribute => {

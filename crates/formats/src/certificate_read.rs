@@ -83,11 +83,18 @@ fn row(tree: &Tree, name: &[Tree], findings: &mut Findings) -> Option<Row> {
             later: text(later, "nominee", findings),
             earlier: text(earlier, "nominee", findings),
         }),
+        ("old_team", [_, id]) => Some(Row::OldTeam(text(id, "team", findings))),
+        ("kept", [_]) => Some(Row::Kept),
+        ("points", [_]) => Some(Row::Points),
         ("quota", [_, rule, scope, value]) => {
             let rule = usize::try_from(count(rule, "quota", findings)).unwrap_or(usize::MAX);
             Some(Row::Quota { rule, scope: word(scope, findings), value: word(value, findings) })
         }
-        _ => wrong_row(tree, "a row: person, teams, seats, quota or priority", findings),
+        _ => wrong_row(
+            tree,
+            "a row: person, teams, seats, quota, priority, old_team, kept or points",
+            findings,
+        ),
     }
 }
 

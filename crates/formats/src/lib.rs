@@ -82,7 +82,7 @@ pub use loaded::{Loaded, parse_programme_json, read_programme};
 pub use node::Node;
 pub use options::ReadOptions;
 pub use place::{Place, Source, Spot};
-pub use plan::plan_to_json;
+pub use plan::{plan_digest, plan_to_json};
 pub use plan_read::{plan_from_json, plan_with_notes};
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};

@@ -3,8 +3,9 @@
 use crate::layout::lay_out;
 use crate::split::split_with_filled;
 use fordel_model::plan::{Case, Certificate, Clash, Decision, Objective, Proof, Row, Team, Vacancy};
-use fordel_model::{Criterion, Fraction, Plan};
+use fordel_model::{Criterion, Fraction, Keep, OldTeam, Plan};
 use serde_json::{Map, Number, Value, json};
+use sha2::{Digest, Sha256};
 
 /// The format's name.
 pub const FORMAT: &str = "fordel/plan/1";
@@ -21,6 +22,9 @@ pub fn plan_value(plan: &Plan) -> Value {
     put("format", json!(FORMAT));
     let programme = &plan.programme;
     put("programme", json!({ "name": programme.name, "year": programme.year, "digest": programme.digest }));
+    if let Some(keep) = &plan.keep {
+        put("keep", kept(keep));
+    }
     put("status", json!(plan.status.code()));
     put("objectives", plan.objectives.iter().map(objective).collect());
     put("score", json!(plan.score));
@@ -63,6 +67,24 @@ pub fn plan_value(plan: &Plan) -> Value {
     );
     put("certificate", certificate(&plan.certificate));
     Value::Object(object)
+}
+
+fn kept(keep: &Keep) -> Value {
+    let team =
+        |team: &OldTeam| json!({ "id": team.id, "initiative": team.initiative, "members": team.members });
+    json!({
+        "plan": keep.old.digest,
+        "order": keep.order.code(),
+        "max_moves": keep.max_moves,
+        "teams": keep.old.teams.iter().map(team).collect::<Vec<_>>(),
+        "out": keep.old.out,
+    })
+}
+
+/// A hash of a plan as it is published, by which a later plan that keeps it knows it: the first sixteen
+/// hexadecimal digits of the SHA-256 of its JSON.
+pub fn plan_digest(plan: &Plan) -> String {
+    Sha256::digest(plan_to_json(plan)).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn objective(objective: &Objective) -> Value {
@@ -151,6 +173,9 @@ fn row_words(row: &Row) -> Vec<Value> {
         Row::Seats(id) => vec![json!("seats"), json!(id)],
         Row::Quota { rule, scope, value } => vec![json!("quota"), json!(rule), json!(scope), json!(value)],
         Row::Priority { later, earlier } => vec![json!("priority"), json!(later), json!(earlier)],
+        Row::OldTeam(id) => vec![json!("old_team"), json!(id)],
+        Row::Kept => vec![json!("kept")],
+        Row::Points => vec![json!("points")],
     }
 }
 

@@ -9,11 +9,11 @@ use crate::place::{Place, Source};
 use crate::plan::FORMAT;
 use crate::split_read::{count, ignore_rest, optional_count, required, split, text};
 use crate::tree::{Tree, Value};
-use fordel_model::Criterion;
 use fordel_model::plan::{
     Clash, ClusterOutcome, NotSelected, Objective, ObjectiveName, Plan, PlanStatus, PlannedProgramme, Reason,
     ReservedSeats, Reserves, SolverReport, Team, Vacancy,
 };
+use fordel_model::{Criterion, Keep, KeepOrder, OldPlan, OldTeam};
 
 /// Reads a plan.
 ///
@@ -57,6 +57,8 @@ pub(crate) fn check_format(node: &Node, format: &str, source: &Source, findings:
 fn plan(tree: &Tree, findings: &mut Findings) -> Option<Plan> {
     let mut fields = tree.fields("plan", findings)?;
     let programme = required(&fields.take(&["programme"], findings), "programme", findings, programme);
+    let keep = fields.take(&["keep"], findings);
+    let keep = if keep.is_empty() { None } else { kept(&keep, findings) };
     let status = required(&fields.take(&["status"], findings), "status", findings, status);
     let objectives = fields.take(&["objectives"], findings);
     let score = integer(&fields.take(&["score"], findings), "score", findings);
@@ -81,6 +83,7 @@ fn plan(tree: &Tree, findings: &mut Findings) -> Option<Plan> {
     let (split, filled) = seats?;
     Some(Plan {
         programme: programme?,
+        keep,
         status: status?,
         objectives,
         score,
@@ -107,6 +110,31 @@ fn programme(tree: &Tree, findings: &mut Findings) -> Option<PlannedProgramme> {
         year: fields.take(&["year"], findings).integer("year", i32::MIN..=i32::MAX, findings),
         digest: fields.take(&["digest"], findings).text("digest", findings).unwrap_or_default(),
     })
+}
+
+fn kept(tree: &Tree, findings: &mut Findings) -> Option<Keep> {
+    let mut fields = tree.fields("keep", findings)?;
+    let digest = text(&fields.take(&["plan"], findings), "plan", findings);
+    let order = required(&fields.take(&["order"], findings), "order", findings, |tree, findings| {
+        let read = |text: &str| KeepOrder::ALL.into_iter().find(|order| order.code() == text);
+        tree.word(Code::UnknownValue, "order", &KeepOrder::ALL.map(KeepOrder::code), read, findings)
+    });
+    let max_moves = optional_count(&fields.take(&["max_moves"], findings), "max_moves", findings);
+    let teams = rows(&fields.take(&["teams"], findings), "teams", findings, old_team);
+    let out = fields.take(&["out"], findings).texts("out", findings);
+    ignore_rest(&mut fields, &[], findings);
+    Some(Keep { old: OldPlan { digest, teams, out }, order: order?, max_moves })
+}
+
+fn old_team(tree: &Tree, findings: &mut Findings) -> Option<OldTeam> {
+    let mut fields = tree.fields("team", findings)?;
+    let team = OldTeam {
+        id: text(&fields.take(&["id"], findings), "id", findings),
+        initiative: text(&fields.take(&["initiative"], findings), "initiative", findings),
+        members: fields.take(&["members"], findings).texts("members", findings),
+    };
+    ignore_rest(&mut fields, &[], findings);
+    Some(team)
 }
 
 fn status(tree: &Tree, findings: &mut Findings) -> Option<PlanStatus> {

@@ -45,6 +45,7 @@ fn example() -> Plan {
     };
     Plan {
         programme: PlannedProgramme { name: "Prøve".into(), year: Some(2026), digest: "ab".into() },
+        keep: None,
         status: PlanStatus::Feasible,
         objectives: vec![Objective { name: ObjectiveName::Score, value: -3, bound: 9 }],
         score: -3,

@@ -4,13 +4,15 @@
 //! `verify` judges it as it stands.
 
 use crate::split::Split;
-use crate::{Criterion, Status};
+use crate::{Criterion, Keep, Status};
 
 /// A whole plan.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Plan {
     /// Which programme it is of.
     pub programme: PlannedProgramme,
+    /// The earlier plan it stays close to, and how; `None` where it was made without one.
+    pub keep: Option<Keep>,
     /// How it ended.
     pub status: PlanStatus,
     /// The levels, in order.
@@ -163,7 +165,8 @@ pub struct ClusterOutcome {
 /// A team.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Team {
-    /// Its id: the initiative's id, and `-2`, `-3`, ... where an initiative has several teams.
+    /// Its id: the initiative's id, and `-2`, `-3`, ... where an initiative has several teams. A team that
+    /// continues a team of a kept plan has that one's id.
     pub id: String,
     /// The initiative's id.
     pub initiative: String,
@@ -327,6 +330,9 @@ pub struct Certificate {
 
 /// One leaf: what the block's plans in it cannot beat, and why.
 ///
+/// Where a plan is kept, a team counts once for each team of the kept plan that it may continue, and once
+/// for none; for the level `PeopleMoved` its value is what the row [`Row::Kept`] counts.
+///
 /// The block's program, with x_t = 1 for each team t chosen: for every row r,
 /// lo_r ≤ Σ_t a_rt·x_t ≤ hi_r. Rows and their limits are those of [`Row`], a decision narrows a
 /// row or forbids teams. The value of a team is its score (`Score`) or its number of people
@@ -335,7 +341,7 @@ pub struct Certificate {
 pub struct Case {
     /// The block: the id of its (first) cluster.
     pub block: String,
-    /// The level that is proven: `SeatsFilled` or `Score`.
+    /// The level that is proven: `SeatsFilled`, `PeopleMoved` or `Score`.
     pub objective: ObjectiveName,
     /// The seat row of each cluster: id, least and most people. For `Score` both are the seats
     /// filled; for `SeatsFilled` 0 and the cluster's fair share.
@@ -409,4 +415,11 @@ pub enum Row {
         /// The nominee with the smaller number.
         earlier: String,
     },
+    /// Teams that continue this team of the kept plan: at most 1. Only where a plan is kept.
+    OldTeam(String),
+    /// People of the block who sit in the team they sat in, less those who were out and are in a team:
+    /// at least as many as the level `people_moved` reached, where that comes before.
+    Kept,
+    /// The sum of the block's scores: at least what the level `score` reached, where that comes before.
+    Points,
 }

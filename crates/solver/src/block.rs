@@ -2,12 +2,12 @@
 //! once its seats (and its share of any quota that reaches further) are known.
 
 use crate::candidacy::Candidacy;
-use crate::column::{self, Columns, TooMany};
+use crate::column::{self, Columns, OldPlace, TeamPins, TooMany};
 use crate::member::Members;
 use crate::program::{Place, Program, Row, Worth, grain};
 use crate::quota::Quota;
 use crate::search::MAX_PEOPLE;
-use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold, plan};
+use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme, fold, plan};
 use std::collections::BTreeMap;
 
 /// Teams looked at to settle whether some legal team holds a person, where teams are not listed.
@@ -36,6 +36,10 @@ pub struct Block {
     names: Vec<String>,
     teams: Vec<Teams>,
     cluster_name: String,
+    /// Ids of the earlier teams that teams of the block may continue.
+    old_teams: Vec<String>,
+    /// By person, where a plan is kept: where they sat.
+    places: Vec<OldPlace>,
 }
 
 #[derive(Clone, Debug)]
@@ -53,12 +57,35 @@ pub struct Ask {
     pub goal: Goal,
     /// How many times the score counts, beside the shares' multipliers.
     pub score_factor: i64,
+    /// Points for each person kept in place (less those brought in who were out), beside the score.
+    pub kept_factor: i64,
     /// People in teams: least and most.
     pub seats: (u64, u64),
     /// Whether `teams_min` binds; not where there are too few seats for any team.
     pub teams_min_binds: bool,
     /// Limits on how many of these people (positions, ascending) are in teams: a quota's share.
     pub shares: Vec<Share>,
+    /// Least and most people kept in their place, less people brought in who were out; needs a block that
+    /// is keeping a plan.
+    pub kept: (Option<i64>, Option<i64>),
+    /// The least sum of scores.
+    pub least_points: Option<i64>,
+}
+
+impl Default for Ask {
+    /// The best score of any number of people, with nothing else asked for.
+    fn default() -> Self {
+        Self {
+            goal: Goal::Score,
+            score_factor: 1,
+            kept_factor: 0,
+            seats: (0, u64::MAX),
+            teams_min_binds: true,
+            shares: Vec::new(),
+            kept: (None, None),
+            least_points: None,
+        }
+    }
 }
 
 /// A limit on the people a wider quota counts in this block.
@@ -81,6 +108,8 @@ pub struct Share {
 pub enum Goal {
     /// The number of people in teams.
     People,
+    /// People kept in their place, less people brought in who were out.
+    Kept,
     /// The sum of scores (and multipliers).
     #[default]
     Score,
@@ -163,7 +192,62 @@ impl Block {
             initiatives,
             people,
             columns,
+            old_teams: Vec::new(),
+            places: Vec::new(),
         })
+    }
+
+    /// The same block with every team once for each earlier team it may continue. `places` says where
+    /// each person sat, `old_teams` the initiative and id of each earlier team, `pins` whom pins want in
+    /// the team that continues one, or out of it.
+    pub fn keeping(
+        mut self,
+        places: &IdVec<NomineeId, OldPlace>,
+        old_teams: &[(Option<InitiativeId>, String)],
+        pins: &IdVec<NomineeId, TeamPins>,
+    ) -> Self {
+        let is_wanted = |team: usize| {
+            self.people.iter().any(|&n| places[n].team() == Some(team) || pins[n].within == Some(team))
+        };
+        let at = |k: InitiativeId| self.initiatives.binary_search(&k).ok();
+        let here: Vec<(usize, usize)> = old_teams
+            .iter()
+            .enumerate()
+            .filter_map(|(team, (k, _))| Some((team, at((*k)?)?)))
+            .filter(|&(team, _)| is_wanted(team))
+            .collect();
+        let local = |team: usize| here.iter().position(|&(other, _)| other == team);
+        let place = |&n: &NomineeId| match places[n] {
+            OldPlace::Team(team) => local(team).map_or(OldPlace::Elsewhere, OldPlace::Team),
+            other => other,
+        };
+        let own_places: Vec<OldPlace> = self.people.iter().map(place).collect();
+        // A pin to a team that no team here can continue leaves no team to sit in.
+        let nowhere = usize::MAX;
+        let own_pins: Vec<TeamPins> = self
+            .people
+            .iter()
+            .map(|&n| TeamPins {
+                within: pins[n].within.map(|team| local(team).unwrap_or(nowhere)),
+                out_of: pins[n].out_of.iter().filter_map(|&team| local(team)).collect(),
+            })
+            .collect();
+        let of: Vec<usize> = here.iter().map(|&(_, k)| k).collect();
+        self.columns = self.columns.keeping(&own_places, &of, &own_pins);
+        self.old_teams = here.iter().map(|&(team, _)| old_teams[team].1.clone()).collect();
+        self.places = own_places;
+        self
+    }
+
+    /// Whether a plan is kept.
+    pub fn keeps(&self) -> bool {
+        !self.places.is_empty()
+    }
+
+    /// People of the block who sat in a team: as many as can be kept in place.
+    pub fn n_seated_before(&self) -> u64 {
+        let sat = |place: &&OldPlace| matches!(place, OldPlace::Team(_) | OldPlace::Elsewhere);
+        u64::try_from(self.places.iter().filter(sat).count()).expect("fewer than 2^64 people")
     }
 
     /// The smallest team any of the initiatives takes; `None` without initiatives.
@@ -254,6 +338,20 @@ impl Block {
                 hi: Some(0),
             });
         }
+        for (team, name) in self.old_teams.iter().enumerate() {
+            rows.push(Row {
+                name: plan::Row::OldTeam(name.clone()),
+                place: Place::OldTeam(team),
+                lo: None,
+                hi: Some(1),
+            });
+        }
+        if ask.kept != (None, None) {
+            rows.push(Row { name: plan::Row::Kept, place: Place::Kept, lo: ask.kept.0, hi: ask.kept.1 });
+        }
+        if ask.least_points.is_some() {
+            rows.push(Row { name: plan::Row::Points, place: Place::Points, lo: ask.least_points, hi: None });
+        }
         let worth = self.worth(ask);
         let values: Vec<i64> = (0..self.columns.len()).map(|c| worth.of(&self.columns, c)).collect();
         let grain = match self.columns.teams() {
@@ -277,14 +375,15 @@ impl Block {
     fn worth(&self, ask: &Ask) -> Worth {
         let n = self.people.len();
         match ask.goal {
-            Goal::Anything => Worth { factor: 0, person: vec![0; n] },
-            Goal::People => Worth { factor: 0, person: vec![1; n] },
+            Goal::Anything => Worth { factor: 0, kept: 0, person: vec![0; n] },
+            Goal::Kept => Worth { factor: 0, kept: 1, person: vec![0; n] },
+            Goal::People => Worth { factor: 0, kept: 0, person: vec![1; n] },
             Goal::Score => {
                 let mut person = vec![0i64; n];
                 for share in &ask.shares {
                     share.people.iter().for_each(|&p| person[p] += share.multiplier);
                 }
-                Worth { factor: ask.score_factor, person }
+                Worth { factor: ask.score_factor, kept: ask.kept_factor, person }
             }
         }
     }

@@ -51,9 +51,7 @@ impl Bound {
 
     /// How far a column's price lies above its value, in units of 1/`scale` point; never negative.
     pub fn loss(&self, program: &Program<'_>, column: usize) -> i64 {
-        let people: i64 = program.columns.members(column).map(|p| self.prices.person[p]).sum();
-        people + self.prices.initiative[program.columns.initiative(column)]
-            - program.value_of(column) * self.scale
+        self.prices.of(program.columns, column) - program.value_of(column) * self.scale
     }
 }
 
@@ -62,8 +60,7 @@ fn raises(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
     let mut raise = vec![0i64; program.n_initiatives];
     for column in 0..program.columns.len() {
         let k = program.columns.initiative(column);
-        let people: i64 = program.columns.members(column).map(|p| prices.person[p]).sum();
-        let reduced_cost = program.value_of(column) * scale - people - prices.initiative[k];
+        let reduced_cost = program.value_of(column) * scale - prices.of(program.columns, column);
         raise[k] = raise[k].max(reduced_cost);
     }
     raise

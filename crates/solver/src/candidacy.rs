@@ -60,7 +60,9 @@ impl Candidacy {
         for pin in &programme.pins {
             match (pin.side, pin.initiative) {
                 (PinSide::In, _) => pinned_in[pin.nominee] = true,
-                (PinSide::Out, None) if standing[pin.nominee] == Standing::Candidate => {
+                (PinSide::Out, None)
+                    if pin.team.is_none() && standing[pin.nominee] == Standing::Candidate =>
+                {
                     standing[pin.nominee] = Standing::PinnedOut;
                 }
                 (PinSide::Out, _) => {}
@@ -127,6 +129,8 @@ fn initiatives_of(
         if let Some(k) = pin.initiative {
             match pin.side {
                 PinSide::In => may[pin.nominee].retain(|&other| other == k),
+                // A pin out of an earlier plan's team says nothing of the initiative's other teams.
+                PinSide::Out if pin.team.is_some() => {}
                 PinSide::Out => may[pin.nominee].retain(|&other| other != k),
             }
         }

@@ -7,6 +7,7 @@ use crate::candidacy::Candidacy;
 use crate::member::{Member, Members};
 use fordel_model::id::Id;
 use fordel_model::{Criterion, InitiativeId, Programme, TeamSize};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 /// Marks an empty place in a team of fewer than four.
@@ -20,6 +21,11 @@ pub struct Columns {
     initiative: Vec<u16>,
     score: Vec<i64>,
     pool: Option<Arc<Pool>>,
+    /// By column: the earlier team it continues; empty where no plan is kept.
+    continues: Vec<u16>,
+    /// By column: people kept in place less people brought in who were out; empty likewise.
+    kept: Vec<i8>,
+    n_old_teams: usize,
 }
 
 /// Teams too many to list. A column is coded as its members' positions and its initiative.
@@ -118,7 +124,91 @@ impl Columns {
             members: chosen.iter().map(|&c| self.places(c).0).collect(),
             initiative: chosen.iter().map(initiative).collect(),
             score: chosen.iter().map(|&c| self.score(c)).collect(),
-            pool: None,
+            ..Self::default()
+        }
+    }
+    /// The earlier team it continues, by position among the block's.
+    pub fn continues(&self, column: usize) -> Option<usize> {
+        self.continues.get(column).filter(|&&team| team != NOBODY).map(|&team| usize::from(team))
+    }
+    /// People who keep their place in the team it continues, less people who were out; 0 where no plan
+    /// is kept.
+    pub fn kept(&self, column: usize) -> i64 {
+        self.kept.get(column).map_or(0, |&kept| i64::from(kept))
+    }
+    /// Number of earlier teams that some column may continue.
+    pub fn n_old_teams(&self) -> usize {
+        self.n_old_teams
+    }
+
+    /// The same teams, each once for every earlier team it may continue, and once for none. `places`
+    /// says where each person of the block sat; `initiatives` of which initiative (by position) each
+    /// earlier team was; `pins` whom pins want in the team that continues one, or out of it.
+    pub fn keeping(self, places: &[OldPlace], initiatives: &[usize], pins: &[TeamPins]) -> Self {
+        let mut all = Self { n_old_teams: initiatives.len(), ..Self::default() };
+        for column in 0..self.len() {
+            let members = || self.members(column);
+            let was_out = members().filter(|&p| places[p] == OldPlace::Out).count();
+            let mut options: SmallVec<[Option<usize>; 8]> = SmallVec::new();
+            let wanted = || members().filter_map(|p| pins[p].within);
+            match wanted().next() {
+                Some(team) if wanted().all(|other| other == team) => options.push(Some(team)),
+                Some(_) => {}
+                None => {
+                    options.push(None);
+                    options.extend(members().filter_map(|p| places[p].team()).map(Some));
+                    options.sort_unstable();
+                    options.dedup();
+                }
+            }
+            let initiative = self.initiative(column);
+            let is_free = |team: usize| members().all(|p| !pins[p].out_of.contains(&team));
+            options.retain(|team| {
+                team.is_none_or(|team| initiatives.get(team) == Some(&initiative) && is_free(team))
+            });
+            for team in options {
+                let stay = members().filter(|&p| team.is_some() && places[p].team() == team).count();
+                all.members.push(self.members[column]);
+                all.initiative.push(self.initiative[column]);
+                all.score.push(self.score[column]);
+                let number = |n: usize| i8::try_from(n).expect("at most 4");
+                all.continues.push(team.map_or(NOBODY, |team| u16::try_from(team).expect("few teams")));
+                all.kept.push(number(stay) - number(was_out));
+            }
+        }
+        all
+    }
+}
+
+/// Where somebody of a block sat in an earlier plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum OldPlace {
+    /// The earlier plan does not know them.
+    #[default]
+    Unknown,
+    /// In no team.
+    Out,
+    /// In a team that no team of the block can continue.
+    Elsewhere,
+    /// In this team, by position among those that teams of the block may continue.
+    Team(usize),
+}
+
+/// What pins say about somebody and earlier teams, by position among the block's (or the programme's).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TeamPins {
+    /// They sit in the team that continues this one.
+    pub within: Option<usize>,
+    /// They do not sit in a team that continues one of these.
+    pub out_of: SmallVec<[usize; 2]>,
+}
+
+impl OldPlace {
+    /// The team, if a team of the block may continue it.
+    pub fn team(self) -> Option<usize> {
+        match self {
+            Self::Team(team) => Some(team),
+            Self::Unknown | Self::Out | Self::Elsewhere => None,
         }
     }
 }

@@ -101,12 +101,18 @@ struct Cuts {
     /// By person and by initiative: the rows that count them, with their coefficients.
     rows_of_person: Vec<Vec<(usize, f64)>>,
     rows_of_initiative: Vec<Vec<(usize, f64)>>,
+    rows_of_old_team: Vec<Vec<(usize, f64)>>,
+    /// The rows that count people kept and points.
+    kept_rows: Vec<usize>,
+    points_rows: Vec<usize>,
 }
 
 impl Cuts {
     fn new(program: &Program<'_>) -> Self {
         let mut rows_of_person = vec![Vec::new(); program.n_people];
         let mut rows_of_initiative = vec![Vec::new(); program.n_initiatives];
+        let mut rows_of_old_team = vec![Vec::new(); program.columns.n_old_teams()];
+        let (mut kept_rows, mut points_rows) = (Vec::new(), Vec::new());
         for (at, row) in program.rows.iter().enumerate() {
             match &row.place {
                 Place::Person(p) => rows_of_person[*p].push((at, 1.0)),
@@ -117,10 +123,21 @@ impl Cuts {
                     rows_of_person[*later].push((at, 1.0));
                     rows_of_person[*earlier].push((at, -1.0));
                 }
+                Place::OldTeam(team) => rows_of_old_team[*team].push((at, 1.0)),
+                Place::Kept => kept_rows.push(at),
+                Place::Points => points_rows.push(at),
             }
         }
         let is_chosen = vec![false; program.columns.len()];
-        let mut cuts = Self { chosen: Vec::new(), is_chosen, rows_of_person, rows_of_initiative };
+        let mut cuts = Self {
+            chosen: Vec::new(),
+            is_chosen,
+            rows_of_person,
+            rows_of_initiative,
+            rows_of_old_team,
+            kept_rows,
+            points_rows,
+        };
         cuts.add_best_per_person(program, &vec![0.0; program.rows.len()]);
         cuts
     }
@@ -145,10 +162,14 @@ impl Cuts {
     fn model(&self, program: &Program<'_>, layout: &Layout) -> Model {
         let constraint = |&column: &usize| {
             let mut coefficients: Vec<(usize, f64)> = Vec::new();
-            let people = program.columns.members(column).flat_map(|p| &self.rows_of_person[p]);
-            for &(row, coefficient) in
-                people.chain(&self.rows_of_initiative[program.columns.initiative(column)])
-            {
+            let columns = program.columns;
+            let people = columns.members(column).flat_map(|p| &self.rows_of_person[p]).copied();
+            let initiative = self.rows_of_initiative[columns.initiative(column)].iter().copied();
+            let old_team = columns.continues(column).map(|team| self.rows_of_old_team[team].iter().copied());
+            let kept = self.kept_rows.iter().map(|&row| (row, real(columns.kept(column))));
+            let points = self.points_rows.iter().map(|&row| (row, real(columns.score(column))));
+            let old_team = old_team.into_iter().flatten();
+            for (row, coefficient) in people.chain(initiative).chain(old_team).chain(kept).chain(points) {
                 match coefficients.iter_mut().find(|(known, _)| *known == row) {
                     Some((_, sum)) => *sum += coefficient,
                     None => coefficients.push((row, coefficient)),
@@ -173,9 +194,7 @@ impl Cuts {
         let mut best = vec![[nothing; 2]; program.n_people];
         for column in 0..program.columns.len() {
             let people = || program.columns.members(column);
-            let price: f64 = people().map(|p| prices.person[p]).sum();
-            let reduced_cost =
-                real(program.values[column]) - price - prices.initiative[program.columns.initiative(column)];
+            let reduced_cost = real(program.values[column]) - prices.of(program.columns, column);
             if reduced_cost <= TOLERANCE || self.is_chosen[column] {
                 continue;
             }

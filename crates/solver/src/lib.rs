@@ -27,6 +27,7 @@ pub mod solve;
 
 pub use block::{Ask, Block, Goal, Share};
 pub use candidacy::{Candidacy, Standing};
+pub use column::{OldPlace, TeamPins};
 pub use program::Program;
 pub use quota::{Quota, quotas};
 pub use solve::{Effort, Outcome, Solution, Work, scale_for, solve};

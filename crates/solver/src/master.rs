@@ -92,6 +92,8 @@ impl Master {
                         count(*later, 1.0);
                         count(*earlier, -1.0);
                     }
+                    // A plan is kept, and a score asked for, where teams are listed only.
+                    Place::OldTeam(_) | Place::Kept | Place::Points => {}
                 }
             };
             match (own.lo.filter(|&lo| lo > 0), own.hi) {

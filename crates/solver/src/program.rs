@@ -39,6 +39,12 @@ pub enum Place {
         /// Comes first.
         earlier: usize,
     },
+    /// Teams that continue this earlier team (by position in the block's).
+    OldTeam(usize),
+    /// People kept in their place, less people brought in who were out.
+    Kept,
+    /// The sum of scores.
+    Points,
 }
 
 impl Row {
@@ -86,6 +92,8 @@ pub struct Program<'a> {
 pub struct Worth {
     /// How often the score counts.
     pub factor: i64,
+    /// How often each person kept in place counts, less those brought in who were out.
+    pub kept: i64,
     /// By person.
     pub person: Vec<i64>,
 }
@@ -94,7 +102,8 @@ impl Worth {
     /// The worth of a column.
     pub fn of(&self, columns: &Columns, column: usize) -> i64 {
         let score = if self.factor == 0 { 0 } else { self.factor * columns.score(column) };
-        score + columns.members(column).map(|p| self.person[p]).sum::<i64>()
+        let kept = if self.kept == 0 { 0 } else { self.kept * columns.kept(column) };
+        score + kept + columns.members(column).map(|p| self.person[p]).sum::<i64>()
     }
 }
 
@@ -121,6 +130,37 @@ pub struct Prices<T> {
     pub person: Vec<T>,
     /// By initiative.
     pub initiative: Vec<T>,
+    /// By earlier team.
+    pub old_team: Vec<T>,
+    /// For each person kept in place.
+    pub kept: T,
+    /// For each point of score.
+    pub points: T,
+}
+
+impl Prices<i64> {
+    /// What the prices of a column's members, initiative, earlier team and points add up to.
+    pub fn of(&self, columns: &Columns, column: usize) -> i64 {
+        let people: i64 = columns.members(column).map(|p| self.person[p]).sum();
+        let old_team = columns.continues(column).map_or(0, |team| self.old_team[team]);
+        let (kept, points) = (self.kept * columns.kept(column), self.points * columns.score(column));
+        people + self.initiative[columns.initiative(column)] + old_team + kept + points
+    }
+}
+
+impl Prices<f64> {
+    /// What the prices of a column's members, initiative, earlier team and points add up to.
+    pub fn of(&self, columns: &Columns, column: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "scores are far below 2^53")]
+        let real = |n: i64| n as f64;
+        let people: f64 = columns.members(column).map(|p| self.person[p]).sum();
+        let old_team = columns.continues(column).map_or(0.0, |team| self.old_team[team]);
+        let price = people + self.initiative[columns.initiative(column)] + old_team;
+        // Most programs have no such rows.
+        let kept = if self.kept == 0.0 { 0.0 } else { self.kept * real(columns.kept(column)) };
+        let points = if self.points == 0.0 { 0.0 } else { self.points * real(columns.score(column)) };
+        price + kept + points
+    }
 }
 
 impl Program<'_> {
@@ -132,6 +172,9 @@ impl Program<'_> {
         let mut prices = Prices {
             person: vec![T::default(); self.n_people],
             initiative: vec![T::default(); self.n_initiatives],
+            old_team: vec![T::default(); self.columns.n_old_teams()],
+            kept: T::default(),
+            points: T::default(),
         };
         for (row, &dual) in self.rows.iter().zip(duals) {
             match &row.place {
@@ -143,6 +186,9 @@ impl Program<'_> {
                     prices.person[*later] += dual;
                     prices.person[*earlier] += -dual;
                 }
+                Place::OldTeam(team) => prices.old_team[*team] += dual,
+                Place::Kept => prices.kept += dual,
+                Place::Points => prices.points += dual,
             }
         }
         prices
@@ -152,9 +198,13 @@ impl Program<'_> {
     pub fn activities(&self, chosen: &[usize]) -> Vec<i64> {
         let mut teams_with = vec![0i64; self.n_people];
         let mut teams_of = vec![0i64; self.n_initiatives];
+        let mut continuing = vec![0i64; self.columns.n_old_teams()];
         for &column in chosen {
             self.columns.members(column).for_each(|p| teams_with[p] += 1);
             teams_of[self.columns.initiative(column)] += 1;
+            if let Some(team) = self.columns.continues(column) {
+                continuing[team] += 1;
+            }
         }
         let activity = |row: &Row| match &row.place {
             Place::Person(p) => teams_with[*p],
@@ -162,6 +212,9 @@ impl Program<'_> {
             Place::Seats => teams_with.iter().sum(),
             Place::Count(people) => people.iter().map(|&p| teams_with[p]).sum(),
             Place::Order { later, earlier } => teams_with[*later] - teams_with[*earlier],
+            Place::OldTeam(team) => continuing[*team],
+            Place::Kept => chosen.iter().map(|&column| self.columns.kept(column)).sum(),
+            Place::Points => chosen.iter().map(|&column| self.columns.score(column)).sum(),
         };
         self.rows.iter().map(activity).collect()
     }

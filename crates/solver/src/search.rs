@@ -36,6 +36,10 @@ struct Choice {
     size: i64,
     loss: i64,
     column: usize,
+    /// One bit: the earlier team it continues.
+    old_team: u128,
+    kept: i64,
+    points: i64,
 }
 
 /// A pair of the organisations' own order, with the loss if only the earlier is in.
@@ -55,6 +59,14 @@ struct Count {
     row_hi: Option<i64>,
 }
 
+/// A row that counts the same for a column whoever else is chosen: people kept, points.
+struct Total {
+    row: Count,
+    /// By person: the most that a column can count for each of its members, in twelfths, so that every
+    /// team size divides it.
+    most: Vec<i64>,
+}
+
 /// Searches one program under one bound.
 pub struct Search<'a> {
     program: &'a Program<'a>,
@@ -71,12 +83,18 @@ pub struct Search<'a> {
     before: Vec<u128>,
     after: Vec<u128>,
     counts: Vec<Count>,
+    kept: Option<Total>,
+    points: Option<Total>,
+    /// By earlier team: the loss of not continuing it.
+    old_teams: Vec<i64>,
     seats: (i64, i64),
     n: usize,
     budget: i64,
     nodes_left: u64,
     best: Option<Vec<usize>>,
     seen: FxHashMap<(u128, u128, u128), i64>,
+    /// The same where earlier teams, people kept or points count.
+    seen_with_totals: FxHashMap<(u128, u128, u128, u128, i64, i64), i64>,
     /// What a better plan is worth more at least, in units of 1/scale point.
     grain: i64,
     largest_team: i64,
@@ -111,6 +129,10 @@ struct Node {
     ahead: i64,
     /// Teams of each initiative.
     used: SmallVec<[i64; 8]>,
+    /// Earlier teams that are continued.
+    continued: u128,
+    kept: i64,
+    points: i64,
 }
 
 /// Short searches before a long one, and the nodes of each.
@@ -124,10 +146,15 @@ impl<'a> Search<'a> {
     /// A search over the columns whose loss is within `budget` (units of 1/scale point).
     ///
     /// # Panics
-    /// If the block has more than [`MAX_PEOPLE`] people.
+    /// If the block has more than [`MAX_PEOPLE`] people or earlier teams.
     pub fn new(program: &'a Program<'a>, bound: &Bound, budget: i64) -> Self {
         let n = program.n_people;
         assert!(n <= MAX_PEOPLE, "a block of {n} people is beyond the search's {MAX_PEOPLE}");
+        let n_old_teams = program.columns.n_old_teams();
+        assert!(
+            n_old_teams <= MAX_PEOPLE,
+            "{n_old_teams} earlier teams are beyond the search's {MAX_PEOPLE}"
+        );
         let mut options: Vec<Choice> = (0..program.columns.len())
             .filter_map(|column| {
                 let loss = bound.loss(program, column);
@@ -137,6 +164,9 @@ impl<'a> Search<'a> {
                     size: i64::try_from(program.columns.members(column).len()).expect("at most 4"),
                     loss,
                     column,
+                    old_team: program.columns.continues(column).map_or(0, |team| 1 << team),
+                    kept: program.columns.kept(column),
+                    points: program.columns.score(column),
                 })
             })
             .collect();
@@ -151,12 +181,16 @@ impl<'a> Search<'a> {
             before: vec![0; n],
             after: vec![0; n],
             counts: Vec::new(),
+            kept: None,
+            points: None,
+            old_teams: vec![0; n_old_teams],
             seats: (0, i64::try_from(n).expect("at most 128")),
             n,
             budget,
             nodes_left: 0,
             best: None,
             seen: FxHashMap::default(),
+            seen_with_totals: FxHashMap::default(),
             grain: bound.scale.saturating_mul(program.grain),
             largest_team: options.iter().map(|option| option.size).max().unwrap_or(0),
             stop: None,
@@ -211,8 +245,21 @@ impl<'a> Search<'a> {
                 Place::Order { later, earlier } => {
                     self.orders.push(Order { later: *later, earlier: *earlier, loss: dual });
                 }
+                Place::OldTeam(team) => self.old_teams[*team] = dual,
+                Place::Kept => self.kept = Some(self.total(row, dual, |option| option.kept)),
+                Place::Points => self.points = Some(self.total(row, dual, |option| option.points)),
             }
         }
+    }
+
+    fn total(&self, row: &crate::program::Row, dual: i64, counts: impl Fn(&Choice) -> i64) -> Total {
+        let mut most = vec![0; self.n];
+        for option in &self.options {
+            let share = counts(option) * 12 / option.size;
+            people_of(option.people).for_each(|p| most[p] = share.max(most[p]));
+        }
+        let lo = row.lo.unwrap_or(i64::MIN);
+        Total { row: Count { lo, ..Count::new(0, row, dual) }, most }
     }
 
     /// Everybody before and after everybody, from the pairs of neighbours.
@@ -257,6 +304,7 @@ impl<'a> Search<'a> {
                 self.shuffle(&mut random);
             }
             self.seen.clear();
+            self.seen_with_totals.clear();
             self.nodes_left = PROBE_NODES;
             self.explore(&self.root(), &mut Vec::new());
             used += PROBE_NODES - self.nodes_left;
@@ -266,6 +314,7 @@ impl<'a> Search<'a> {
             }
         }
         self.seen.clear();
+        self.seen_with_totals.clear();
         self.first_only = false;
         self.restore_order();
         (self.best.take(), used)
@@ -302,6 +351,9 @@ impl<'a> Search<'a> {
             loss: 0,
             ahead: self.least.iter().fold(0i64, |sum, &least| sum.saturating_add(least)),
             used: smallvec![0; self.teams.len()],
+            continued: 0,
+            kept: 0,
+            points: 0,
         }
     }
 
@@ -375,6 +427,7 @@ impl<'a> Search<'a> {
 
     fn fits(&self, node: &Node, option: &Choice) -> bool {
         option.people & (node.decided | node.barred) == 0
+            && option.old_team & node.continued == 0
             && node.used[option.initiative] < self.teams[option.initiative].hi
             && i64::from(node.placed.count_ones()) + option.size <= self.seats.1
     }
@@ -391,6 +444,9 @@ impl<'a> Search<'a> {
         next.loss += option.loss;
         next.ahead -= people_of(option.people).map(|p| self.least[p]).sum::<i64>();
         next.used[option.initiative] += 1;
+        next.continued |= option.old_team;
+        next.kept += option.kept;
+        next.points += option.points;
         people_of(option.people).for_each(|p| next.owed |= self.before[p]);
         next.loss += self.order_losses(node, &next);
         next
@@ -448,6 +504,8 @@ impl<'a> Search<'a> {
                 let open = i64::from((count.people & !gone).count_ones());
                 sure <= count.hi && sure + open >= count.lo
             })
+            && self.kept.as_ref().is_none_or(|total| total.can_hold(node.kept, gone))
+            && self.points.as_ref().is_none_or(|total| total.can_hold(node.points, gone))
     }
 
     /// Whether the same people have been decided the same way before at no larger loss.
@@ -456,21 +514,13 @@ impl<'a> Search<'a> {
             return false;
         }
         let used = node.used.iter().fold(0u128, |key, &used| key << 8 | u128::try_from(used).unwrap_or(0));
-        let remembered = self.seen.len();
-        match self.seen.entry((node.decided, node.placed, used)) {
-            std::collections::hash_map::Entry::Occupied(mut known) => {
-                if *known.get() <= node.loss {
-                    return true;
-                }
-                known.insert(node.loss);
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
-                if remembered < REMEMBERED {
-                    free.insert(node.loss);
-                }
-            }
+        if self.kept.is_none() && self.points.is_none() && self.old_teams.is_empty() {
+            return is_known(&mut self.seen, (node.decided, node.placed, used), node.loss);
         }
-        false
+        let kept = if self.kept.is_some() { node.kept } else { 0 };
+        let points = if self.points.is_some() { node.points } else { 0 };
+        let key = (node.decided, node.placed, used, node.continued, kept, points);
+        is_known(&mut self.seen_with_totals, key, node.loss)
     }
 
     /// The undecided person with the fewest choices; `None` when all are decided or all seats used.
@@ -511,6 +561,12 @@ impl<'a> Search<'a> {
         for count in &self.counts {
             loss = loss.saturating_add(count.loss(i64::from((count.people & node.placed).count_ones())));
         }
+        for (team, &dual) in self.old_teams.iter().enumerate() {
+            loss = loss.saturating_add(if node.continued >> team & 1 == 0 { dual } else { 0 });
+        }
+        for (total, reached) in [(&self.kept, node.kept), (&self.points, node.points)] {
+            loss = loss.saturating_add(total.as_ref().map_or(0, |total| total.row.loss(reached)));
+        }
         let placed = i64::from(node.placed.count_ones());
         if loss > self.budget || placed < self.seats.0 || placed > self.seats.1 {
             return;
@@ -523,6 +579,33 @@ impl<'a> Search<'a> {
         if self.first_only {
             self.nodes_left = 0;
         }
+    }
+}
+
+/// Whether `key` is remembered with no larger loss; remembers it, if there is room.
+fn is_known<K: std::hash::Hash + Eq>(seen: &mut FxHashMap<K, i64>, key: K, loss: i64) -> bool {
+    let remembered = seen.len();
+    match seen.entry(key) {
+        std::collections::hash_map::Entry::Occupied(mut known) => {
+            if *known.get() <= loss {
+                return true;
+            }
+            known.insert(loss);
+        }
+        std::collections::hash_map::Entry::Vacant(free) => {
+            if remembered < REMEMBERED {
+                free.insert(loss);
+            }
+        }
+    }
+    false
+}
+
+impl Total {
+    /// Whether people not yet gone can still bring enough.
+    fn can_hold(&self, reached: i64, gone: u128) -> bool {
+        let open = || self.most.iter().enumerate().filter(|(p, _)| gone >> p & 1 == 0);
+        self.row.row_lo.is_none_or(|lo| reached * 12 + open().map(|(_, most)| most).sum::<i64>() >= lo * 12)
     }
 }
 

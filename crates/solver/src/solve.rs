@@ -239,6 +239,9 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
             Place::Seats => i64::try_from(program.columns.members(column).len()).expect("at most 4"),
             Place::Count(people) => people.iter().map(|&p| holds(p)).sum(),
             Place::Order { later, earlier } => holds(*later) - holds(*earlier),
+            Place::OldTeam(team) => i64::from(program.columns.continues(column) == Some(*team)),
+            Place::Kept => program.columns.kept(column),
+            Place::Points => program.columns.score(column),
         }
     };
     let mut constraints = Vec::new();

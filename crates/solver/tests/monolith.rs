@@ -13,13 +13,7 @@ fn with_program<T>(programme: &Programme, seats: u64, then: impl FnOnce(&Program
     let quotas = fordel_solver::quotas(programme, &candidacy);
     let block = Block::of_cluster(programme, &candidacy, &quotas, ClusterId::from_index(0), 1_000_000)
         .expect("a medium block has few columns");
-    let ask = Ask {
-        goal: Goal::Score,
-        score_factor: 1,
-        seats: (seats, seats),
-        teams_min_binds: true,
-        shares: Vec::new(),
-    };
+    let ask = Ask { goal: Goal::Score, seats: (seats, seats), ..Ask::default() };
     then(&block.program(&ask))
 }
 

@@ -28,8 +28,12 @@ fn agrees(programme: &Programme, duals: &[i64], factor: i64) -> Result<(), TestC
         let prices = Prices {
             person: (0..n).map(|p| duals[p % duals.len()]).collect(),
             initiative: (0..listed.initiatives.len()).map(|k| duals[(k + 3) % duals.len()] / 2).collect(),
+            old_team: Vec::new(),
+            kept: 0,
+            points: 0,
         };
-        let worth = Worth { factor, person: (0..n).map(|p| i64::try_from(p % 3).expect("small")).collect() };
+        let worth =
+            Worth { factor, kept: 0, person: (0..n).map(|p| i64::try_from(p % 3).expect("small")).collect() };
         let mut all = Reduced::new();
         for column in 0..listed.columns.len() {
             let members: Vec<u16> =
@@ -107,13 +111,7 @@ fn same_optimum(programme: &Programme) {
         for goal in [Goal::Score, Goal::People, Goal::Anything] {
             for seats in 0..=u64::try_from(listed.people.len()).expect("small") {
                 let least = if goal == Goal::People { 0 } else { seats };
-                let ask = Ask {
-                    goal,
-                    score_factor: 1,
-                    seats: (least, seats),
-                    teams_min_binds: true,
-                    shares: Vec::new(),
-                };
+                let ask = Ask { goal, seats: (least, seats), ..Ask::default() };
                 let value = |block: &Block| match solve(
                     &block.program(&ask),
                     Work::default(),
@@ -153,13 +151,7 @@ fn generated_columns_have_the_optimum_of_listed_ones_in_medium_blocks() {
         let cluster = ClusterId::from_index(0);
         let of = |limit| Block::of_cluster(&programme, &candidacy, &[], cluster, limit).expect("few people");
         for seats in [10, 11] {
-            let ask = Ask {
-                goal: Goal::Score,
-                score_factor: 1,
-                seats: (seats, seats),
-                teams_min_binds: true,
-                shares: Vec::new(),
-            };
+            let ask = Ask { goal: Goal::Score, seats: (seats, seats), ..Ask::default() };
             let value =
                 |block: Block| match solve(&block.program(&ask), Work::default(), &mut Default::default()) {
                     Outcome::Optimal(solution) => Some(solution.value),

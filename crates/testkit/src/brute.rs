@@ -3,7 +3,9 @@
 //! Plain recursion over people; no bound, no pricing, nothing clever to go wrong. What a single
 //! team may be and is worth comes from the judge. For at most ten nominees or so.
 
+use crate::old::Old;
 use fordel_model::id::Id;
+use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::programme::ObjectiveKind;
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme};
 use fordel_verify::quota::{Quota, quotas};
@@ -29,6 +31,8 @@ pub struct BestPlan {
     pub pool_filled: Vec<u64>,
     /// Σ (filled − fair)², over all clusters.
     pub distance: u64,
+    /// People moved, where a plan is kept.
+    pub moved: Option<u64>,
     /// Score of the worst team, where there are teams.
     pub worst: Option<i64>,
     /// Sum of the teams' scores.
@@ -52,16 +56,28 @@ impl BestPlan {
 /// maxima and the total (`redistribute`; then `fair` is the split with lowered maxima, see
 /// [`most_filled`]).
 pub fn best_plan(programme: &Programme, fair: &[u64], order: &[usize]) -> Answer {
+    best_plan_keeping(programme, fair, order, None)
+}
+
+/// The same, close to an earlier plan.
+pub fn best_plan_keeping(
+    programme: &Programme,
+    fair: &[u64],
+    order: &[usize],
+    keep: Option<&Keep>,
+) -> Answer {
     let facts = Facts::of(programme);
     let mut infeasible = Vec::new();
     for block in blocks(programme) {
-        if search(&facts, fair, order, &block, false).is_none() {
+        // Whether a block has a plan at all does not depend on how many may move.
+        let unbounded = keep.map(|keep| Keep { max_moves: None, ..keep.clone() });
+        if search(&facts, fair, order, &block, false, unbounded.as_ref()).is_none() {
             infeasible.extend(block);
         }
     }
     infeasible.sort_unstable();
     let others: Vec<ClusterId> = programme.clusters.ids().filter(|id| !infeasible.contains(id)).collect();
-    let best = if others.is_empty() { None } else { search(&facts, fair, order, &others, true) };
+    let best = if others.is_empty() { None } else { search(&facts, fair, order, &others, true, keep) };
     Answer { infeasible, best }
 }
 
@@ -73,7 +89,7 @@ pub fn most_filled(programme: &Programme) -> Vec<u64> {
     let fair = vec![programme.seats_to_split(); programme.clusters.len()];
     let mut most = vec![0; fair.len()];
     for block in blocks(&free) {
-        let mut search = Search::new(&facts, &fair, &[], &block, false);
+        let mut search = Search::new(&facts, &fair, &[], &block, false, None);
         search.most = Some(vec![0; fair.len()]);
         search.person(0);
         let found = search.most.expect("set above");
@@ -107,11 +123,16 @@ fn search(
     order: &[usize],
     clusters: &[ClusterId],
     with_wide_quotas: bool,
+    keep: Option<&Keep>,
 ) -> Option<BestPlan> {
-    let mut search = Search::new(facts, fair, order, clusters, with_wide_quotas);
+    let mut search = Search::new(facts, fair, order, clusters, with_wide_quotas, keep);
     search.person(0);
     search.best
 }
+
+/// Seats, people moved if they come first, the worst team, the score, people moved if they come last.
+type Rank =
+    ((u64, u64, Reverse<u64>, Vec<u64>), Reverse<Option<u64>>, Option<i64>, i64, Reverse<Option<u64>>);
 
 /// A legal team of the programme.
 struct Candidate {
@@ -133,6 +154,7 @@ struct Search<'a> {
     placed: IdVec<NomineeId, bool>,
     chosen: Vec<(NomineeId, usize)>,
     best: Option<BestPlan>,
+    keep: Option<(Old, &'a Keep)>,
     /// If set, only the largest fillings are looked for, here.
     most: Option<Vec<u64>>,
 }
@@ -144,6 +166,7 @@ impl<'a> Search<'a> {
         order: &[usize],
         clusters: &'a [ClusterId],
         with_wide_quotas: bool,
+        keep: Option<&'a Keep>,
     ) -> Self {
         let programme = facts.programme;
         let n = programme.nominees.len();
@@ -169,6 +192,7 @@ impl<'a> Search<'a> {
             placed: IdVec::filled(false, n),
             chosen: Vec::new(),
             best: None,
+            keep: keep.map(|keep| (Old::of(facts, keep), keep)),
             most: None,
         };
         for initiative in programme.initiatives.ids() {
@@ -254,11 +278,26 @@ impl<'a> Search<'a> {
         }
         let scores: Vec<i64> =
             self.chosen.iter().map(|&(first, at)| self.candidates[first][at].score).collect();
+        let mut moved = None;
+        if let Some((old, keep)) = &self.keep {
+            let teams: Vec<(InitiativeId, &[NomineeId])> = self
+                .chosen
+                .iter()
+                .map(|&(first, at)| &self.candidates[first][at])
+                .map(|team| (team.initiative, team.members.as_slice()))
+                .collect();
+            let Some(fewest) = old.fewest_moved(&teams) else { return };
+            if keep.max_moves.is_some_and(|most| fewest > most) {
+                return;
+            }
+            moved = Some(fewest);
+        }
         let distance = programme.clusters.ids().map(|c| filled[c].abs_diff(self.fair[c]).pow(2)).sum();
         let plan = BestPlan {
             filled: filled.iter().copied().collect(),
             pool_filled,
             distance,
+            moved,
             worst: scores.iter().copied().min(),
             score: scores.iter().sum(),
             teams: Vec::new(),
@@ -271,14 +310,17 @@ impl<'a> Search<'a> {
     }
 
     /// The objectives, each before the next; larger is better.
-    fn rank(&self, plan: &BestPlan) -> (u64, u64, Reverse<u64>, Vec<u64>, Option<i64>, i64) {
+    fn rank(&self, plan: &BestPlan) -> Rank {
         let in_order = self.order.iter().map(|cluster| plan.filled[cluster.index()]).collect();
         let worst = match self.facts.programme.objective {
             ObjectiveKind::Total => None,
             ObjectiveKind::WorstTeamFirst => plan.worst,
         };
         let pools = plan.pool_filled.iter().sum();
-        (plan.seats_filled(), pools, Reverse(plan.distance), in_order, worst, plan.score)
+        let order = self.keep.as_ref().map(|(_, keep)| keep.order);
+        let moved = |when: KeepOrder| Reverse(plan.moved.filter(|_| order == Some(when)));
+        let seats = (plan.seats_filled(), pools, Reverse(plan.distance), in_order);
+        (seats, moved(KeepOrder::First), worst, plan.score, moved(KeepOrder::Last))
     }
 
     fn keeps_seats(&self, filled: &IdVec<ClusterId, u64>, pool_filled: &[u64]) -> bool {

@@ -46,6 +46,7 @@ pub fn document(programme: &Programme, fair: &[u64], answer: &Answer) -> Option<
             year: programme.year,
             digest: DIGEST.to_owned(),
         },
+        keep: None,
         status,
         objectives: objectives(programme, fair, best),
         score: best.score,
@@ -95,7 +96,7 @@ pub fn document_of(programme: &Programme, fair: &[u64], teams: &[(&str, &[&str])
     let distance =
         filled.iter().zip(fair).map(|(filled, fair): (&u64, &u64)| filled.abs_diff(*fair).pow(2)).sum();
     let (worst, score) = (scores().min(), scores().sum());
-    let best = BestPlan { filled, pool_filled, distance, worst, score, teams };
+    let best = BestPlan { filled, pool_filled, distance, moved: None, worst, score, teams };
     let answer = Answer { infeasible: Vec::new(), best: Some(best) };
     document(programme, fair, &answer).expect("a plan was given")
 }

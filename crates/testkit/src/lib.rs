@@ -8,11 +8,12 @@ pub mod document;
 pub mod fixture;
 pub mod medium;
 pub mod national;
+mod old;
 pub mod pool;
 pub mod small;
 pub mod workbook;
 
-pub use brute::best_plan;
+pub use brute::{best_plan, best_plan_keeping};
 pub use builder::ProgrammeBuilder;
 pub use document::{DIGEST, document, document_of};
 pub use fixture::fixture;

@@ -134,6 +134,16 @@ pub enum DocumentFault {
         /// What fits.
         expected: &'static str,
     },
+    /// What the plan says of the earlier plan is not what that plan says.
+    #[error(
+        "the plan keeps an earlier plan with digest `{found}`, and its teams and people, expected those of `{expected}`"
+    )]
+    Kept {
+        /// The digest as stated; empty where no earlier plan is named.
+        found: String,
+        /// The earlier plan's.
+        expected: String,
+    },
     /// Somebody on a waiting list who cannot be next in line there.
     #[error("`{nominee}` cannot stand on the waiting list of cluster `{cluster}`")]
     Reserves {
@@ -153,6 +163,7 @@ impl Judge<'_> {
     pub(crate) fn document_faults(&self) -> Vec<DocumentFault> {
         let mut faults = Vec::new();
         self.origin(&mut faults);
+        self.earlier_plan(&mut faults);
         self.team_rows(&mut faults);
         self.partners(&mut faults);
         self.accounts(&mut faults);
@@ -174,6 +185,17 @@ impl Judge<'_> {
             };
             let (found, expected) = (named(&of.name, of.year), named(&programme.name, programme.year));
             faults.push(DocumentFault::Programme { found, expected });
+        }
+    }
+
+    fn earlier_plan(&self, faults: &mut Vec<DocumentFault>) {
+        let Some(expected) = self.kept else { return };
+        let found = self.plan.keep.as_ref().map(|keep| &keep.old);
+        if found != Some(expected) {
+            faults.push(DocumentFault::Kept {
+                found: found.map_or_else(String::new, |old| old.digest.clone()),
+                expected: expected.digest.clone(),
+            });
         }
     }
 

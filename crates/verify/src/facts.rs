@@ -80,6 +80,8 @@ impl<'a> Facts<'a> {
                     person.pinned_in = true;
                     person.pinned_to.push(initiative);
                 }
+                // Out of an earlier plan's team is not out of everything, nor of its initiative.
+                (PinSide::Out, _) if pin.team.is_some() => (),
                 (PinSide::Out, None) => person.pinned_out = true,
                 (PinSide::Out, Some(initiative)) => {
                     out_of.insert((pin.nominee, initiative));

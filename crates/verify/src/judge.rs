@@ -2,12 +2,13 @@
 
 use crate::column::Candidates;
 use crate::facts::Facts;
+use crate::moved::Old;
 use crate::quota::{Quota, pools, quotas};
 use crate::reading::{Names, Reading};
 use crate::review::{Claim, Finding, Review};
 use crate::team::team_faults;
 use fordel_model::plan::PlanStatus;
-use fordel_model::{IdVec, InitiativeId, Plan, Programme};
+use fordel_model::{IdVec, InitiativeId, OldPlan, Plan, Programme};
 
 /// A programme and a plan of it, read and ready to be judged.
 ///
@@ -19,6 +20,10 @@ pub struct Judge<'a> {
     pub(crate) digest: &'a str,
     pub(crate) names: Names,
     pub(crate) reading: Reading,
+    /// The kept plan, where the plan names one.
+    pub(crate) old: Option<Old>,
+    /// The earlier plan itself, where it is at hand.
+    pub(crate) kept: Option<&'a OldPlan>,
     /// Quotas on people, and then the pools.
     pub(crate) quotas: Vec<Quota>,
     pub(crate) candidates: IdVec<InitiativeId, Candidates>,
@@ -30,9 +35,17 @@ impl<'a> Judge<'a> {
         let facts = Facts::of(programme);
         let names = Names::of(programme);
         let reading = Reading::of(&facts, &names, plan);
+        let keep = plan.keep.as_ref();
+        let old = keep.map(|keep| Old::of(&facts, &names, plan, keep, &reading));
         let quotas = quotas(&facts).into_iter().chain(pools(&facts)).collect();
         let candidates = programme.initiatives.ids().map(|id| Candidates::of(&facts, id)).collect();
-        Self { facts, plan, digest, names, reading, quotas, candidates }
+        Self { facts, plan, digest, names, reading, old, kept: None, quotas, candidates }
+    }
+
+    /// The same judgement with the earlier plan at hand: what the plan says of it is judged too.
+    pub fn keeping(mut self, old: &'a OldPlan) -> Self {
+        self.kept = Some(old);
+        self
     }
 
     /// Judges everything but the certificate.

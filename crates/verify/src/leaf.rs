@@ -7,7 +7,7 @@ use crate::listing::{Listed, Price};
 use crate::program::Program;
 use crate::score::score;
 use crate::search::{Column, FEW_LOOKS, MOST_LOOKS, Outcome, Search};
-use fordel_model::plan::{Case, ObjectiveName, Proof};
+use fordel_model::plan::{Case, ObjectiveName, Proof, Row};
 use fordel_model::{IdVec, InitiativeId, NomineeId};
 use std::ops::ControlFlow;
 
@@ -31,6 +31,9 @@ impl Judge<'_> {
     pub fn leaf(&self, case: &Case) -> Verdict {
         if self.plan.certificate.scale <= 0 {
             return Verdict::Refused(CertificateFault::Scale { found: self.plan.certificate.scale });
+        }
+        if self.is_about_moves(case) {
+            return Verdict::Open;
         }
         let program = match Program::of(self, case) {
             Ok(program) => program,
@@ -57,6 +60,16 @@ impl Judge<'_> {
             }),
             Proof::Enumerate => self.enumerate(case, &program, &prices, &reach, budget),
         }
+    }
+
+    /// Whether a case depends on who sat where in a kept plan.
+    fn is_about_moves(&self, case: &Case) -> bool {
+        let names_it = |row: &Row| matches!(row, Row::OldTeam(_) | Row::Kept | Row::Points);
+        let to_team = || self.facts.programme.pins.iter().any(|pin| pin.team.is_some());
+        self.old.is_some()
+            && (case.objective != ObjectiveName::SeatsFilled
+                || case.duals.iter().any(|(row, _)| names_it(row))
+                || to_team())
     }
 
     /// The parts of the reduced cost of each initiative's teams; `None` if a figure is too large.

@@ -17,6 +17,7 @@ mod filling;
 mod judge;
 mod leaf;
 mod listing;
+mod moved;
 pub mod people;
 pub mod points;
 mod program;

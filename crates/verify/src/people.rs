@@ -3,7 +3,7 @@
 
 use crate::Facts;
 use crate::judge::Judge;
-use fordel_model::NomineeId;
+use fordel_model::{NomineeId, PinSide, fold};
 
 /// A rule that the plan's people break together.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -23,6 +23,40 @@ pub enum PeopleFault {
         found: String,
         /// The pin's.
         expected: String,
+    },
+    /// Somebody pinned into the team that continues an earlier one sits elsewhere.
+    #[error("`{nominee}` is in team `{found}`, expected the one that continues `{expected}` by a pin")]
+    NotInTeam {
+        /// Who.
+        nominee: String,
+        /// Their team.
+        found: String,
+        /// The earlier team.
+        expected: String,
+    },
+    /// Somebody pinned out of the team that continues an earlier one sits in it.
+    #[error("`{nominee}` is in team `{team}`, which a pin keeps them out of")]
+    InBarredTeam {
+        /// Who.
+        nominee: String,
+        /// The team.
+        team: String,
+    },
+    /// A pin names a team of an earlier plan that the plan does not name.
+    #[error("a pin of `{nominee}` names team `{team}`, which is not among those of a kept plan")]
+    UnknownTeam {
+        /// Whose pin.
+        nominee: String,
+        /// The team.
+        team: String,
+    },
+    /// More people moved than may be.
+    #[error("{found} people moved from the kept plan, expected at most {expected}")]
+    TooManyMoves {
+        /// As counted.
+        found: i64,
+        /// The plan's own bound.
+        expected: u64,
     },
     /// Too few teams.
     #[error("initiative `{initiative}` has {found} teams, expected at least {expected}")]
@@ -91,6 +125,8 @@ impl Judge<'_> {
     pub(crate) fn people_faults(&self) -> Vec<PeopleFault> {
         let mut faults = Vec::new();
         self.pins(&mut faults);
+        self.team_pins(&mut faults);
+        self.moves(&mut faults);
         self.numbers_of_teams(&mut faults);
         self.quotas(&mut faults);
         self.priority(&mut faults);
@@ -116,6 +152,42 @@ impl Judge<'_> {
                         expected: programme.initiatives[expected].id.clone(),
                     });
                 }
+            }
+        }
+    }
+
+    /// Pins to teams of the kept plan.
+    fn team_pins(&self, faults: &mut Vec<PeopleFault>) {
+        let programme = self.facts.programme;
+        for pin in programme.pins.iter().filter(|_| !self.is_infeasible()) {
+            let Some(team) = &pin.team else { continue };
+            let nominee = programme.nominees[pin.nominee].id.clone();
+            let old = self.old.as_ref();
+            let known = old.and_then(|old| old.teams.iter().position(|(_, id)| *id == fold(team)));
+            let (Some(old), Some(expected)) = (old, known) else {
+                faults.push(PeopleFault::UnknownTeam { nominee, team: team.clone() });
+                continue;
+            };
+            let Some(at) = self.reading.place[pin.nominee] else { continue };
+            let is_it = old.continues[at] == Some(expected);
+            let found = self.plan.teams[at].id.clone();
+            match pin.side {
+                PinSide::In if !is_it => {
+                    faults.push(PeopleFault::NotInTeam { nominee, found, expected: team.clone() });
+                }
+                PinSide::Out if is_it => faults.push(PeopleFault::InBarredTeam { nominee, team: found }),
+                PinSide::In | PinSide::Out => (),
+            }
+        }
+    }
+
+    /// No more moves than may be; a plan that says there is none has no people to count.
+    fn moves(&self, faults: &mut Vec<PeopleFault>) {
+        let most = self.plan.keep.as_ref().and_then(|keep| keep.max_moves);
+        if let (Some(old), Some(expected), false) = (&self.old, most, self.is_infeasible()) {
+            let found = old.moved(&self.reading);
+            if i128::from(found) > i128::from(expected) {
+                faults.push(PeopleFault::TooManyMoves { found, expected });
             }
         }
     }

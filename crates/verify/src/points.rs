@@ -3,6 +3,7 @@
 
 use crate::judge::Judge;
 use crate::score::score_parts;
+use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Objective, ObjectiveName, PlanStatus};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, Criterion};
@@ -65,7 +66,7 @@ pub enum PointsFault {
     Levels {
         /// As stated.
         found: Vec<&'static str>,
-        /// The programme's; `people_moved` may be among them.
+        /// The programme's, with `people_moved` where a plan is kept.
         expected: Vec<&'static str>,
     },
     /// The value of a level.
@@ -77,6 +78,14 @@ pub enum PointsFault {
         found: i64,
         /// As counted.
         expected: i64,
+    },
+    /// The teams' ids say that they continue earlier teams in a way that moves more people than need be.
+    #[error(
+        "{found} people moved by the teams' ids, and fewer if they continued the earlier teams otherwise"
+    )]
+    Pairing {
+        /// As counted by the ids.
+        found: i64,
     },
     /// The score's bound is stated twice, and differs.
     #[error("level `score` has bound {found}, expected the plan's, {expected}")]
@@ -164,10 +173,7 @@ impl Judge<'_> {
         }
         let names: Vec<ObjectiveName> = levels.iter().map(|level| level.name).collect();
         let expected = self.expected_levels();
-        let without_moves: Vec<_> =
-            names.iter().copied().filter(|&name| name != ObjectiveName::PeopleMoved).collect();
-        let n_moves = names.len() - without_moves.len();
-        if without_moves != expected || n_moves > 1 {
+        if names != expected {
             let codes = |names: &[ObjectiveName]| names.iter().map(|name| name.code()).collect();
             faults.push(PointsFault::Levels { found: codes(&names), expected: codes(&expected) });
             return;
@@ -175,18 +181,24 @@ impl Judge<'_> {
         for level in levels {
             self.level(level, faults);
         }
+        if let Some(old) = self.old.as_ref().filter(|old| old.has_better_pairing(&self.reading)) {
+            faults.push(PointsFault::Pairing { found: old.moved(&self.reading) });
+        }
     }
 
     pub(crate) fn expected_levels(&self) -> Vec<ObjectiveName> {
         let programme = self.facts.programme;
         let pools = !programme.reserved.is_empty();
         let worst = programme.objective == ObjectiveKind::WorstTeamFirst;
+        let kept = self.plan.keep.as_ref().map(|keep| keep.order);
         let levels = [
             (ObjectiveName::SeatsFilled, true),
             (ObjectiveName::PoolSeatsFilled, pools),
             (ObjectiveName::SplitDistance, true),
+            (ObjectiveName::PeopleMoved, kept == Some(KeepOrder::First)),
             (ObjectiveName::WorstTeam, worst),
             (ObjectiveName::Score, true),
+            (ObjectiveName::PeopleMoved, kept == Some(KeepOrder::Last)),
         ];
         levels.into_iter().filter(|&(_, used)| used).map(|(name, _)| name).collect()
     }
@@ -218,7 +230,7 @@ impl Judge<'_> {
                 let both = self.reading.filled.iter().zip(self.reading.fair.iter());
                 sum(&mut both.map(|(filled, fair)| filled.abs_diff(*fair).pow(2)))
             }
-            ObjectiveName::PeopleMoved => None,
+            ObjectiveName::PeopleMoved => self.old.as_ref().map(|old| old.moved(&self.reading)),
             ObjectiveName::WorstTeam => self.plan.teams.iter().map(|team| team.score).min(),
             ObjectiveName::Score => Some(self.plan.score),
         }

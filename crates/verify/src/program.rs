@@ -271,6 +271,7 @@ impl Program {
                 let is_it = |row: &&mut (NomineeId, NomineeId, i128)| pair == Some((row.0, row.1));
                 self.priority.iter_mut().find(is_it).map(|row| row.2 += dual)
             }
+            Row::OldTeam(_) | Row::Kept | Row::Points => None,
         };
         found.ok_or_else(|| CertificateFault::UnknownRow { block: case.block.clone(), row: name_of(row) })
     }
@@ -331,6 +332,9 @@ pub(crate) fn name_of(row: &Row) -> String {
         Row::Seats(id) => format!("seats of `{id}`"),
         Row::Quota { rule, scope, value } => format!("row {rule} of quotas, `{value}` in `{scope}`"),
         Row::Priority { later, earlier } => format!("`{earlier}` before `{later}`"),
+        Row::OldTeam(id) => format!("teams that continue `{id}`"),
+        Row::Kept => "people kept in their place".to_owned(),
+        Row::Points => "points".to_owned(),
     }
 }
 

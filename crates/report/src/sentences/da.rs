@@ -53,6 +53,10 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
                 Price::NoPlan => {
                     format!("{used}; ingen plan, der besætter lige så mange pladser, kan rumme kandidaten")
                 }
+                Price::NoPlanSoClose => format!(
+                    "{used}; ingen plan, der besætter lige så mange pladser og flytter lige så få personer, kan rumme \
+                     kandidaten"
+                ),
             }
         }
     }
@@ -91,6 +95,7 @@ pub(super) fn vacant(say: &Names<'_>, cluster: ClusterId, why: WhyVacant) -> Str
             say.number(places)
         ),
         WhyVacant::WiderQuota => "et krav til sammensætning på tværs af klynger holder dem tomme".to_owned(),
+        WhyVacant::MaxMoves => "at besætte dem ville flytte flere personer, end der må flyttes".to_owned(),
         WhyVacant::Rules => "reglerne tilsammen tillader ikke flere".to_owned(),
         WhyVacant::Clash => "klyngen har ingen lovlig plan, se ovenfor".to_owned(),
     }
@@ -124,6 +129,20 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
             "kravene til sammensætning, {}, kan ikke opfyldes sammen med klyngernes egne regler",
             say.quotas(rows, ROW)
         ),
+        Clash::TooManyMoves { most, least } => {
+            let most = say.number(most);
+            match least {
+                Some(least) => format!(
+                    "højst {most} personer må flyttes i forhold til den tidligere plan, og enhver plan, der overholder \
+                     reglerne, flytter mindst {}; et større `--max-moves` giver en plan",
+                    say.number(least)
+                ),
+                None => format!(
+                    "ingen plan, der overholder reglerne, flytter højst {most} personer i forhold til den tidligere plan; \
+                     et større `--max-moves` kan give en"
+                ),
+            }
+        }
         Clash::Tie { units, seats: n } => format!(
             "{} står lige om {}; afgør det med `fixed_seats`, sæt `on_tie` til `larger_weight` eller `lot`, eller \
              fordel et andet antal pladser",

@@ -47,6 +47,9 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
                     )
                 }
                 Price::NoPlan => format!("{used}; no plan that fills as many seats can hold them"),
+                Price::NoPlanSoClose => {
+                    format!("{used}; no plan that fills as many seats and moves as few people can hold them")
+                }
             }
         }
     }
@@ -82,6 +85,7 @@ pub(super) fn vacant(say: &Names<'_>, cluster: ClusterId, why: WhyVacant) -> Str
             say.number(places)
         ),
         WhyVacant::WiderQuota => "a quota over several clusters keeps them empty".to_owned(),
+        WhyVacant::MaxMoves => "filling them would move more people than may be moved".to_owned(),
         WhyVacant::Rules => "the rules together allow no more".to_owned(),
         WhyVacant::Clash => "it has no legal plan, see above".to_owned(),
     }
@@ -113,6 +117,20 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
                 "the quotas on {} cannot hold together with the clusters' own rules",
                 say.quotas(rows, ROW)
             )
+        }
+        Clash::TooManyMoves { most, least } => {
+            let most = say.number(most);
+            match least {
+                Some(least) => format!(
+                    "at most {most} people may move from the earlier plan, and every plan that keeps the rules moves at \
+                     least {}; a larger `--max-moves` gives a plan",
+                    say.number(least)
+                ),
+                None => format!(
+                    "no plan that keeps the rules moves at most {most} people from the earlier plan; a larger \
+                     `--max-moves` may give one"
+                ),
+            }
         }
         Clash::Tie { units, seats: n } => format!(
             "{} have equal claims to {}; decide it with `fixed_seats`, set `on_tie` to `larger_weight` or `lot`, or \

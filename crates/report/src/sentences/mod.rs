@@ -97,7 +97,8 @@ impl Names<'_> {
                 let place = if scope.is_empty() { String::new() } else { format!(", {}", clean(scope)) };
                 format!("{column}{}{place} (`quotas`, {row_word} {rule})", self.id(value))
             }
-            Row::Person(id) | Row::Teams(id) | Row::Seats(id) => self.id(id),
+            Row::Person(id) | Row::Teams(id) | Row::Seats(id) | Row::OldTeam(id) => self.id(id),
+            Row::Kept | Row::Points => String::new(),
             Row::Priority { later, earlier } => format!("{} {}", self.id(later), self.id(earlier)),
         }
     }

@@ -133,6 +133,7 @@ pub(crate) fn plan() -> Plan {
             year: Some(2022),
             digest: String::new(),
         },
+        keep: None,
         status: PlanStatus::Partial,
         objectives: vec![
             Objective { name: ObjectiveName::SeatsFilled, value: 5, bound: 5 },
