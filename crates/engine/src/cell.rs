@@ -1,5 +1,7 @@
 //! A cell: one cluster's block with its fair seats, and the questions the plan asks of it.
 
+use crate::cache::Cache;
+use crate::content::{Content, Digest};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
 use fordel_model::{ClusterId, Programme};
@@ -7,12 +9,16 @@ use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
 use fordel_solver::solve::Solution;
 use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// One cluster's block with its fair seats.
 #[derive(Debug)]
 pub struct Cell {
     /// The block.
-    pub block: Block,
+    pub block: Arc<Block>,
+    /// Where answers are kept, and the digest of the block's content.
+    pub(crate) memo: Option<(Cache, Digest)>,
     /// The cluster's fair seats.
     pub fair: u64,
     /// Work allowed for one program.
@@ -61,6 +67,17 @@ pub enum Answer {
     None(Box<Case>),
     /// The work ran out before any was found.
     Unknown,
+}
+
+impl Answer {
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Self::Plan(solved) => 1024 + 96 * solved.evidence.duals.len() + 8 * solved.columns.len(),
+            Self::None(case) => 1024 + 64 * case.duals.len(),
+            Self::Unknown => 64,
+        }
+    }
 }
 
 /// How many people a cluster can place.
@@ -267,7 +284,22 @@ impl Cell {
             .sum()
     }
 
+    /// The answer to a question, from the cache where it has been asked of this very block before.
     fn answer(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
+        let Some((cache, block)) = &self.memo else { return self.solve(programme, ask, effort) };
+        let mut question = Content::of("answer");
+        question.take(block).take(ask).take((self.work.nodes, self.work.scale, self.work.seed));
+        let solve = || {
+            let mut effort = Effort::default();
+            (self.solve(programme, ask, &mut effort), effort)
+        };
+        let whole = || !self.work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
+        let held = cache.answer(question.digest(), solve, whole);
+        effort.add(&held.1);
+        held.0.clone()
+    }
+
+    fn solve(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
         let program = self.block.program(ask);
         match solve(&program, self.work, effort) {
             Outcome::Optimal(solution) => {

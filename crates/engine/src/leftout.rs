@@ -2,6 +2,7 @@
 
 use crate::cell::{Cell, Solved};
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
+use crate::plan::{Ground, Prices};
 use fordel_model::keep::KeepOrder;
 use fordel_model::{NomineeId, Programme, fold};
 use fordel_solver::solve::{Forced, price_of};
@@ -33,13 +34,14 @@ pub(crate) fn why_unplaceable(candidacy: &Candidacy, nominee: NomineeId) -> WhyL
 ///
 /// `counted` tells, for each quota, how many people of the whole plan it counts.
 pub(crate) fn of_cluster(
-    programme: &Programme,
+    ground: &Ground<'_>,
     cell: &Cell,
     solved: &Solved,
     seated: &[NomineeId],
     counted: &[(&Quota, u64)],
     effort: &mut Effort,
 ) -> Vec<LeftOut> {
+    let programme = ground.programme;
     let waiting: Vec<usize> = (0..cell.block.people.len())
         .filter(|&p| cell.block.placeable[p] && !seated.contains(&cell.block.people[p]))
         .collect();
@@ -58,7 +60,7 @@ pub(crate) fn of_cluster(
         } else if let Some(quota) = full_quota(nominee, counted) {
             WhyLeftOut::Quota(quota)
         } else {
-            let price = if solved.case.decisions.is_empty() {
+            let price = if ground.prices == Prices::Exact && solved.case.decisions.is_empty() {
                 match price_of(&program, &solved.evidence, p, &solved.columns, work, effort) {
                     Forced::Best(value, columns)
                         if keeps_wider_quotas(cell, &solved.columns, &columns, counted) =>

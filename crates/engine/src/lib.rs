@@ -4,8 +4,10 @@
 //! rayon), and puts together what couples them. Knows no files, formats, clocks or languages: what
 //! happened is data, and [`Words`] turns it into text.
 
+pub mod cache;
 pub mod cell;
 mod clash;
+mod content;
 mod coupling;
 mod document;
 mod fair;
@@ -24,6 +26,7 @@ mod seating;
 mod waiting;
 mod words;
 
+pub use cache::Cache;
 pub use document::document;
 pub use fordel_model::keep::{Keep, KeepOrder, OldPlan};
 pub use fordel_solver::Standing;
@@ -31,5 +34,5 @@ pub use fordel_solver::Work;
 pub use notyet::NotYet;
 pub use outcome::{Outcome, PinAstray, Unplanned};
 pub use parallel::{review, review_keeping, with_threads};
-pub use plan::{Options, plan};
+pub use plan::{Options, Prices, plan, plan_with};
 pub use words::Words;

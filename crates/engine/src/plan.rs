@@ -1,6 +1,8 @@
 //! The plan: split, blocks, best teams for each, what couples them, what stays empty and why.
 
+use crate::cache::Cache;
 use crate::cell::{Cell, Most, Solved};
+use crate::content;
 use crate::fair;
 use crate::kept::Kept;
 use crate::notyet::{NotYet, not_yet};
@@ -18,6 +20,7 @@ use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split, fold};
 use fordel_solver::{Block, Candidacy, Effort, Quota, Work, quotas, scale_for};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Teams listed at most in one cluster for the sum of scores; where there are more, they are generated.
 const MAX_LISTED: usize = 60_000;
@@ -32,6 +35,18 @@ pub struct Options {
     pub work: Work,
     /// An earlier plan to stay close to.
     pub keep: Option<Keep>,
+    /// Whether everybody without a seat is told what giving them one would cost.
+    pub prices: Prices,
+}
+
+/// Whether the prices of those without a seat are worked out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Prices {
+    /// Exactly, each by a search of its own.
+    #[default]
+    Exact,
+    /// Not at all: they are told as "at least 0". For many plans of which only the teams are read.
+    Unknown,
 }
 
 /// Everything known about a programme before its teams are chosen.
@@ -42,6 +57,7 @@ pub(crate) struct Ground<'a> {
     pub(crate) quotas: Vec<Quota>,
     pub(crate) cells: Vec<Cell>,
     pub(crate) kept: Option<Kept>,
+    pub(crate) prices: Prices,
 }
 
 /// What came of one cluster.
@@ -69,6 +85,18 @@ impl Seated {
 /// # Errors
 /// [`Unplanned`]: the programme uses what cannot be planned yet, or the seats cannot be split.
 pub fn plan(programme: &Programme, options: &Options) -> Result<Outcome, Unplanned> {
+    plan_with(programme, options, None)
+}
+
+/// The same plan, with what has been solved before: blocks that are what they were are not solved again.
+///
+/// # Errors
+/// As for [`plan`].
+pub fn plan_with(
+    programme: &Programme,
+    options: &Options,
+    cache: Option<&Cache>,
+) -> Result<Outcome, Unplanned> {
     let missing = not_yet(programme);
     if !missing.is_empty() {
         return Err(Unplanned::NotYet(missing));
@@ -85,8 +113,8 @@ pub fn plan(programme: &Programme, options: &Options) -> Result<Outcome, Unplann
     let candidacy = Candidacy::of(programme);
     let quotas = quotas(programme, &candidacy);
     let kept = options.keep.as_ref().map(|keep| Kept::of(programme, &candidacy, keep));
-    let cells = cells(programme, &candidacy, &quotas, kept.as_ref(), &fair, options.work)?;
-    let ground = Ground { programme, candidacy, problem, quotas, cells, kept };
+    let cells = cells(programme, &candidacy, &quotas, kept.as_ref(), &fair, options.work, cache)?;
+    let ground = Ground { programme, candidacy, problem, quotas, cells, kept, prices: options.prices };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
     Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, effort) })
@@ -138,6 +166,7 @@ fn cells(
     kept: Option<&Kept>,
     fair: &IdVec<ClusterId, u64>,
     work: Work,
+    cache: Option<&Cache>,
 ) -> Result<Vec<Cell>, Unplanned> {
     let cell = |cluster: ClusterId| {
         let own: Vec<Quota> = quotas
@@ -149,18 +178,28 @@ fn cells(
             ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
             ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
         };
-        let block = Block::of_cluster(programme, candidacy, &own, cluster, limit);
+        let list = || Block::of_cluster(programme, candidacy, &own, cluster, limit);
+        // What a kept plan asks of a block is no part of its content.
+        let memo = cache.filter(|_| kept.is_none()).map(|cache| {
+            (cache.clone(), content::of_block(programme, candidacy, &own, cluster, limit))
+        });
+        let block = match &memo {
+            Some((cache, digest)) => cache.block(*digest, list),
+            None => list().map(Arc::new),
+        };
         match block {
             Ok(block) if kept.is_some() && block.columns.teams().is_some() => {
                 Err(NotYet::KeepInLargePool(programme.clusters[cluster].id.clone()))
             }
             Ok(block) => {
                 let block = match kept {
-                    Some(kept) => block.keeping(&kept.places, &kept.teams, &kept.pins),
+                    Some(kept) => Arc::new(
+                        Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins),
+                    ),
                     None => block,
                 };
                 let keep = kept.map(|kept| kept.order);
-                Ok(Cell { block, fair: fair[cluster], work, keep, joint: (1, 0) })
+                Ok(Cell { block, memo, fair: fair[cluster], work, keep, joint: (1, 0) })
             }
             Err(_) => Err(NotYet::TooManyTeams(programme.clusters[cluster].id.clone())),
         }
@@ -282,7 +321,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
             let mut effort = Effort::default();
             let found = match seated[at].solved() {
                 Some(solved) => {
-                    leftout::of_cluster(programme, cell, solved, &seated_people[at], &counted, &mut effort)
+                    leftout::of_cluster(ground, cell, solved, &seated_people[at], &counted, &mut effort)
                 }
                 None => Vec::new(),
             };

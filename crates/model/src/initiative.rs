@@ -3,7 +3,7 @@
 use crate::{ClusterId, SectorId};
 
 /// One row of the table `initiatives`, with the programme's defaults filled in.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Initiative {
     /// The id as written; unique in the programme (folded).
     pub id: String,

@@ -3,6 +3,9 @@
 //! Knows no files, serialisation, clocks, threads, solvers or floating point. A [`Programme`] is
 //! validated by whoever builds it (see `fordel-formats`); the doc of each field says what holds.
 
+pub mod apply;
+pub mod change;
+mod claim;
 pub mod cluster;
 pub mod column;
 pub mod fraction;
@@ -10,15 +13,19 @@ pub mod id;
 pub mod initiative;
 pub mod keep;
 pub mod method;
+pub mod misfit;
 pub mod nominee;
 pub mod pin;
 pub mod plan;
 pub mod programme;
+mod regroup;
 pub mod rule;
 pub mod score;
 pub mod split;
 pub mod weight;
 
+pub use apply::apply;
+pub use change::{Change, Scenario};
 pub use cluster::Cluster;
 pub use column::{Column, fold};
 pub use fraction::Fraction;
@@ -26,6 +33,7 @@ pub use id::{ClusterId, IdVec, InitiativeId, NomineeId, SectorId};
 pub use initiative::{Initiative, TeamSize};
 pub use keep::{Keep, KeepOrder, OldPlan, OldTeam};
 pub use method::Method;
+pub use misfit::{Misfit, WhyMisfit};
 pub use nominee::{Level, Merit, Nominee, Status};
 pub use pin::{Pin, PinSide};
 pub use plan::Plan;

@@ -4,7 +4,7 @@ use crate::{ClusterId, Column, InitiativeId, NomineeId, SectorId, fold};
 use std::borrow::Cow;
 
 /// One row of the table `nominees`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Nominee {
     /// The id as written, or made; unique in the programme (folded).
     pub id: String,

@@ -3,7 +3,7 @@
 use crate::{InitiativeId, NomineeId};
 
 /// One row of the table `pins`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Pin {
     /// Who.
     pub nominee: NomineeId,
@@ -16,7 +16,7 @@ pub struct Pin {
 }
 
 /// In or out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PinSide {
     /// In a team (of the initiative, if named).
     In,

@@ -86,7 +86,7 @@ pub struct Reserved {
 }
 
 /// What the teams are chosen for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum ObjectiveKind {
     /// The largest sum of scores.
     #[default]
@@ -96,7 +96,7 @@ pub enum ObjectiveKind {
 }
 
 /// What happens to seats that cannot be filled.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Unfilled {
     /// They stay empty, with the reason and to whom they could go.
     #[default]

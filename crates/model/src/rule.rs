@@ -3,7 +3,7 @@
 use crate::{ClusterId, Column, NomineeId};
 
 /// The programme's `rules`: every team keeps all of them.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Rules {
     /// At least this many different sectors in a team (2 unless said).
     pub min_sectors: u32,
@@ -38,7 +38,7 @@ impl Default for Rules {
 }
 
 /// A rule `require_<column>`: what a person's cell must hold for them to be eligible.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Requirement {
     /// The column.
     pub column: Column,
@@ -47,7 +47,7 @@ pub struct Requirement {
 }
 
 /// What a required cell must hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Demand {
     /// Anything (`require_sponsor = true`).
     Filled,
@@ -69,7 +69,7 @@ pub struct Relation {
 }
 
 /// Together or apart.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RelationKind {
     /// All of a chain of such pairs sit in one team, or all are out.
     Together,

@@ -62,7 +62,7 @@ impl Criterion {
 }
 
 /// The programme's `score`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ScoreRule {
     /// One weight a criterion, in the order of [`Criterion::ALL`]; each 0 ..= 1 000 000.
     pub weights: [i64; 8],

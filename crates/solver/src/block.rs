@@ -51,7 +51,7 @@ struct Teams {
 }
 
 /// What is asked of a block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Ask {
     /// What to maximise.
     pub goal: Goal,
@@ -89,7 +89,7 @@ impl Default for Ask {
 }
 
 /// A limit on the people a wider quota counts in this block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Hash, Debug)]
 pub struct Share {
     /// The quota's name.
     pub name: plan::Row,
@@ -104,7 +104,7 @@ pub struct Share {
 }
 
 /// What to maximise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Goal {
     /// The number of people in teams.
     People,

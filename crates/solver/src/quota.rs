@@ -5,7 +5,7 @@ use fordel_model::{ClusterId, NomineeId, PeopleRule, Programme, Scope, fold, pla
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One quota: how many of these people are selected.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Quota {
     /// Its name in certificates.
     pub name: plan::Row,

@@ -1,0 +1,115 @@
+//! The content of a block as a digest: everything that decides its columns and its answers.
+//!
+//! Two blocks with one digest are the same block, in whatever programme they stand; so it takes in
+//! more than may matter rather than less. Positions (of people, initiatives, clusters) are part of
+//! it, because answers name people by position.
+
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
+use fordel_solver::{Candidacy, Quota};
+use sha2::{Digest as _, Sha256};
+use std::hash::{Hash, Hasher};
+
+/// A digest of some content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Digest(pub(crate) [u8; 32]);
+
+impl Digest {
+    /// The digest as hexadecimal digits, for the name of a file.
+    pub(crate) fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Collects what `Hash` writes into a SHA-256, so that different contents do not meet by accident.
+#[derive(Default)]
+pub(crate) struct Content {
+    sha: Sha256,
+    pending: Vec<u8>,
+}
+
+/// Bytes collected before they are digested together: single writes are a few bytes each.
+const BATCH: usize = 4096;
+
+impl Content {
+    /// Begins with the kind of content, so that two kinds never meet.
+    pub(crate) fn of(kind: &str) -> Self {
+        let mut content = Self::default();
+        kind.hash(&mut content);
+        content
+    }
+
+    /// Takes something in.
+    pub(crate) fn take(&mut self, what: impl Hash) -> &mut Self {
+        what.hash(self);
+        self
+    }
+
+    /// The digest.
+    pub(crate) fn digest(mut self) -> Digest {
+        self.sha.update(&self.pending);
+        Digest(self.sha.finalize().into())
+    }
+}
+
+impl Hasher for Content {
+    fn write(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() >= BATCH {
+            self.sha.update(&self.pending);
+            self.pending.clear();
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        unreachable!("the digest is asked for, never 64 bits of it")
+    }
+}
+
+/// The digest of a cluster's block. `quotas` are those that count nobody outside.
+pub(crate) fn of_block(
+    programme: &Programme,
+    candidacy: &Candidacy,
+    quotas: &[Quota],
+    cluster: ClusterId,
+    limit: usize,
+) -> Digest {
+    let mut content = Content::of("block");
+    content.take(limit).take(cluster).take(&programme.clusters[cluster].id);
+    content.take(&programme.rules).take(&programme.score).take(&programme.sectors);
+    content.take(&programme.extra_columns).take(programme.objective);
+    let initiatives: Vec<InitiativeId> = programme
+        .initiatives
+        .enumerate()
+        .filter(|(_, initiative)| initiative.clusters.contains(&cluster))
+        .map(|(id, _)| id)
+        .collect();
+    // A shared initiative's mean merit counts the people of all its clusters.
+    let mut clusters: Vec<ClusterId> = vec![cluster];
+    for &id in &initiatives {
+        content.take(id).take(&programme.initiatives[id]);
+        clusters.extend(&programme.initiatives[id].clusters);
+    }
+    clusters.sort_unstable();
+    clusters.dedup();
+    let mut inside = vec![false; programme.nominees.len()];
+    for (at, (id, nominee)) in programme.nominees.enumerate().enumerate() {
+        if clusters.binary_search(&nominee.cluster).is_err() {
+            continue;
+        }
+        inside[at] = true;
+        content.take(id).take(nominee).take(&candidacy.may[id]).take(candidacy.pinned_in[id]);
+        content.take(candidacy.standing[id].is_eligible()).take(candidacy.is_candidate(id));
+        content.take(candidacy.group[id].map(|group| &candidacy.groups[group]));
+    }
+    let here = |id: NomineeId| inside[fordel_model::id::Id::index(id)];
+    for (a, b) in candidacy.apart.iter().filter(|(a, b)| here(*a) && here(*b)) {
+        content.take(("apart", a, b));
+    }
+    for pin in programme.pins.iter().filter(|pin| here(pin.nominee)) {
+        content.take(("pin", pin));
+    }
+    for quota in quotas {
+        content.take(("quota", quota));
+    }
+    content.digest()
+}
