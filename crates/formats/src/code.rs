@@ -223,4 +223,14 @@ codes! {
     LevelMethods = "S07" Error;
     /// More sectors than can be told apart.
     TooManySectors = "S08" Error;
+
+    // W: what-if.
+    /// Two changes of one scenario that say the opposite of each other.
+    ContradictingChanges = "W01" Error;
+    /// Clusters that cannot become one, because they are split over apart.
+    DifferentGroups = "W02" Error;
+    /// Fewer than two, or one of them twice, to become one or to become of one.
+    NotSeveral = "W03" Error;
+    /// A sweep that is nothing, or more than anybody can run.
+    SweepSize = "W04" Error;
 }

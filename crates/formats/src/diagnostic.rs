@@ -101,6 +101,9 @@ impl Diagnostic {
         object.insert("row".to_owned(), json!(self.place.row()));
         object.insert("column".to_owned(), json!(self.place.column()));
         object.insert("letter".to_owned(), json!(self.place.letter()));
+        if let Some(character) = self.place.character() {
+            object.insert("character".to_owned(), json!(character));
+        }
         object.insert("path".to_owned(), json!(self.place.json_path()));
         object.insert("message".to_owned(), json!(text.title));
         object.insert("found".to_owned(), json!(self.found));

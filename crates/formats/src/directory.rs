@@ -90,7 +90,7 @@ impl Directory {
 }
 
 /// Whether an id of a person says nothing about them: short, with a digit, without blanks or `@`.
-fn is_plain_id(id: &str) -> bool {
+pub(crate) fn is_plain_id(id: &str) -> bool {
     id.chars().count() <= 12
         && id.contains(|c: char| c.is_ascii_digit())
         && !id.contains(|c: char| c.is_whitespace() || c == '@')

@@ -9,6 +9,7 @@
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`xlsx::read_workbook`], [`json::table_of`] |
+//! | read scenarios and sweeps | [`read_scenarios`], [`inline_scenario`], [`read_sweep`] |
 //! | show findings | [`Findings::to_text_in`], [`Findings::to_json_in`], [`render_text_in`]; without `_in`: in English |
 //!
 //! ```
@@ -60,6 +61,7 @@ mod plan_read;
 mod pools;
 mod record;
 mod rules;
+pub mod scenarios;
 mod schema;
 pub mod seats;
 mod settings;
@@ -84,6 +86,9 @@ pub use options::ReadOptions;
 pub use place::{Place, Source, Spot};
 pub use plan::{plan_digest, plan_to_json};
 pub use plan_read::{plan_from_json, plan_with_notes};
+pub use scenarios::{
+    Scenarios, Typed, inline_scenario, parse_scenarios, read_scenarios, read_sweep, sweep_digest,
+};
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};
 pub use text::Language;

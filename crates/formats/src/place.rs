@@ -39,6 +39,15 @@ pub enum Spot {
         /// The key with its tables, e.g. `rules.min_sectors`; empty where unknown.
         key: String,
     },
+    /// A key or value in a text, to the character.
+    Text {
+        /// The line, from 1.
+        line: usize,
+        /// The character in the line, from 1.
+        column: usize,
+        /// The key with what it stands in, e.g. `scenario[2].seats`; empty where unknown.
+        key: String,
+    },
     /// A row or cell of a table.
     Cell {
         /// The row, counted from 1 as a spreadsheet counts: blank rows count, and a line break
@@ -89,7 +98,7 @@ impl Place {
     pub fn row(&self) -> Option<usize> {
         match &self.spot {
             Spot::Cell { row, .. } => Some(*row),
-            Spot::Setting { line, .. } => Some(*line),
+            Spot::Setting { line, .. } | Spot::Text { line, .. } => Some(*line),
             Spot::Whole | Spot::Path { .. } => None,
         }
     }
@@ -98,7 +107,7 @@ impl Place {
     pub fn column(&self) -> Option<String> {
         let text = match &self.spot {
             Spot::Cell { column, .. } => column.as_ref().map_or("", |column| column.heading.as_str()),
-            Spot::Setting { key, .. } => key,
+            Spot::Setting { key, .. } | Spot::Text { key, .. } => key,
             Spot::Path { field, .. } => field,
             Spot::Whole => "",
         };
@@ -109,6 +118,14 @@ impl Place {
     pub fn letter(&self) -> Option<String> {
         match &self.spot {
             Spot::Cell { column: Some(column), .. } => Some(letter(column.index)),
+            _ => None,
+        }
+    }
+
+    /// The character in the line, from 1, where the place is in a text and known so well.
+    pub fn character(&self) -> Option<usize> {
+        match &self.spot {
+            Spot::Text { column, .. } => Some(*column),
             _ => None,
         }
     }

@@ -156,7 +156,11 @@ pub(crate) fn refuse_crossed<T: PartialOrd + std::fmt::Display>(
     }
 }
 
-fn word<T: Copy + PartialEq>(tree: &Tree, vocabulary: &Vocabulary<T>, findings: &mut Findings) -> Option<T> {
+pub(crate) fn word<T: Copy + PartialEq>(
+    tree: &Tree,
+    vocabulary: &Vocabulary<T>,
+    findings: &mut Findings,
+) -> Option<T> {
     tree.word(
         Code::UnknownValue,
         vocabulary.what,
@@ -185,7 +189,7 @@ const METHODS: [&str; 15] = [
     "lottery",
 ];
 
-fn read_method(tree: &Tree, findings: &mut Findings) -> Option<Method> {
+pub(crate) fn read_method(tree: &Tree, findings: &mut Findings) -> Option<Method> {
     tree.word(Code::UnknownMethod, "method", &METHODS, |text| text.parse().ok(), findings)
 }
 
@@ -209,7 +213,7 @@ fn level_methods(tree: &Tree, levels: usize, method: Method, findings: &mut Find
 }
 
 /// `{min, max}`, `[min, max]`, `"2-4"` or one number.
-fn team_size(tree: &Tree, findings: &mut Findings) -> TeamSize {
+pub(crate) fn team_size(tree: &Tree, findings: &mut Findings) -> TeamSize {
     let limits = TeamSize::SMALLEST..=TeamSize::LARGEST;
     let bound = |tree: &Tree, findings: &mut Findings| tree.integer("team_size", limits.clone(), findings);
     let (min, max) = match &tree.value {

@@ -12,6 +12,15 @@ use toml::de::{DeTable, DeValue};
 
 /// Reads TOML; every value knows its line. `None` where it is no TOML.
 pub(crate) fn settings_of_toml(bytes: &[u8], source: &Source, findings: &mut Findings) -> Option<Tree> {
+    read_toml(bytes, source, false, findings)
+}
+
+/// Reads TOML; every value knows its line and column. `None` where it is no TOML.
+pub(crate) fn tree_of_toml(bytes: &[u8], source: &Source, findings: &mut Findings) -> Option<Tree> {
+    read_toml(bytes, source, true, findings)
+}
+
+fn read_toml(bytes: &[u8], source: &Source, exact: bool, findings: &mut Findings) -> Option<Tree> {
     let text = match decode(bytes, source) {
         Ok(text) => text,
         Err(finding) => {
@@ -20,23 +29,30 @@ pub(crate) fn settings_of_toml(bytes: &[u8], source: &Source, findings: &mut Fin
         }
     };
     let lines = Lines::of(&text);
+    let spot = |byte: usize, key: String| match exact {
+        true => {
+            let (line, column) = lines.exactly(&text, byte);
+            Spot::Text { line, column, key }
+        }
+        false => Spot::Setting { line: lines.at(byte), key },
+    };
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in &errors {
-        let line = lines.at(error.span().map_or(0, |span| span.start));
-        let place = Place { source: source.clone(), spot: Spot::Setting { line, key: String::new() } };
+        let spot = spot(error.span().map_or(0, |span| span.start), String::new());
+        let place = Place { source: source.clone(), spot };
         findings.push(Diagnostic::new(Code::BadToml, place).about(error.message().replace('\n', " ")));
     }
     if !errors.is_empty() {
         return None;
     }
-    Some(Reader { source, lines, findings }.table(table.get_ref(), table.span().start, ""))
+    Some(Reader { source, spot: &spot, findings }.table(table.get_ref(), table.span().start, ""))
 }
 
 /// Where the lines of a text begin.
-struct Lines(Vec<usize>);
+pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {
-    fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
@@ -44,20 +60,24 @@ impl Lines {
     fn at(&self, byte: usize) -> usize {
         self.0.partition_point(|&start| start <= byte)
     }
+
+    /// The line and the character in it of a byte of `text`, both from 1.
+    pub(crate) fn exactly(&self, text: &str, byte: usize) -> (usize, usize) {
+        let line = self.at(byte);
+        let start = self.0[line - 1];
+        (line, text.get(start..byte).map_or(0, |before| before.chars().count()) + 1)
+    }
 }
 
 struct Reader<'a> {
     source: &'a Source,
-    lines: Lines,
+    spot: &'a dyn Fn(usize, String) -> Spot,
     findings: &'a mut Findings,
 }
 
 impl Reader<'_> {
     fn place(&self, byte: usize, key: &str) -> Place {
-        Place {
-            source: self.source.clone(),
-            spot: Spot::Setting { line: self.lines.at(byte), key: key.to_owned() },
-        }
+        Place { source: self.source.clone(), spot: (self.spot)(byte, key.to_owned()) }
     }
 
     fn table(&mut self, table: &DeTable<'_>, start: usize, path: &str) -> Tree {

@@ -95,6 +95,10 @@ pub fn place(place: &Place, language: Language) -> String {
         Spot::Whole => source,
         Spot::Setting { line, key } if key.is_empty() => format!("{source}, {} {line}", frame.line),
         Spot::Setting { line, key } => format!("{source}, {} {line}, `{}`", frame.line, shown(key)),
+        Spot::Text { line, column, key } => {
+            let text = format!("{source}, {} {line}, {} {column}", frame.line, frame.column);
+            if key.is_empty() { text } else { format!("{text}, `{}`", shown(key)) }
+        }
         Spot::Path { .. } => match place.json_path() {
             Some(path) if !path.is_empty() => format!("{source}, {path}"),
             _ => source,

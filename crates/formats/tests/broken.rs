@@ -4,7 +4,8 @@
 
 use fordel_formats::seats::{Columns, read_seats};
 use fordel_formats::{
-    Code, Diagnostic, Findings, Language, ReadOptions, read_programme, render_text, render_text_in,
+    Code, Diagnostic, Findings, Language, ReadOptions, read_programme, read_scenarios, read_sweep,
+    render_text, render_text_in,
 };
 use fordel_testkit::workbook::{SheetSketch, WorkbookSketch};
 use std::path::{Path, PathBuf};
@@ -27,9 +28,17 @@ fn fixture(code: Code) -> PathBuf {
     found.remove(0)
 }
 
-/// What is said about a fixture; two codes are about tables of seats.
+/// What is said about a fixture; two codes are about tables of seats, and the `W` about scenarios and
+/// sweeps of a programme.
 fn read(code: Code, path: &Path) -> Result<Vec<Diagnostic>, Findings> {
     let options = ReadOptions::default();
+    if code.id().starts_with('W') {
+        let national = read_programme(&broken().join("../national-2022"), &options).unwrap().programme;
+        return match code {
+            Code::SweepSize => read_sweep(path, &national, &options).map(|(_, notes)| notes),
+            _ => read_scenarios(path, &national, &options).map(|scenarios| scenarios.notes),
+        };
+    }
     let sheet = match code {
         Code::AmbiguousSheet => None,
         Code::UnknownSheet => Some("Klyngr".to_owned()),

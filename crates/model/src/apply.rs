@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::misfit::{Misfit, WhyMisfit};
 use crate::programme::Reserved;
 use crate::{
-    ClusterId, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme, SectorId,
-    Status, Weight, fold, regroup,
+    ClusterId, Criterion, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme,
+    SectorId, Status, Weight, fold, regroup,
 };
 use std::collections::BTreeMap;
 
@@ -83,6 +83,15 @@ fn whole(programme: &Programme, changes: &[Change]) -> Vec<Misfit> {
         let why = WhyMisfit::LevelMethods { methods, levels: programme.levels.len() };
         misfits.push(Misfit { change, why });
     }
+    let about_score = |change: &Change| {
+        matches!(
+            change,
+            Change::ScoreWeight(..) | Change::PreferencePoints(_) | Change::Add(_) | Change::Reinstate(_)
+        )
+    };
+    if changes.iter().any(about_score) && largest_score(programme) > MAX_SCORE {
+        misfits.push(Misfit { change: last(about_score), why: WhyMisfit::ScoreTooLarge });
+    }
     let about_bounds =
         |change: &Change| matches!(change, Change::MinSeats(_) | Change::MaxSeats(_) | Change::Bound { .. });
     let bounds_change = last(about_bounds);
@@ -105,6 +114,31 @@ fn whole(programme: &Programme, changes: &[Change]) -> Vec<Misfit> {
         }
     }
     misfits
+}
+
+/// The largest score of a team, either way, with which sums stay exact.
+const MAX_SCORE: i128 = 1_000_000_000_000;
+
+/// What a team of four could score at most, either way.
+fn largest_score(programme: &Programme) -> i128 {
+    let rule = &programme.score;
+    let points = i128::from(rule.preference_points.iter().copied().max().unwrap_or(0));
+    let range = |at: usize| {
+        let nominated = programme.nominees.iter().filter(|nominee| nominee.status == Status::Nominated);
+        let figures = || nominated.clone().filter_map(|nominee| nominee.diversity.get(at).copied());
+        match (figures().min(), figures().max()) {
+            (Some(least), Some(most)) => i128::from(most) - i128::from(least),
+            _ => 0,
+        }
+    };
+    let largest = |criterion: Criterion| match criterion {
+        Criterion::Preference => 4 * points,
+        Criterion::Sectors | Criterion::Organisations | Criterion::Professions => 300,
+        Criterion::Chain => 600,
+        Criterion::Merit | Criterion::Balance => 400,
+        Criterion::Diversity => 6 * (0..rule.diversity_columns.len()).map(range).sum::<i128>(),
+    };
+    Criterion::ALL.into_iter().map(|criterion| i128::from(rule.weight(criterion)) * largest(criterion)).sum()
 }
 
 /// Makes one change.
@@ -200,9 +234,7 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
             row.clusters.extend(clusters);
             row.clusters.sort_unstable();
             row.clusters.dedup();
-            retain_initiatives(programme, |k| {
-                Some(if ends.contains(&k) && k != into { into } else { k })
-            });
+            retain_initiatives(programme, |k| Some(if ends.contains(&k) && k != into { into } else { k }));
         }
         Change::Teams { initiative, min, max } => {
             let id = initiative_id(programme, initiative)?;
@@ -278,7 +310,7 @@ fn rekey(programme: &mut Programme, key: &str) -> Result<(), WhyMisfit> {
         let found = cluster.extra.iter().position(|(name, _)| name == key || fold(name) == fold(key));
         let Some(at) = found else { return Err(WhyMisfit::UnknownKey(key.to_owned())) };
         let (name, text) = &cluster.extra[at];
-        let no_figure = || WhyMisfit::NoFigure { key: name.clone(), cluster: cluster.id.clone() };
+        let no_figure = || WhyMisfit::NoFigure { column: name.clone(), text: Some(text.clone()) };
         let weight = Weight::parse(text).map_err(|_| no_figure())?;
         heading.get_or_insert_with(|| name.clone());
         weights.push((at, weight));
@@ -295,9 +327,10 @@ fn rekey(programme: &mut Programme, key: &str) -> Result<(), WhyMisfit> {
 fn reserve(programme: &mut Programme, name: &str, seats: u64) {
     match programme.reserved.iter().position(|pool| fold(&pool.name) == fold(name)) {
         Some(at) if seats == 0 && programme.reserved[at].sectors.is_empty() => {
-            let used = programme.nominees.iter().any(|nominee| {
-                nominee.seat_pool.as_deref().is_some_and(|pool| fold(pool) == fold(name))
-            });
+            let used = programme
+                .nominees
+                .iter()
+                .any(|nominee| nominee.seat_pool.as_deref().is_some_and(|pool| fold(pool) == fold(name)));
             // People who name the pool keep it, empty as it is.
             if used {
                 programme.reserved[at].seats = 0;
@@ -379,7 +412,7 @@ fn add_nominee(programme: &mut Programme, new: &NewNominee) -> Result<(), WhyMis
     let mut figures = Vec::with_capacity(programme.score.diversity_columns.len());
     for column in &programme.score.diversity_columns {
         let figure = programme.text(id, column).and_then(|text| text.trim().parse::<i64>().ok());
-        let missing = || WhyMisfit::NoFigure { key: column.to_string(), cluster: new.row.id.clone() };
+        let missing = || WhyMisfit::NoFigure { column: column.to_string(), text: None };
         figures.push(figure.ok_or_else(missing)?);
     }
     programme.nominees[id].diversity = figures;
@@ -400,10 +433,7 @@ fn add_initiative(programme: &mut Programme, new: &NewInitiative) -> Result<(), 
 }
 
 /// Rewrites the table of initiatives: each becomes another (or itself), or is gone.
-fn retain_initiatives(
-    programme: &mut Programme,
-    becomes: impl Fn(InitiativeId) -> Option<InitiativeId>,
-) {
+fn retain_initiatives(programme: &mut Programme, becomes: impl Fn(InitiativeId) -> Option<InitiativeId>) {
     let stays: Vec<InitiativeId> = programme.initiatives.ids().filter(|&k| becomes(k) == Some(k)).collect();
     let fresh = |k: InitiativeId| {
         let target = becomes(k)?;

@@ -58,7 +58,11 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
             vec![of("presence", &new.row.id, "in"), of("new", &new.row.id, &format!("{new:?}"))]
         }
         Change::Move { nominee, cluster } => {
-            vec![of("home", nominee, &fold(cluster)), of("presence", nominee, "in"), stays("cluster", cluster)]
+            vec![
+                of("home", nominee, &fold(cluster)),
+                of("presence", nominee, "in"),
+                stays("cluster", cluster),
+            ]
         }
         Change::AddInitiative(new) => vec![of("new initiative", &new.row.id, &format!("{new:?}"))],
         Change::DropInitiative(id) => vec![of("initiative", id, "dropped")],
@@ -66,10 +70,9 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
             let ends = from.iter().map(|id| of("initiative", id, &format!("becomes {}", fold(into))));
             ends.chain([stays("initiative", into)]).collect()
         }
-        Change::Teams { initiative, min, max } => vec![
-            of("teams", initiative, &format!("{min:?} {max:?}")),
-            stays("initiative", initiative),
-        ],
+        Change::Teams { initiative, min, max } => {
+            vec![of("teams", initiative, &format!("{min:?} {max:?}")), stays("initiative", initiative)]
+        }
         Change::Pin { nominee, initiative, side } => {
             let mut claims = vec![of("pins", nominee, "stay")];
             match (side, initiative) {

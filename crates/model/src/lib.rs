@@ -22,6 +22,7 @@ mod regroup;
 pub mod rule;
 pub mod score;
 pub mod split;
+pub mod sweep;
 pub mod weight;
 
 pub use apply::apply;
@@ -41,4 +42,5 @@ pub use programme::Programme;
 pub use rule::{PeopleRule, Relation, RelationKind, Requirement, Rules, Scope};
 pub use score::{Criterion, ScoreRule};
 pub use split::Split;
+pub use sweep::Sweep;
 pub use weight::Weight;

@@ -26,12 +26,13 @@ pub enum WhyMisfit {
     UnknownLevel(String),
     /// The id is taken.
     IdTaken(String),
-    /// A cluster's cell in the new key's column is no weight.
+    /// A cell that must hold a number does not: of a cluster in the new key's column, or of somebody
+    /// new in a column of the score.
     NoFigure {
         /// The column.
-        key: String,
-        /// The cluster.
-        cluster: String,
+        column: String,
+        /// What stands there, where it may be repeated.
+        text: Option<String>,
     },
     /// A cluster does not say its group of a level.
     NoGroup {
@@ -71,6 +72,8 @@ pub enum WhyMisfit {
     NotSeveral(String),
     /// An initiative that belongs to none of the person's or part's clusters.
     ForeignInitiative(String),
+    /// A team's score could pass the limit.
+    ScoreTooLarge,
     /// It says the opposite of another change, by its position.
     Contradicts(usize),
 }

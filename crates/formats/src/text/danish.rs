@@ -223,6 +223,19 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("slet den ene række, hvis det er samme person; giv ellers begge et id"),
         ),
 
+        Code::ContradictingChanges => (
+            "denne ændring siger det modsatte af en anden i samme scenarie".to_owned(),
+            some("tag den ene ud, eller lav to scenarier"),
+        ),
+        Code::DifferentGroups => (
+            format!("klyngen {what} ligger i en anden gruppe, så disse klynger kan ikke lægges sammen"),
+            some("fordel pladserne uden niveauer (`levels = []`), eller læg klynger fra samme gruppe sammen"),
+        ),
+        Code::NotSeveral => (format!("{what} skal bestå af to eller flere forskellige"), None),
+        Code::SweepSize => (
+            format!("gennemregningen har {} scenarier", found.unwrap_or("ingen")),
+            Some(format!("mellem 1 og {expected}: færre værdier pr. akse, eller færre trækninger")),
+        ),
         Code::UnknownSetting => (format!("der er ingen indstilling {what}"), one_of()),
         Code::UnknownRule => (format!("der er ingen regel {what}"), one_of()),
         Code::UnknownCriterion => (format!("der er intet kriterium {what}"), one_of()),

@@ -226,6 +226,19 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             "another nominee of this organisation has the same name".to_owned(),
             some("delete one row if it is the same person; else give both an id"),
         ),
+        Code::ContradictingChanges => (
+            "this change says the opposite of another in the same scenario".to_owned(),
+            some("take one of them out, or make two scenarios"),
+        ),
+        Code::DifferentGroups => (
+            format!("cluster {what} lies in another group, so these clusters cannot become one"),
+            some("split the seats without levels (`levels = []`), or merge clusters of one group"),
+        ),
+        Code::NotSeveral => (format!("{what} needs two or more that differ"), None),
+        Code::SweepSize => (
+            format!("the sweep has {} scenarios", found.unwrap_or("no")),
+            Some(format!("between 1 and {expected}: fewer values an axis, or fewer draws")),
+        ),
         Code::UnknownSetting => (format!("there is no setting {what}"), one_of()),
         Code::UnknownRule => (format!("there is no rule {what}"), one_of()),
         Code::UnknownCriterion => (format!("there is no criterion {what}"), one_of()),

@@ -1,0 +1,101 @@
+//! Scenario files: what good ones mean, and every finding of bad ones with line and column.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use fordel_formats::{
+    Language, ReadOptions, Typed, inline_scenario, read_programme, read_scenarios, read_sweep,
+};
+use fordel_model::{Change, Programme, apply};
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures")
+}
+
+fn national() -> Programme {
+    read_programme(&fixtures().join("national-2022"), &ReadOptions::default()).unwrap().programme
+}
+
+#[test]
+fn scenarios_of_every_kind_are_read_and_fit() {
+    let programme = national();
+    let path = fixtures().join("scenarios/national.toml");
+    let read = read_scenarios(&path, &programme, &ReadOptions::default());
+    let list = read.unwrap_or_else(|findings| panic!("{}", findings.to_text(50))).list;
+    assert_eq!(list.len(), 15);
+    for scenario in &list {
+        assert!(!scenario.changes.is_empty(), "{}", scenario.name);
+        assert_ne!(apply(&programme, &scenario.changes).unwrap(), programme, "{}", scenario.name);
+    }
+    let combined = list.iter().find(|one| one.name.starts_with("fewer seats")).unwrap();
+    assert_eq!(combined.changes.len(), 3);
+}
+
+#[test]
+fn a_danish_table_says_the_same() {
+    let programme = national();
+    let path = fixtures().join("scenarios/national.csv");
+    let read = read_scenarios(&path, &programme, &ReadOptions::default());
+    let list = read.unwrap_or_else(|findings| panic!("{}", findings.to_text(50))).list;
+    let names: Vec<(&str, usize)> = list.iter().map(|one| (one.name.as_str(), one.changes.len())).collect();
+    assert_eq!(
+        names,
+        [
+            ("190 pladser", 1),
+            ("Folketal 2023", 1),
+            ("To frafald", 2),
+            ("Mindst 4 pladser", 1),
+            ("Højere folketal i Byen", 1),
+            ("Begge dele", 2)
+        ]
+    );
+    let Change::Weight { weight, .. } = &list[4].changes[0] else { panic!("{:?}", list[4]) };
+    assert_eq!(weight.to_string(), "760000.5");
+}
+
+#[test]
+fn every_finding_has_its_line_and_column() {
+    let programme = national();
+    let mut said = String::new();
+    for name in ["broken.toml", "broken.json", "broken.csv"] {
+        let read =
+            read_scenarios(&fixtures().join("scenarios").join(name), &programme, &ReadOptions::default());
+        let findings = read.unwrap_err();
+        for language in [Language::English, Language::Danish] {
+            said.push_str(&format!("== {name}\n{}\n\n", findings.to_text_in(50, language)));
+        }
+    }
+    insta::assert_snapshot!("broken_scenarios", said);
+}
+
+#[test]
+fn changes_typed_on_the_command_line_are_changes() {
+    let programme = national();
+    let typed = |change: &str, target: &str, value: &str| Typed {
+        change: change.into(),
+        target: target.into(),
+        value: value.into(),
+        typed: format!("--{change}"),
+    };
+    let changes = [
+        typed("withdraw", "h-byen-01", ""),
+        typed("seats", "", "190"),
+        typed("rules.min_sectors", "", "3"),
+        typed("bounds.max", "h-byen", "20"),
+        typed("pin_in", "h-byen-02", "h-byen-psykisk"),
+    ];
+    let scenario = inline_scenario("typed", &changes, &programme).unwrap();
+    assert_eq!(scenario.changes.len(), 5);
+    let findings = inline_scenario("typed", &[typed("withdraw", "h-byen-101", "")], &programme).unwrap_err();
+    assert!(findings.to_text(5).contains("--withdraw"), "{}", findings.to_text(5));
+}
+
+#[test]
+fn sweeps_are_read() {
+    let programme = national();
+    for (name, n) in [("sweep-seats.toml", 100_000), ("sweep-withdrawals.toml", 279)] {
+        let read = read_sweep(&fixtures().join("scenarios").join(name), &programme, &ReadOptions::default());
+        let (sweep, _) = read.unwrap_or_else(|findings| panic!("{}", findings.to_text(50)));
+        assert_eq!(sweep.n_scenarios(), Some(n), "{name}");
+    }
+}
