@@ -128,8 +128,14 @@ fn teams(programme: &Programme, outcome: &Outcome) -> Vec<Team> {
 }
 
 fn published(programme: &Programme, clash: &Clash, words: &dyn Words) -> PublishedClash {
+    let (kind, place) = clash_place(programme, clash);
+    PublishedClash { kind: kind.to_owned(), place, text: words.clash(programme, clash) }
+}
+
+/// The kind of a clash and the id it is about.
+pub(crate) fn clash_place(programme: &Programme, clash: &Clash) -> (&'static str, String) {
     let cluster = |id: ClusterId| programme.clusters[id].id.clone();
-    let (kind, place) = match clash {
+    match clash {
         Clash::NoTeam { initiative, .. } => ("teams_min", programme.initiatives[*initiative].id.clone()),
         Clash::Pin { nominee, .. } => ("pin", programme.nominees[*nominee].id.clone()),
         Clash::Together { cluster: id, .. } => ("demands", cluster(*id)),
@@ -137,6 +143,5 @@ fn published(programme: &Programme, clash: &Clash, words: &dyn Words) -> Publish
         Clash::WiderQuotas(_) => ("quota", "quotas".to_owned()),
         Clash::TooManyMoves { .. } => ("max_moves", programme.name.clone()),
         Clash::Tie { units, .. } => ("tie", units.join(", ")),
-    };
-    PublishedClash { kind: kind.to_owned(), place, text: words.clash(programme, clash) }
+    }
 }

@@ -7,6 +7,7 @@
 pub mod cache;
 pub mod cell;
 mod clash;
+pub mod compare;
 mod content;
 mod coupling;
 mod document;
@@ -22,11 +23,14 @@ mod pairing;
 mod parallel;
 mod patterns;
 mod plan;
+pub mod scenario;
 mod seating;
+pub mod sweep;
 mod waiting;
 mod words;
 
 pub use cache::Cache;
+pub use compare::{Comparison, compare};
 pub use document::document;
 pub use fordel_model::keep::{Keep, KeepOrder, OldPlan};
 pub use fordel_solver::Standing;
@@ -35,4 +39,5 @@ pub use notyet::NotYet;
 pub use outcome::{Outcome, PinAstray, Unplanned};
 pub use parallel::{review, review_keeping, with_threads};
 pub use plan::{Options, Prices, plan, plan_with};
+pub use scenario::{Tried, TriedEnding, try_scenarios};
 pub use words::Words;
