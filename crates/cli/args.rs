@@ -33,6 +33,10 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Check a programme: is everything right, and can there be a plan?
     Check(CheckArgs),
+    /// Scenarios side by side with the programme as it is: seats, people, teams, score.
+    WhatIf(Box<crate::command::what_if::WhatIfArgs>),
+    /// Many scenarios: grids and chance, in shards, resumed after a stop, with statistics.
+    Sweep(crate::command::sweep::SweepArgs),
 }
 
 /// What every command understands.

@@ -3,9 +3,12 @@
 mod args;
 mod command;
 mod exit;
+mod lines;
 mod output;
 mod products;
+mod progress;
 mod request;
+mod shard;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -22,6 +25,8 @@ fn main() -> ExitCode {
         Command::Report(own) => command::report::run(own, &request),
         Command::Verify(own) => command::verify::run(own, &request),
         Command::Check(own) => command::check::run(own, &request),
+        Command::WhatIf(own) => command::what_if::run(own, &request),
+        Command::Sweep(own) => command::sweep::run(own, &request),
     };
     match ended {
         Ok(exit) => exit.code(),

@@ -4,4 +4,6 @@ pub(crate) mod check;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod seats;
+pub(crate) mod sweep;
 pub(crate) mod verify;
+pub(crate) mod what_if;

@@ -180,9 +180,9 @@ fn cells(
         };
         let list = || Block::of_cluster(programme, candidacy, &own, cluster, limit);
         // What a kept plan asks of a block is no part of its content.
-        let memo = cache.filter(|_| kept.is_none()).map(|cache| {
-            (cache.clone(), content::of_block(programme, candidacy, &own, cluster, limit))
-        });
+        let memo = cache
+            .filter(|_| kept.is_none())
+            .map(|cache| (cache.clone(), content::of_block(programme, candidacy, &own, cluster, limit)));
         let block = match &memo {
             Some((cache, digest)) => cache.block(*digest, list),
             None => list().map(Arc::new),
@@ -193,9 +193,9 @@ fn cells(
             }
             Ok(block) => {
                 let block = match kept {
-                    Some(kept) => Arc::new(
-                        Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins),
-                    ),
+                    Some(kept) => {
+                        Arc::new(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins))
+                    }
                     None => block,
                 };
                 let keep = kept.map(|kept| kept.order);

@@ -61,7 +61,7 @@ pub fn try_scenarios(
     words: &(dyn Words + Sync),
     cache: &Cache,
 ) -> Vec<Tried> {
-    let options = Options { prices: Prices::Unknown, ..*options };
+    let options = Options { prices: Prices::Unknown, ..options.clone() };
     let one = |scenario: &Scenario| {
         let ending = match apply(base, &scenario.changes) {
             Err(misfits) => TriedEnding::Misfit(misfits),

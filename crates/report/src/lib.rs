@@ -7,6 +7,7 @@ mod answers;
 mod changes;
 mod clean;
 mod collation;
+mod csv_line;
 mod language;
 mod names_key;
 mod number;
@@ -17,9 +18,11 @@ mod plan_text;
 pub mod seats;
 mod sentences;
 mod statements;
+mod sweep;
 mod table;
 mod text;
 mod view;
+mod what_if;
 mod workbook;
 
 pub use clean::{clean, csv_cell};
@@ -30,6 +33,8 @@ pub use number::number;
 pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;
 pub use plan_text::{TextOptions, plan_text};
+pub use sweep::{sweep_csv, sweep_json, sweep_plan_json, sweep_plan_text, sweep_text};
+pub use what_if::{what_if_csv, what_if_json, what_if_text};
 pub use workbook::{
     Recipient, SplitBy, WorkbookError, WorkbookOptions, mail_merge, plan_workbook, recipient_workbooks,
     safe_file_name,

@@ -90,7 +90,7 @@ impl<'a> Run<'a> {
             sweep,
             shell,
             origin: origin.digest(),
-            options: Options { prices: Prices::Unknown, ..*options },
+            options: Options { prices: Prices::Unknown, ..options.clone() },
             cache: Cache::default(),
             base: Base::default(),
             judged,

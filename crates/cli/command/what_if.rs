@@ -1,0 +1,253 @@
+//! `fordel what-if`: scenarios side by side with the programme as it is.
+
+use crate::args::Format;
+use crate::exit::Exit;
+use crate::output;
+use crate::request::Request;
+use clap::Args;
+use fordel_engine::{
+    Cache, Options, Prices, Tried, Unplanned, document, plan_with, try_scenarios, with_threads,
+};
+use fordel_formats::{Typed, inline_scenario, parse_scenarios, read_scenarios};
+use fordel_model::{Plan, Programme, Scenario};
+use fordel_report::{TextOptions, what_if_csv, what_if_json, what_if_text};
+use std::path::PathBuf;
+
+/// What `what-if` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel what-if fixtures/national-2022 fixtures/scenarios/national.toml\n  \
+    fordel what-if fixtures/national-2022 --withdraw h-byen-01 --seats 190\n  \
+    fordel what-if fixtures/national-2022 --key population_2023 --set rules.min_sectors=3")]
+pub(crate) struct WhatIfArgs {
+    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    pub(crate) programme: PathBuf,
+    /// Scenarios: TOML, JSON or CSV (`name,change,target,value`); `-` is standard input.
+    pub(crate) scenarios: Option<PathBuf>,
+    /// Somebody withdraws (repeatable).
+    #[arg(long, value_name = "NOMINEE")]
+    withdraw: Vec<String>,
+    /// Somebody who had withdrawn, declined or was a reserve is nominated (repeatable).
+    #[arg(long, value_name = "NOMINEE")]
+    reinstate: Vec<String>,
+    /// Somebody must be in a team, of the initiative if one is named (repeatable).
+    #[arg(long, value_name = "NOMINEE[=INITIATIVE]")]
+    pin_in: Vec<String>,
+    /// Somebody must be out, of the initiative if one is named (repeatable).
+    #[arg(long, value_name = "NOMINEE[=INITIATIVE]")]
+    pin_out: Vec<String>,
+    /// Somebody is nominated by another cluster (repeatable).
+    #[arg(long = "move", value_name = "NOMINEE=CLUSTER")]
+    moved: Vec<String>,
+    /// An initiative is given up (repeatable).
+    #[arg(long, value_name = "INITIATIVE")]
+    drop_initiative: Vec<String>,
+    /// Seats in all.
+    #[arg(long, value_name = "NUMBER")]
+    seats: Option<String>,
+    /// Seats kept out of the split (repeatable).
+    #[arg(long, value_name = "POOL=NUMBER")]
+    reserved: Vec<String>,
+    /// The column of weights.
+    #[arg(long, value_name = "COLUMN")]
+    key: Option<String>,
+    /// A cluster's own weight (repeatable).
+    #[arg(long, value_name = "CLUSTER=NUMBER")]
+    weight: Vec<String>,
+    /// How seats follow the key.
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
+    /// Columns to split over first; `none` for one split.
+    #[arg(long, value_name = "COLUMNS")]
+    levels: Option<String>,
+    /// Least seats of a cluster; `none` for no bound.
+    #[arg(long, value_name = "NUMBER")]
+    min_seats: Option<String>,
+    /// Most seats of a cluster; `none` for no bound.
+    #[arg(long, value_name = "NUMBER")]
+    max_seats: Option<String>,
+    /// People in a team, e.g. 3-4.
+    #[arg(long, value_name = "SIZE")]
+    team_size: Option<String>,
+    /// What happens to seats that cannot be filled: leave_empty, redistribute or refuse.
+    #[arg(long, value_name = "CHOICE")]
+    unfilled: Option<String>,
+    /// Any other change of a scenario file, e.g. rules.min_sectors=3, score.preference=6,
+    /// bounds.max:h-byen=20 (repeatable).
+    #[arg(long = "set", value_name = "CHANGE[:TARGET]=VALUE")]
+    set: Vec<String>,
+    /// Show every team that changes.
+    #[arg(long)]
+    full: bool,
+}
+
+impl WhatIfArgs {
+    /// The changes typed, each with the option it was typed as.
+    fn typed(&self) -> Vec<Typed> {
+        let typed = |change: &str, target: &str, value: &str, option: &str| Typed {
+            change: change.to_owned(),
+            target: target.trim().to_owned(),
+            value: value.trim().to_owned(),
+            typed: format!("--{option}"),
+        };
+        let mut list = Vec::new();
+        for (option, change, texts) in [
+            ("withdraw", "withdraw", &self.withdraw),
+            ("reinstate", "reinstate", &self.reinstate),
+            ("pin-in", "pin_in", &self.pin_in),
+            ("pin-out", "pin_out", &self.pin_out),
+            ("move", "move", &self.moved),
+            ("drop-initiative", "drop_initiatives", &self.drop_initiative),
+            ("reserved", "reserved", &self.reserved),
+            ("weight", "weights", &self.weight),
+        ] {
+            for text in texts {
+                let (target, value) = text.split_once('=').unwrap_or((text, ""));
+                // A number alone means the only pool.
+                let alone = change == "reserved" && value.is_empty();
+                let (target, value) = if alone { ("", target) } else { (target, value) };
+                list.push(typed(change, target, value, option));
+            }
+        }
+        for (option, change, text) in [
+            ("seats", "seats", &self.seats),
+            ("key", "key", &self.key),
+            ("method", "method", &self.method),
+            ("levels", "levels", &self.levels),
+            ("min-seats", "min_seats", &self.min_seats),
+            ("max-seats", "max_seats", &self.max_seats),
+            ("team-size", "team_size", &self.team_size),
+            ("unfilled", "unfilled", &self.unfilled),
+        ] {
+            let value = text
+                .as_ref()
+                .map(|text| if change == "levels" { text.replace(',', ";") } else { text.clone() });
+            list.extend(value.map(|value| typed(change, "", &value, option)));
+        }
+        for text in &self.set {
+            let (what, value) = text.split_once('=').unwrap_or((text, ""));
+            let (change, target) = what.split_once(':').unwrap_or((what, ""));
+            list.push(typed(change.trim(), target, value, &format!("set {text}")));
+        }
+        list
+    }
+
+    /// What was typed, as the name of the scenario it makes.
+    fn name(typed: &[Typed]) -> String {
+        let one = |typed: &Typed| {
+            let parts = [typed.change.as_str(), typed.target.as_str(), typed.value.as_str()];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        typed.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<Exit> {
+    let loaded = match request.load(&arguments.programme)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let programme = &loaded.programme;
+    let Some(scenarios) = scenarios(arguments, programme, request)? else { return Ok(Exit::Wrong) };
+    if scenarios.is_empty() {
+        anyhow::bail!("no scenario: name a file of scenarios, or a change such as --withdraw N17");
+    }
+    let options = Options { prices: Prices::Unknown, ..request.options() };
+    let cache = Cache::default();
+    let work = || {
+        plan_with(programme, &options, Some(&cache)).map(|outcome| {
+            let base = document(programme, "", &outcome, &request.language);
+            let tried = try_scenarios(programme, &scenarios, &options, &request.language, &cache);
+            (base, tried)
+        })
+    };
+    match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+        Ok((base, tried)) => show(arguments, request, programme, &base, &tried),
+        Err(unplanned) => {
+            output::complain(&format!("error: {unplanned}"));
+            Ok(match unplanned {
+                Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
+                Unplanned::Split(_) | Unplanned::NotYet(_) => Exit::Wrong,
+            })
+        }
+    }
+}
+
+/// All scenarios asked for: those of the file, then the one typed. `None` where something is wrong,
+/// which has been said.
+fn scenarios(
+    arguments: &WhatIfArgs,
+    programme: &Programme,
+    request: &Request,
+) -> anyhow::Result<Option<Vec<Scenario>>> {
+    let mut list = Vec::new();
+    if let Some(path) = &arguments.scenarios {
+        let read = if path.as_os_str() == "-" {
+            let text = crate::request::standard_input()?;
+            parse_scenarios(text.as_bytes(), "-", programme, &request.read)
+        } else {
+            read_scenarios(path, programme, &request.read)
+        };
+        match read {
+            Ok(scenarios) => {
+                request.notes(&scenarios.notes);
+                list = scenarios.list;
+            }
+            Err(findings) => {
+                request.refuse(&findings);
+                return Ok(None);
+            }
+        }
+    }
+    let typed = arguments.typed();
+    if !typed.is_empty() {
+        match inline_scenario(&WhatIfArgs::name(&typed), &typed, programme) {
+            Ok(scenario) => list.push(scenario),
+            Err(findings) => {
+                request.refuse(&findings);
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(list))
+}
+
+fn show(
+    arguments: &WhatIfArgs,
+    request: &Request,
+    programme: &Programme,
+    base: &Plan,
+    tried: &[Tried],
+) -> anyhow::Result<Exit> {
+    for one in tried {
+        if let Some(planned) = one.planned()
+            && !planned.review.is_accepted()
+        {
+            output::complain(&format!(
+                "fault: the plan of `{}` does not pass its own check; nothing is written",
+                one.name
+            ));
+            planned.review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            return Ok(Exit::Fault);
+        }
+    }
+    let language = request.language;
+    match request.format {
+        Format::Json => {
+            let text = serde_json::to_string_pretty(&what_if_json(base, tried, language))?;
+            output::result(&text)?;
+        }
+        Format::Csv => output::result(&what_if_csv(programme, base, tried, language, request.names))?,
+        Format::Text => {
+            let options = TextOptions {
+                names: request.names,
+                full: arguments.full,
+                width: output::width(),
+                colour: output::colour(),
+            };
+            output::result(&what_if_text(programme, base, tried, language, &options))?;
+        }
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,71 @@
+//! How far a long run is, and how long it will take: one line on a terminal, nothing elsewhere.
+
+use fordel_report::{Language, number};
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+/// A line that is written over and over.
+pub(crate) struct Progress {
+    language: Language,
+    shown: bool,
+    total: u64,
+    /// Done before this run began.
+    before: u64,
+    begun: Instant,
+    last: Option<Instant>,
+}
+
+impl Progress {
+    /// Begins. Nothing is shown where `quiet`, or where standard error is no terminal.
+    pub(crate) fn new(total: u64, before: u64, quiet: bool, language: Language) -> Self {
+        let shown = !quiet && std::io::stderr().is_terminal();
+        Self { language, shown, total, before, begun: Instant::now(), last: None }
+    }
+
+    /// So many are done.
+    pub(crate) fn at(&mut self, done: u64) {
+        const PAUSE: Duration = Duration::from_millis(200);
+        if !self.shown || self.last.is_some_and(|last| last.elapsed() < PAUSE) {
+            return;
+        }
+        self.last = Some(Instant::now());
+        let line = line(self.language, done, self.total, self.before, self.begun.elapsed());
+        let mut out = std::io::stderr().lock();
+        let _ = write!(out, "\r\u{1b}[2K{line}");
+        let _ = out.flush();
+    }
+
+    /// Takes the line away.
+    pub(crate) fn end(&self) {
+        if self.shown {
+            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[2K");
+        }
+    }
+}
+
+fn line(language: Language, done: u64, total: u64, before: u64, elapsed: Duration) -> String {
+    let fresh = u128::from(done.saturating_sub(before));
+    let millis = elapsed.as_millis().max(1);
+    let rate = u64::try_from(fresh * 1000 / millis).unwrap_or(u64::MAX);
+    let left = u128::from(total.saturating_sub(done)) * millis / fresh.max(1) / 1000;
+    let per_cent = u128::from(done) * 100 / u128::from(total.max(1));
+    let left = format!("{}:{:02}", left / 60, left % 60);
+    let (done, total, rate) = (number(done, language), number(total, language), number(rate, language));
+    match language {
+        Language::English => format!("{done} of {total} ({per_cent} %), {rate} a second, {left} left"),
+        Language::Danish => format!("{done} af {total} ({per_cent} %), {rate} i sekundet, {left} tilbage"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_counts_what_this_run_has_done() {
+        let said = line(Language::English, 3000, 9000, 1000, Duration::from_secs(10));
+        assert_eq!(said, "3,000 of 9,000 (33 %), 200 a second, 0:30 left");
+        let said = line(Language::Danish, 0, 100, 0, Duration::ZERO);
+        assert_eq!(said, "0 af 100 (0 %), 0 i sekundet, 0:00 tilbage");
+    }
+}
