@@ -168,7 +168,7 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
             output::complain(&format!("error: {unplanned}"));
             Ok(match unplanned {
                 Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
-                Unplanned::Split(_) | Unplanned::NotYet(_) => Exit::Wrong,
+                Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,
             })
         }
     }

@@ -96,7 +96,7 @@ proptest! {
             // And what the record says is what planning the scenario from scratch gives.
             let scenario = run.scenario(index);
             let Ok(changed) = apply(&programme, &scenario.changes) else { continue };
-            let options = Options { prices: Prices::Unknown, ..options };
+            let options = Options { prices: Prices::Unknown, ..options.clone() };
             if let (Ok(outcome), Some(told)) = (plan(&changed, &options), &whole[index as usize].plan) {
                 let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
                 prop_assert_eq!((score, outcome.bound), (told.score, told.bound));

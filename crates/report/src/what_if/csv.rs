@@ -41,7 +41,7 @@ pub fn what_if_csv(
             row("seats", name, seats(change.seats.0), seats(change.seats.1), why);
         }
         for (criterion, (before, after)) in Criterion::ALL.into_iter().zip(comparison.parts) {
-            let name = language.criterion(criterion).to_owned();
+            let name = language.criterion(criterion).0.to_owned();
             row("criterion", name, before.to_string(), after.to_string(), nothing());
         }
         for id in &comparison.people_in {

@@ -135,7 +135,7 @@ fn details(one: &Beside<'_>, base: &View<'_>, options: &TextOptions) -> Vec<Stri
         .zip(comparison.parts)
         .filter(|(_, (before, after))| before != after)
         .map(|(criterion, (before, after))| {
-            format!("{} {}", language.criterion(criterion), signed(after - before, language))
+            format!("{} {}", language.criterion(criterion).0, signed(after - before, language))
         })
         .collect();
     if !parts.is_empty() {

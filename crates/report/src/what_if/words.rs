@@ -1,7 +1,6 @@
 //! Words of scenarios side by side and of sweeps, Danish and English.
 
 use crate::{Language, number};
-use fordel_model::Criterion;
 use fordel_model::sweep::RecordEnding;
 
 /// A heading or another fixed text.
@@ -299,29 +298,5 @@ fn danish(word: Word) -> &'static str {
         Word::Selected => "Udpeget",
         Word::Robustness => "Hvor robust er udgangspunktet",
         Word::Quantiles => "Score: mindst, 5 %, 25 %, midten, 75 %, 95 %, størst",
-    }
-}
-
-impl Language {
-    /// A criterion of the score.
-    pub(crate) fn criterion(self, criterion: Criterion) -> &'static str {
-        match (self, criterion) {
-            (Self::English, Criterion::Preference) => "preferences",
-            (Self::English, Criterion::Sectors) => "sectors",
-            (Self::English, Criterion::Organisations) => "organisations",
-            (Self::English, Criterion::Professions) => "professions",
-            (Self::English, Criterion::Chain) => "leadership chain",
-            (Self::English, Criterion::Merit) => "merit",
-            (Self::English, Criterion::Balance) => "balance",
-            (Self::English, Criterion::Diversity) => "diversity",
-            (Self::Danish, Criterion::Preference) => "ønsker",
-            (Self::Danish, Criterion::Sectors) => "sektorer",
-            (Self::Danish, Criterion::Organisations) => "organisationer",
-            (Self::Danish, Criterion::Professions) => "faggrupper",
-            (Self::Danish, Criterion::Chain) => "ledelseskæde",
-            (Self::Danish, Criterion::Merit) => "kvalifikationer",
-            (Self::Danish, Criterion::Balance) => "balance",
-            (Self::Danish, Criterion::Diversity) => "forskellighed",
-        }
     }
 }
