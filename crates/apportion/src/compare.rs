@@ -24,6 +24,8 @@ pub struct Measures {
     pub total_deviation: Fraction,
     /// The least seats per weight over the most; one is perfect, zero leaves a weight without a seat.
     pub worst_ratio: Fraction,
+    /// The Gini index of seats per weight over all weights: 0 is perfect, 1 is everything to nearly nobody.
+    pub gini: Fraction,
     /// Units outside their lower or upper quota.
     pub outside_quota: usize,
     /// Seats that the larger half of the weighted units has above (or below) its quotas.
@@ -55,18 +57,22 @@ pub const COMPARED: [Method; 12] = [
     Method::QuotaMethod,
 ];
 
-/// Splits the same problem by each method of [`COMPARED`], at every level.
+/// Splits the same problem by each method of [`COMPARED`], and by its own where that is another, at every
+/// level.
 ///
 /// # Errors
 /// A problem that is wrong under every method.
 pub fn compare(problem: &Problem) -> Result<Vec<Compared>, Refusal> {
     Problem { method: Method::SainteLague, level_methods: Vec::new(), ..problem.clone() }.check()?;
+    // The problem's own method stands beside the others where it is none of them.
+    let own = problem.method_at(problem.levels.len());
+    let methods = COMPARED.into_iter().chain((!COMPARED.contains(&own)).then_some(own));
     let one = |method: Method| {
         let result = split(&Problem { method, level_methods: Vec::new(), ..problem.clone() });
         let measures = result.as_ref().ok().and_then(measures);
         Compared { method, result, measures }
     };
-    Ok(COMPARED.into_iter().map(one).collect())
+    Ok(methods.map(one).collect())
 }
 
 /// The measures of a split; `None` with an open tie.
@@ -122,7 +128,32 @@ pub fn measures(split: &Split) -> Option<Measures> {
         largest_deviation: Fraction::new(largest, total.clone()).reduced(),
         total_deviation: Fraction::new(sum, &total * UBig::from(2u8)).reduced(),
         worst_ratio,
+        gini: gini(split),
         outside_quota: split.violations.len(),
         large_units_gain: Signed { negative, magnitude: Fraction::new(gain, total).reduced() },
     })
+}
+
+/// The Gini index: Σ over pairs of |s_i·w_j − s_j·w_i| / (total seats · total weight), each pair once. Cost: a sort.
+fn gini(split: &Split) -> Fraction {
+    // Quotas serve as weights: they are the weights times a constant.
+    let mut rows: Vec<(UBig, &UBig)> =
+        split.units.iter().map(|unit| (UBig::from(unit.lower), unit.quota.numerator())).collect();
+    let seats: UBig = rows.iter().map(|(seats, _)| seats).sum();
+    let weight: UBig = rows.iter().map(|(_, weight)| *weight).sum();
+    let below = &seats * &weight;
+    if below.is_zero() {
+        return Fraction::new(0u8, 1u8);
+    }
+    // In order of seats per weight every earlier unit has less: s_j·w_i − s_i·w_j is never negative.
+    rows.sort_by(|(s, w), (t, v)| (s * *v).cmp(&(t * *w)));
+    let (mut seats_before, mut weight_before) = (UBig::ZERO, UBig::ZERO);
+    let (mut plus, mut minus) = (UBig::ZERO, UBig::ZERO);
+    for (seats, weight) in &rows {
+        plus += seats * &weight_before;
+        minus += *weight * &seats_before;
+        seats_before += seats;
+        weight_before += *weight;
+    }
+    Fraction::new(plus - minus, below).reduced()
 }

@@ -11,8 +11,8 @@ use crate::nested::Tree;
 use crate::signpost::Signposts;
 use crate::{Problem, Refusal, certificate, split};
 use dashu_int::UBig;
-use fordel_model::split::{DivisorEnd, UnitSeats};
-use fordel_model::{Fraction, Method, Split, Weight};
+use fordel_model::split::DivisorEnd;
+use fordel_model::{Fraction, Split, Weight};
 use std::cmp::Ordering;
 
 /// A split, explained.
@@ -22,6 +22,21 @@ pub struct Explanation {
     pub first_to_lose: Vec<String>,
     /// One row a unit, in unit order.
     pub units: Vec<UnitExplanation>,
+    /// Whether `gains` and `loses` were looked for: where not, `None` says nothing.
+    pub is_searched: bool,
+}
+
+impl Explanation {
+    /// The unit nearest to gaining or losing a seat, with that change: the smallest in people.
+    pub fn closest(&self) -> Option<(&UnitExplanation, &Change)> {
+        let changes = self.units.iter().flat_map(|unit| {
+            [&unit.gains, &unit.loses].into_iter().flatten().map(move |change| (unit, change))
+        });
+        changes.min_by(|(_, a), (_, b)| {
+            let decimals = a.change.decimals().max(b.change.decimals());
+            a.change.scaled(decimals).cmp(&b.change.scaled(decimals))
+        })
+    }
 }
 
 /// A unit, explained.
@@ -72,43 +87,6 @@ pub fn explain(problem: &Problem, result: &Split) -> Result<Explanation, Refusal
     }
 }
 
-/// Where a split by levels and the same split in one go differ.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Difference {
-    /// The unit.
-    pub id: String,
-    /// Its seats by levels; `None` where a tie leaves them open.
-    pub nested: Option<u64>,
-    /// Its seats in one go, by the units' own method; `None` where a tie leaves them open.
-    pub one_go: Option<u64>,
-}
-
-/// Units whose seats differ between the split by levels and one go, in unit order; none without levels.
-///
-/// # Errors
-/// Those of [`split`].
-pub fn against_one_go(problem: &Problem, result: &Split) -> Result<Vec<Difference>, Refusal> {
-    if problem.levels.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut direct = problem.clone();
-    direct.method = problem.method_at(problem.levels.len());
-    (direct.levels, direct.level_methods) = (Vec::new(), Vec::new());
-    for unit in &mut direct.units {
-        // A name may stand once in each group: in one go the path tells units apart.
-        unit.id = [unit.groups.join(" / "), std::mem::take(&mut unit.id)].join(" / ");
-        unit.groups.clear();
-    }
-    let direct = split(&direct)?;
-    let rows = result.units.iter().zip(&direct.units).filter(|(nested, one_go)| nested.seats != one_go.seats);
-    let difference = |(nested, one_go): (&UnitSeats, &UnitSeats)| Difference {
-        id: nested.id.clone(),
-        nested: nested.seats,
-        one_go: one_go.seats,
-    };
-    Ok(rows.map(difference).collect())
-}
-
 /// Ids in the order in which units would lose a seat, at most ten; empty under levels. What
 /// [`Explanation::first_to_lose`] says, without the rest.
 ///
@@ -156,7 +134,7 @@ fn by_claims(problem: &Problem, result: &Split, rule: Signposts) -> Explanation 
         }
     });
     let first_to_lose = inside.iter().take(crate::award::IN_LINE).map(|claim| name(claim.unit)).collect();
-    Explanation { first_to_lose, units: units.collect() }
+    Explanation { first_to_lose, units: units.collect(), is_searched: true }
 }
 
 /// The weight at which one unit's claim equals another's, to the power of the degree.
@@ -202,7 +180,7 @@ impl Threshold {
 }
 
 fn searched(problem: &Problem, result: &Split) -> Result<Explanation, Refusal> {
-    let is_searched = problem.units.len() <= MAX_SEARCHED && problem.method != Method::Lottery;
+    let is_searched = problem.units.len() <= MAX_SEARCHED && !problem.method.is_lottery();
     let decimals = problem.units.iter().map(|unit| unit.weight.decimals()).max().unwrap_or(0);
     let mut units = Vec::with_capacity(problem.units.len());
     for (unit, row) in problem.units.iter().enumerate() {
@@ -220,7 +198,7 @@ fn searched(problem: &Problem, result: &Split) -> Result<Explanation, Refusal> {
             loses,
         });
     }
-    Ok(Explanation { first_to_lose: first_to_lose(problem, result), units })
+    Ok(Explanation { first_to_lose: first_to_lose(problem, result), units, is_searched })
 }
 
 /// Under remainder methods without levels: who has the smallest claim q − k + 1 to the last seat.

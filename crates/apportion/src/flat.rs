@@ -1,8 +1,8 @@
 //! One plain list of units to split seats over: a whole problem without levels, or one node of it.
 
-use crate::award::Award;
+use crate::award::{Award, Evidence};
 use crate::signpost::Signposts;
-use crate::{Refusal, divisor, lottery, quota_method, remainder};
+use crate::{Refusal, divisor, lottery, monotone_lottery, quota_method, remainder};
 use dashu_int::UBig;
 use fordel_model::Method;
 use fordel_model::split::BoundRule;
@@ -62,11 +62,19 @@ impl Flat<'_> {
     /// A [`Refusal`] that says why it cannot be.
     pub(crate) fn award(&self) -> Result<Award, Refusal> {
         self.check_room()?;
-        match Signposts::of(self.method)? {
-            Some(rule) => Ok(divisor::award(rule, self)),
-            None if self.method == Method::QuotaMethod => quota_method::award(self),
-            None if self.method == Method::Lottery => lottery::award(self),
-            None => remainder::award(self),
+        if self.weights.iter().all(UBig::is_zero) {
+            // A group below others may be without any weight: its units have their minima, which is all there is.
+            let evidence = Evidence::None;
+            return Ok(Award { certain: self.min.to_vec(), open: None, evidence, next: Vec::new() });
+        }
+        if let Some(rule) = Signposts::of(self.method)? {
+            return Ok(divisor::award(rule, self));
+        }
+        match self.method {
+            Method::QuotaMethod => quota_method::award(self),
+            Method::Lottery => lottery::award(self),
+            Method::MonotoneLottery { houses } => monotone_lottery::award(houses, self),
+            _ => remainder::award(self),
         }
     }
 

@@ -18,19 +18,24 @@
 //! # Ok::<(), fordel_apportion::Refusal>(())
 //! ```
 
+pub mod account;
 mod award;
 pub mod biproportional;
 mod certificate;
+mod choice;
 mod claim;
 pub mod compare;
 mod divisor;
 pub mod explain;
 mod flat;
 mod flow;
+pub mod levels;
 mod lottery;
+mod monotone_lottery;
 mod nested;
 mod number;
 mod order;
+pub mod paradox;
 mod problem;
 mod quota_method;
 mod refusal;

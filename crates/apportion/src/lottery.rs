@@ -37,7 +37,7 @@ pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
 }
 
 /// Whether each quota rounded down and up lies within the unit's bounds.
-fn check_bounds(flat: &Flat<'_>, total: &UBig, house: &UBig) -> Result<(), Refusal> {
+pub(crate) fn check_bounds(flat: &Flat<'_>, total: &UBig, house: &UBig) -> Result<(), Refusal> {
     for (unit, weight) in flat.weights.iter().enumerate() {
         let (floor, remainder) = (weight * house).div_rem(total);
         let floor = u64::try_from(&floor).unwrap_or(u64::MAX);

@@ -9,6 +9,7 @@
 //! units' certain and possible seats and the count of outcomes cover all of them.
 
 use crate::award::{Award, Evidence, Open};
+use crate::choice::binomial;
 use crate::flat::{Flat, implied_bounds};
 use crate::signpost::Signposts;
 use crate::{Problem, Refusal, certificate, tie};
@@ -211,7 +212,7 @@ impl<'a> Run<'a> {
                 }
                 match &award.open {
                     None => UBig::ONE,
-                    Some(Open::Any { units, seats }) => tie::binomial(units.len() as u64, *seats),
+                    Some(Open::Any { units, seats }) => binomial(units.len() as u64, *seats),
                     Some(Open::OneOf(outcomes)) => UBig::from(outcomes.len()),
                 }
             }
@@ -429,9 +430,18 @@ fn warnings(problem: &Problem) -> Vec<String> {
             n - 5
         )),
     }
-    let levels = 0..=problem.levels.len();
-    if levels.into_iter().any(|depth| problem.method_at(depth) == Method::Lottery) {
-        warnings.push(format!("drawn by lot, seed {} (ChaCha20, systematic)", problem.seed));
+    for depth in 0..=problem.levels.len() {
+        let how = match problem.method_at(depth) {
+            Method::Lottery => "systematic".to_owned(),
+            Method::MonotoneLottery { houses } => {
+                format!("house monotone up to {}", crate::monotone_lottery::horizon(houses, problem.seats))
+            }
+            _ => continue,
+        };
+        let text = format!("drawn by lot, seed {} (ChaCha20, {how})", problem.seed);
+        if !warnings.contains(&text) {
+            warnings.push(text);
+        }
     }
     warnings
 }

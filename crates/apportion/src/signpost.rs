@@ -85,7 +85,8 @@ impl Signposts {
             | Method::DroopLr
             | Method::HagenbachBischoffLr
             | Method::QuotaMethod
-            | Method::Lottery => return Ok(None),
+            | Method::Lottery
+            | Method::MonotoneLottery { .. } => return Ok(None),
         }))
     }
 

@@ -1,21 +1,12 @@
 //! Ties: listing and counting their outcomes, and breaking them by a stated rule.
 
 use crate::award::{Award, Open};
+use crate::choice::binomial;
 use dashu_int::UBig;
 use dashu_int::ops::BitTest;
 use fordel_model::split::OnTie;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
-
-/// The number of ways to choose `k` of `n`.
-pub(crate) fn binomial(n: u64, k: u64) -> UBig {
-    let k = k.min(n - k);
-    let mut ways = UBig::ONE;
-    for step in 1..=k {
-        ways = ways * UBig::from(n - k + step) / UBig::from(step);
-    }
-    ways
-}
 
 /// All outcomes of an award, in dictionary order of the tied units that win; `None` if more than `limit`.
 pub(crate) fn outcomes(award: &Award, limit: usize) -> Option<Vec<Vec<u64>>> {
@@ -95,6 +86,12 @@ pub(crate) fn break_tie(
             drawn.iter().for_each(|&unit| award.certain[unit] += 1);
             Some(Broken { units, seats, winners: drawn })
         }
+        (OnTie::Order, Open::Any { units, seats }) => {
+            let first = usize::try_from(seats).expect("fewer seats than tied units");
+            let winners = units[..first].to_vec();
+            winners.iter().for_each(|&unit| award.certain[unit] += 1);
+            Some(Broken { units, seats, winners })
+        }
         (OnTie::LargerWeight, Open::Any { units, seats }) => {
             let mut ranked = units.clone();
             ranked.sort_by(|&a, &b| weights[b].cmp(&weights[a]).then(a.cmp(&b)));
@@ -120,11 +117,17 @@ pub(crate) fn break_tie(
                 (0..before.len()).filter(|&u| extras.iter().any(|extra| extra[u] > 0)).collect();
             let seats = extras[0].iter().sum();
             let n_before = extras.len();
-            if rule == OnTie::Lot {
-                extras.swap(0, lot.below(n_before));
-                extras.truncate(1);
-            } else {
-                keep_larger(&mut extras, weights);
+            match rule {
+                OnTie::Lot => {
+                    extras.swap(0, lot.below(n_before));
+                    extras.truncate(1);
+                }
+                // The outcome that gives most to the first unit, among those the most to the second, and so on.
+                OnTie::Order => {
+                    let first = extras.iter().max().cloned().expect("an open tie has outcomes");
+                    extras = vec![first];
+                }
+                OnTie::LargerWeight | OnTie::Report => keep_larger(&mut extras, weights),
             }
             let n = before.len();
             let sure: Vec<u64> =
@@ -208,13 +211,6 @@ impl Lot {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn choices_are_counted_exactly() {
-        assert_eq!(binomial(5, 2), UBig::from(10u8));
-        assert_eq!(binomial(5, 5), UBig::ONE);
-        assert_eq!(binomial(100, 50).to_string(), "100891344545564193334812497256");
-    }
 
     #[test]
     fn lots_are_the_same_everywhere_and_reach_everyone() {

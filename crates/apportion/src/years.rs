@@ -13,6 +13,7 @@
 //! Sources: Balinski and Demange 1989 (rounding of matrices by flows); Gölz, Peters and Procaccia,
 //! *In This Apportionment Lottery, the House Always Wins* (2022), cumulative rounding.
 
+use crate::compare::Signed;
 use crate::flow::Network;
 use crate::{Problem, Refusal, Unit, split};
 use dashu_int::UBig;
@@ -43,6 +44,9 @@ pub struct Year {
     pub seats: u64,
     /// Weights by unit; a unit that is not named has none this year.
     pub weights: Vec<(String, Weight)>,
+    /// Least and most seats of the year by unit; a unit that is not named has no bounds. `cumulative`
+    /// knows none: its totals to date are plain splits.
+    pub bounds: Vec<(String, u64, u64)>,
 }
 
 /// One year already decided.
@@ -65,6 +69,8 @@ pub struct YearsSplit {
     pub mode: YearsMode,
     /// The years in order.
     pub years: Vec<YearSplit>,
+    /// Units outside floor and ceiling of their running entitlement (`cumulative_quota`): year and id.
+    pub outside: Vec<(i64, String)>,
     /// What the reader should know.
     pub warnings: Vec<String>,
 }
@@ -105,7 +111,7 @@ pub fn split_years(problem: &Years) -> Result<YearsSplit, Refusal> {
     match problem.mode {
         YearsMode::Yearly => accounts.yearly(),
         YearsMode::Cumulative => accounts.cumulative(),
-        YearsMode::CumulativeQuota => Ok(accounts.cumulative_quota()),
+        YearsMode::CumulativeQuota => accounts.cumulative_quota(),
     }
 }
 
@@ -119,6 +125,20 @@ struct Accounts<'a> {
     decided: Vec<u64>,
     /// Entitlements after each year, by unit.
     entitled: Vec<Vec<Fraction>>,
+}
+
+impl YearUnit {
+    /// By how much its seats to date exceed its entitlement, or fall short of it; `None` in an open tie.
+    pub fn drift(&self) -> Option<Signed> {
+        let total = UBig::from(self.total?) * self.entitlement.denominator();
+        let entitled = self.entitlement.numerator();
+        let negative = total < *entitled;
+        let distance = if negative { entitled - total } else { total - entitled };
+        Some(Signed {
+            negative,
+            magnitude: Fraction::new(distance, self.entitlement.denominator().clone()).reduced(),
+        })
+    }
 }
 
 impl<'a> Accounts<'a> {
@@ -138,7 +158,12 @@ impl<'a> Accounts<'a> {
         }
         let by_unit = |weights: &[(String, Weight)]| {
             let mut row = vec![Weight::ZERO; names.len()];
-            weights.iter().for_each(|(name, weight)| row[position[name.as_str()]] = weight.clone());
+            // A name that stands there twice is of units that have become one.
+            for (name, weight) in weights {
+                let sum = &mut row[position[name.as_str()]];
+                let decimals = sum.decimals().max(weight.decimals());
+                *sum = Weight::from_scaled(sum.scaled(decimals) + weight.scaled(decimals), decimals);
+            }
             row
         };
         let mut decided = vec![0u64; names.len()];
@@ -171,17 +196,59 @@ impl<'a> Accounts<'a> {
         Ok(Self { problem, names, weights, decided, entitled })
     }
 
-    /// One split over all units.
-    fn split(&self, seats: u64, weights: &[Weight]) -> Result<fordel_model::Split, Refusal> {
-        let unit = |(id, weight): (&String, &Weight)| Unit {
+    /// Least and most seats of each unit in a year; a weight of zero takes its minimum only.
+    fn bounds(&self, at: usize) -> Vec<(u64, u64)> {
+        let year = &self.problem.years[at];
+        let stated: HashMap<&str, (u64, u64)> =
+            year.bounds.iter().map(|(name, min, max)| (name.as_str(), (*min, *max))).collect();
+        let of_unit = |(name, weight): (&String, &Weight)| {
+            let (min, max) = stated.get(name.as_str()).copied().unwrap_or((0, u64::MAX));
+            (min, if weight.is_zero() { min } else { max })
+        };
+        self.names.iter().zip(&self.weights[at]).map(of_unit).collect()
+    }
+
+    /// Whether the bounds of a year leave room for its seats.
+    fn check_bounds(&self, at: usize) -> Result<(), Refusal> {
+        let (year, bounds) = (&self.problem.years[at], self.bounds(at));
+        let place = format!("{}: ", year.year);
+        let named = |pick: &dyn Fn(&(u64, u64)) -> u64| -> Vec<(String, u64)> {
+            self.names.iter().zip(&bounds).map(|(name, bounds)| (name.clone(), pick(bounds))).collect()
+        };
+        let (least, most) = (named(&|bounds| bounds.0), named(&|bounds| bounds.1));
+        let sum = |units: &[(String, u64)]| units.iter().map(|(_, seats)| u128::from(*seats)).sum::<u128>();
+        let (needed, room, seats) = (sum(&least), sum(&most), year.seats);
+        if let Some((at, &(min, max))) = bounds.iter().enumerate().find(|(_, (min, max))| min > max) {
+            return Err(Refusal::MinAboveMax { unit: self.names[at].clone(), min, max });
+        }
+        if needed > u128::from(seats) {
+            let units = least.into_iter().filter(|(_, min)| *min > 0).collect();
+            return Err(Refusal::MinAboveSeats { place, needed, seats, units });
+        }
+        if room < u128::from(seats) {
+            return Err(Refusal::MaxBelowSeats { place, room, seats, units: most });
+        }
+        Ok(())
+    }
+
+    /// One split over all units; `bounds` of each, if any.
+    fn split(
+        &self,
+        seats: u64,
+        weights: &[Weight],
+        bounds: &[(u64, u64)],
+    ) -> Result<fordel_model::Split, Refusal> {
+        let unit = |(at, (id, weight)): (usize, (&String, &Weight))| Unit {
             id: id.clone(),
             weight: weight.clone(),
+            min: bounds.get(at).map(|bounds| bounds.0).filter(|&min| min > 0),
+            max: bounds.get(at).map(|bounds| bounds.1).filter(|&max| max < u64::MAX && !weight.is_zero()),
             ..Unit::default()
         };
         split(&Problem {
             method: self.problem.method,
             seats,
-            units: self.names.iter().zip(weights).map(unit).collect(),
+            units: self.names.iter().zip(weights).enumerate().map(unit).collect(),
             ..Problem::default()
         })
     }
@@ -206,14 +273,15 @@ impl<'a> Accounts<'a> {
     }
 
     fn done(&self, years: Vec<YearSplit>, warnings: Vec<String>) -> YearsSplit {
-        YearsSplit { method: self.problem.method, mode: self.problem.mode, years, warnings }
+        let outside = Vec::new();
+        YearsSplit { method: self.problem.method, mode: self.problem.mode, years, outside, warnings }
     }
 
     fn yearly(&self) -> Result<YearsSplit, Refusal> {
         let mut totals: Vec<Option<u64>> = self.decided.iter().copied().map(Some).collect();
         let mut years = Vec::new();
         for (at, year) in self.problem.years.iter().enumerate() {
-            let result = self.split(year.seats, &self.weights[at])?;
+            let result = self.split(year.seats, &self.weights[at], &self.bounds(at))?;
             let seats: Vec<Option<u64>> = result.units.iter().map(|unit| unit.seats).collect();
             for (total, seats) in totals.iter_mut().zip(&seats) {
                 *total = total.zip(*seats).and_then(|(total, seats)| total.checked_add(seats));
@@ -235,7 +303,7 @@ impl<'a> Accounts<'a> {
         let mut warnings = Vec::new();
         for (at, year) in self.problem.years.iter().enumerate() {
             to_date = to_date.saturating_add(year.seats);
-            let result = self.split(to_date, first)?;
+            let result = self.split(to_date, first, &[])?;
             let totals: Vec<Option<u64>> = result.units.iter().map(|unit| unit.seats).collect();
             let change = |(now, before): (&Option<u64>, &Option<u64>)| {
                 now.zip(*before).map(|(now, before)| i128::from(now) - i128::from(before))
@@ -258,19 +326,23 @@ impl<'a> Accounts<'a> {
 
     /// All years by one flow: source → year → unit in that year → the same unit a year later → sink.
     /// What flows from a unit's year to its next is its total to date, without the decided years.
-    fn cumulative_quota(&self) -> YearsSplit {
+    fn cumulative_quota(&self) -> Result<YearsSplit, Refusal> {
         let (n_years, n_units) = (self.problem.years.len(), self.names.len());
         let (source, sink) = (0, 1);
         let year_node = |year: usize| 2 + year;
         let unit_node = |unit: usize, year: usize| 2 + n_years + year * n_units + unit;
         let mut network = Network::new(2 + n_years + n_years * n_units);
-        let mut given: Vec<Vec<usize>> = Vec::new();
+        let mut given: Vec<Vec<[usize; 2]>> = Vec::new();
         for (at, year) in self.problem.years.iter().enumerate() {
+            self.check_bounds(at)?;
+            let bounds = self.bounds(at);
             network.add(source, year_node(at), year.seats, 0);
             let mut arcs = Vec::new();
-            for unit in 0..n_units {
-                let room = if self.weights[at][unit].is_zero() { 0 } else { year.seats };
-                arcs.push(network.add(year_node(at), unit_node(unit, at), room, 0));
+            for (unit, &(min, max)) in bounds.iter().enumerate() {
+                let (from, to) = (year_node(at), unit_node(unit, at));
+                // What a minimum asks for comes before everything else.
+                let owed = network.add(from, to, min.min(year.seats), -OWED);
+                arcs.push([owed, network.add(from, to, max.min(year.seats).saturating_sub(min), 0)]);
                 let next = if at + 1 < n_years { unit_node(unit, at + 1) } else { sink };
                 let [below, between, above] = self.steps(unit, at);
                 network.add(unit_node(unit, at), next, below, -OUTSIDE);
@@ -282,13 +354,15 @@ impl<'a> Accounts<'a> {
         network.send(source, sink);
         let mut totals = self.decided.clone();
         let mut years = Vec::new();
-        let mut warnings = Vec::new();
+        let (mut warnings, mut outside) = (Vec::new(), Vec::new());
         for (at, year) in self.problem.years.iter().enumerate() {
-            let seats: Vec<u64> = given[at].iter().map(|&arc| network.flow(arc)).collect();
+            let seats: Vec<u64> =
+                given[at].iter().map(|arcs| arcs.iter().map(|&arc| network.flow(arc)).sum()).collect();
             totals.iter_mut().zip(&seats).for_each(|(total, seats)| *total += seats);
             for ((name, &total), entitlement) in self.names.iter().zip(&totals).zip(&self.entitled[at]) {
                 let total = UBig::from(total);
                 if total < entitlement.floor() || total > entitlement.ceil() {
+                    outside.push((year.year, name.clone()));
                     let entitled = entitlement.to_decimal(3);
                     warnings.push(format!(
                         "{}: {name} has {total} to date, outside its entitlement {entitled}",
@@ -304,7 +378,7 @@ impl<'a> Accounts<'a> {
              near, units that stand first come first"
                 .to_owned(),
         );
-        self.done(years, warnings)
+        Ok(YearsSplit { outside, ..self.done(years, warnings) })
     }
 
     /// How many of a unit's seats to date (without decided years) lie below the floor of its entitlement,
@@ -330,6 +404,8 @@ impl<'a> Accounts<'a> {
 
 /// The price of a seat outside floor and ceiling: above all distances together.
 const OUTSIDE: i128 = 1 << 80;
+/// The price of a seat that a minimum asks for and does not get: above all seats outside together.
+const OWED: i128 = 1 << 115;
 
 /// Adds each unit's quota of a year.
 fn add_quotas(running: &mut [Fraction], weights: &[Weight], seats: u64) {

@@ -4,8 +4,8 @@ use fordel_apportion::{Problem, Unit};
 use fordel_model::id::Id;
 use fordel_model::{ClusterId, IdVec, Programme, Split};
 
-/// The split problem of a programme: one unit a cluster, in cluster order.
-pub(crate) fn problem(programme: &Programme) -> Problem {
+/// The split problem of a programme: one unit a cluster, in cluster order; reserved seats are kept out.
+pub fn problem(programme: &Programme) -> Problem {
     let unit = |cluster: &fordel_model::Cluster| Unit {
         id: cluster.id.clone(),
         weight: cluster.weight.clone(),

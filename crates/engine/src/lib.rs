@@ -33,6 +33,7 @@ pub use cache::Cache;
 pub use compare::{Comparison, compare};
 pub use document::document;
 pub use fordel_model::keep::{Keep, KeepOrder, OldPlan};
+pub use fair::problem as seat_problem;
 pub use fordel_solver::Standing;
 pub use fordel_solver::Work;
 pub use notyet::NotYet;

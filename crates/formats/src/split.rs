@@ -68,6 +68,7 @@ pub fn on_tie_word(rule: OnTie) -> &'static str {
         OnTie::Report => "report",
         OnTie::LargerWeight => "larger_weight",
         OnTie::Lot => "lot",
+        OnTie::Order => "order",
     }
 }
 

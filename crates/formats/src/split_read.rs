@@ -94,7 +94,7 @@ fn tie(tree: &Tree, findings: &mut Findings) -> Option<Tie> {
 
 fn broken_tie(tree: &Tree, findings: &mut Findings) -> Option<BrokenTie> {
     let mut fields = tree.fields("broken tie", findings)?;
-    let rules = [OnTie::Report, OnTie::LargerWeight, OnTie::Lot];
+    let rules = [OnTie::Report, OnTie::LargerWeight, OnTie::Lot, OnTie::Order];
     Some(BrokenTie {
         units: fields.take(&["units"], findings).texts("units", findings),
         seats: count(&fields.take(&["seats"], findings), "seats", findings),

@@ -80,6 +80,7 @@ pub(crate) static ON_TIES: Vocabulary<OnTie> = Vocabulary {
         (OnTie::Report, &["report", "meld", "vis", "rapporter"]),
         (OnTie::LargerWeight, &["larger_weight", "større vægt", "største vægt"]),
         (OnTie::Lot, &["lot", "lodtrækning", "lod", "lottery"]),
+        (OnTie::Order, &["order", "rækkefølge", "rækkefølgen"]),
     ],
 };
 

@@ -92,7 +92,7 @@ fn programme(bytes: Vec<u8>) -> Programme {
         } else {
             Vec::new()
         },
-        on_tie: dice.pick(&[OnTie::Report, OnTie::LargerWeight, OnTie::Lot]),
+        on_tie: dice.pick(&[OnTie::Report, OnTie::LargerWeight, OnTie::Lot, OnTie::Order]),
         seed: dice.pick(&[0, 42, u64::MAX]),
         team_size: dice.pick(&[TeamSize::new(2, 4).unwrap(), TeamSize::new(3, 3).unwrap()]),
         objective: dice.pick(&[ObjectiveKind::Total, ObjectiveKind::WorstTeamFirst]),

@@ -47,6 +47,11 @@ pub enum Method {
     QuotaMethod,
     /// Systematic lottery: each outcome within the quota, exact means.
     Lottery,
+    /// House-monotone lottery: one drawn order of seats for all houses up to `houses`.
+    MonotoneLottery {
+        /// The largest house of the draw; 0 where the call leaves it open.
+        houses: u64,
+    },
 }
 
 /// A text that names no method; holds the text.
@@ -55,11 +60,21 @@ pub enum Method {
 pub struct UnknownMethod(pub String);
 
 impl Method {
+    /// Whether seats are drawn by lot.
+    pub fn is_lottery(self) -> bool {
+        matches!(self, Self::Lottery | Self::MonotoneLottery { .. })
+    }
+
     /// Whether this is a divisor method (so minimum and maximum mean median(min, rounded, max)).
     pub fn is_divisor(self) -> bool {
         !matches!(
             self,
-            Self::Hamilton | Self::DroopLr | Self::HagenbachBischoffLr | Self::QuotaMethod | Self::Lottery
+            Self::Hamilton
+                | Self::DroopLr
+                | Self::HagenbachBischoffLr
+                | Self::QuotaMethod
+                | Self::Lottery
+                | Self::MonotoneLottery { .. }
         )
     }
 }
@@ -74,6 +89,7 @@ impl fmt::Display for Method {
                 write!(f, ":{numerator}/{denominator}")
             }
             Self::PowerMean(exponent) => write!(f, ":{exponent}"),
+            Self::MonotoneLottery { houses } if *houses > 0 => write!(f, ":{houses}"),
             _ => Ok(()),
         }
     }
@@ -81,7 +97,7 @@ impl fmt::Display for Method {
 
 impl Method {
     /// Every method without a parameter, then one example of each family, in the order they are listed.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Hamilton,
         Self::DroopLr,
         Self::HagenbachBischoffLr,
@@ -97,6 +113,7 @@ impl Method {
         Self::PowerMean(2),
         Self::QuotaMethod,
         Self::Lottery,
+        Self::MonotoneLottery { houses: 0 },
     ];
 
     /// Other names in use, as people write them; the first is the best known.
@@ -174,6 +191,12 @@ impl Method {
             Self::PowerMean(_) => &["p-mean", "power mean rounding"],
             Self::QuotaMethod => &["Balinski-Young", "quota", "Balinski-Young quota method"],
             Self::Lottery => &["Grimmett", "systematic", "systematic sampling", "lodtrækning"],
+            Self::MonotoneLottery { .. } => &[
+                "house-monotone lottery",
+                "cumulative rounding",
+                "dependent rounding",
+                "randomised rounding",
+            ],
         }
     }
 
@@ -195,6 +218,7 @@ impl Method {
             Self::PowerMean(_) => "power_mean",
             Self::QuotaMethod => "quota_method",
             Self::Lottery => "lottery",
+            Self::MonotoneLottery { .. } => "monotone_lottery",
         }
     }
 
@@ -210,6 +234,9 @@ impl Method {
                 Self::Stationary { numerator, denominator }
             }
             Self::PowerMean(_) => Self::PowerMean(text.parse().ok()?),
+            Self::MonotoneLottery { .. } => {
+                Self::MonotoneLottery { houses: text.parse().ok().filter(|&houses| houses > 0)? }
+            }
             _ => return None,
         })
     }
@@ -317,6 +344,8 @@ mod tests {
             assert_eq!(text.parse(), Ok(modified), "{text}");
         }
         assert_eq!("power-mean:-2".parse(), Ok(Method::PowerMean(-2)));
+        assert_eq!("monotone_lottery".parse(), Ok(Method::MonotoneLottery { houses: 0 }));
+        assert_eq!("monotone_lottery:500".parse(), Ok(Method::MonotoneLottery { houses: 500 }));
         for text in
             ["", "webstr", "stationary", "stationary:1/0", "power_mean:1.5", "hamilton:2", "stationary:x"]
         {

@@ -27,6 +27,8 @@ pub enum OnTie {
     LargerWeight,
     /// Draw a lot with the seed.
     Lot,
+    /// The order in which units stand: first come, first served.
+    Order,
 }
 
 /// How the seats of several years belong together.

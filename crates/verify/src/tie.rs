@@ -83,6 +83,10 @@ impl Judge<'_> {
         match self.facts.programme.on_tie {
             OnTie::Report => false,
             OnTie::Lot => true,
+            OnTie::Order => {
+                let last = winners.iter().max();
+                counted.tied.iter().all(|at| winners.contains(at) || last.is_some_and(|last| at > last))
+            }
             OnTie::LargerWeight => {
                 let losers = || counted.tied.iter().filter(|at| !winners.contains(at));
                 winners.iter().all(|winner| losers().all(|loser| weight(winner) > weight(loser)))

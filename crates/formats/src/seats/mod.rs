@@ -4,6 +4,7 @@
 
 mod document;
 mod matrix;
+mod past;
 mod plain;
 mod table;
 mod workbook;
@@ -20,6 +21,7 @@ use crate::place::{Place, Source};
 use fordel_model::split::{BoundRule, OnTie, YearsMode};
 use fordel_model::{Method, Weight};
 
+pub use past::read_past;
 pub use write::{split_in_pieces, split_to_text};
 
 /// One split as written.
@@ -230,7 +232,7 @@ fn read_json(
 /// The words of the bound rules, in order.
 pub const BOUND_RULES: [&str; 2] = ["floor_then_raise", "fix_and_repeat"];
 /// The words for what to do with a tie, in order.
-pub const TIE_RULES: [&str; 3] = ["report", "larger_weight", "lot"];
+pub const TIE_RULES: [&str; 4] = ["report", "larger_weight", "lot", "order"];
 /// The words of the modes, in order.
 pub const MODES: [&str; 3] = ["cumulative", "cumulative_quota", "yearly"];
 
@@ -249,6 +251,7 @@ pub fn on_tie(word: &str) -> Option<OnTie> {
         "report" | "rapporter" => Some(OnTie::Report),
         "largerweight" | "størstevægt" => Some(OnTie::LargerWeight),
         "lot" | "lodtrækning" => Some(OnTie::Lot),
+        "order" | "rækkefølge" => Some(OnTie::Order),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::place::{Place, Source};
 use crate::tree::Tree;
 use std::collections::BTreeMap;
 
-const FIELDS: [&str; 5] = ["format", "method", "mode", "years", "history"];
+const FIELDS: [&str; 6] = ["format", "method", "mode", "years", "history", "successors"];
 const YEAR_FIELDS: [&str; 3] = ["year", "seats", "weights"];
 
 pub(super) fn document(root: &Node, source: &Source, findings: &mut Findings) -> Option<SeatsDocument> {
@@ -36,7 +36,16 @@ pub(super) fn document(root: &Node, source: &Source, findings: &mut Findings) ->
                 .push(Diagnostic::new(Code::DuplicateId, place).about("year").found(row.year.to_string()));
         }
     }
-    let history = history(root, source, findings);
+    let mut history = history(root, source, findings);
+    let successors = successors(root, source, findings);
+    for year in &mut history {
+        let named = year.decided.iter_mut().map(|(unit, _)| unit);
+        for unit in named.chain(year.weights.iter_mut().map(|(unit, _)| unit)) {
+            if let Some(successor) = successors.get(unit) {
+                unit.clone_from(successor);
+            }
+        }
+    }
     Some(SeatsDocument::Years(YearsDraft { method, mode, years, history }))
 }
 
@@ -51,6 +60,29 @@ fn list<'a>(root: &'a Node, source: &Source, key: &str, findings: &mut Findings)
             &[]
         }
     }
+}
+
+/// Units of earlier years whose account another unit takes over, as after a merger: `{"old": "new"}`.
+fn successors(root: &Node, source: &Source, findings: &mut Findings) -> BTreeMap<String, String> {
+    let place = |field: &str| Place::path(source, "successors", None, field);
+    let mut wrong = |found: &Node, field: &str, expected: &str| {
+        let finding = Diagnostic::new(Code::WrongShape, place(field)).about("successors").found(found.kind());
+        findings.push(finding.expected(expected));
+    };
+    let mut pairs = BTreeMap::new();
+    match root.get("successors") {
+        None | Some(Node::Null) => {}
+        Some(Node::Object(fields)) => {
+            for (old, new) in fields {
+                match new.as_text() {
+                    Some(new) => drop(pairs.insert(old.clone(), new.to_owned())),
+                    None => wrong(new, old, "the id of a unit"),
+                }
+            }
+        }
+        Some(other) => wrong(other, "", "an object"),
+    }
+    pairs
 }
 
 fn year(node: &Node, source: &Source, at: usize, findings: &mut Findings) -> Option<YearRow> {

@@ -79,6 +79,7 @@ fn measures(rows: &[Compared], language: Language, width: u16) -> String {
         (pick("Largest deviation", "Største afvigelse"), Align::Right),
         (pick("Seats moved", "Flyttede pladser"), Align::Right),
         (pick("Worst ratio", "Værste forhold"), Align::Right),
+        (pick("Gini", "Gini"), Align::Right),
         (pick("Larger half", "Største halvdel"), Align::Right),
         (pick("Outside quota", "Uden for andel"), Align::Right),
     ];
@@ -92,6 +93,7 @@ fn measures(rows: &[Compared], language: Language, width: u16) -> String {
             decimal(&measures.largest_deviation),
             decimal(&measures.total_deviation),
             decimal(&measures.worst_ratio),
+            decimal(&measures.gini),
             format!("{}{}", if gain.negative { "−" } else { "+" }, decimal(&gain.magnitude)),
             number(measures.outside_quota, language),
         ]);
@@ -100,9 +102,9 @@ fn measures(rows: &[Compared], language: Language, width: u16) -> String {
     text.push_str(&wrapped(
         pick(
             "Largest deviation: seats against quota, largest. Seats moved: half the sum of all deviations. Worst ratio: \
-             least over most seats per weight, 1 is best. Larger half: seats the larger half of the units has above its quotas.",
+             least over most seats per weight, 1 is best. Gini: unequal seats per weight, 0 is best. Larger half: seats the larger half of the units has above its quotas.",
             "Største afvigelse: pladser mod beregnet andel, den største. Flyttede pladser: halvdelen af summen af alle \
-             afvigelser. Værste forhold: færrest over flest pladser pr. vægt, 1 er bedst. Største halvdel: pladser, som den \
+             afvigelser. Værste forhold: færrest over flest pladser pr. vægt, 1 er bedst. Gini: ulige pladser pr. vægt, 0 er bedst. Største halvdel: pladser, som den \
              største halvdel af enhederne har over sine andele.",
         ),
         width,

@@ -1,7 +1,9 @@
 //! Answers as CSV: what a spreadsheet or a script takes on.
 
+use super::account::signed;
 use super::words::pick;
 use crate::{Language, csv_cell};
+use fordel_apportion::account::Accounts;
 use fordel_apportion::biproportional::{TwoWay, TwoWaySplit};
 use fordel_apportion::compare::Compared;
 use fordel_apportion::years::YearsSplit;
@@ -112,6 +114,27 @@ pub fn years_csv(split: &YearsSplit, language: Language) -> String {
                 unit.entitlement.to_string().into(),
             ]);
         }
+    }
+    lines.text
+}
+
+/// Each unit's account: a row a unit.
+pub fn accounts_csv(accounts: &Accounts, language: Language) -> String {
+    let mut lines = Lines::new(language);
+    let header =
+        ["id", "seats_before", "entitlement_before", "plain", "seats", "total", "entitlement", "drift"];
+    lines.row(header.map(Into::into));
+    for unit in &accounts.units {
+        lines.row([
+            unit.id.as_str().into(),
+            unit.seats_before.to_string().into(),
+            unit.entitlement_before.to_string().into(),
+            unit.plain.map_or(String::new(), |seats| seats.to_string()).into(),
+            unit.seats.to_string().into(),
+            unit.total.to_string().into(),
+            unit.entitlement.to_string().into(),
+            signed(&unit.drift).into(),
+        ]);
     }
     lines.text
 }

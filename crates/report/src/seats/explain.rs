@@ -3,7 +3,7 @@
 use super::words::pick;
 use crate::table::{Align, TextTable, wrapped};
 use crate::{Language, clean, number};
-use fordel_apportion::explain::{Change, Difference, Explanation};
+use fordel_apportion::explain::{Change, Explanation};
 use fordel_apportion::scan::Step;
 use fordel_model::split::DivisorEnd;
 
@@ -25,7 +25,8 @@ pub fn explain_text(explanation: &Explanation, language: Language, width: u16) -
     };
     let change = |change: &Option<Change>, sign: &str| match change {
         Some(change) => format!("{sign}{}", number(&change.change, language)),
-        None => pick("never", "aldrig").to_owned(),
+        None if explanation.is_searched => pick("never", "aldrig").to_owned(),
+        None => "–".to_owned(),
     };
     let other = |change: &Option<Change>| {
         change.as_ref().and_then(|c| c.other.as_deref()).map_or(String::new(), clean)
@@ -50,25 +51,37 @@ pub fn explain_text(explanation: &Explanation, language: Language, width: u16) -
         "  ",
     );
     text.push_str(&table.text());
-    text
-}
-
-/// Where a split by levels and one go differ, as a sentence; empty where they agree.
-pub fn differences_text(differences: &[Difference], language: Language, width: u16) -> String {
-    if differences.is_empty() {
-        return String::new();
+    if !explanation.is_searched {
+        text.push_str(&wrapped(
+            pick(
+                "The changes are not worked out for so many units by this method.",
+                "Ændringerne er ikke regnet ud for så mange enheder med denne metode.",
+            ),
+            width,
+            "  ",
+        ));
     }
-    let open = || pick(language, "open", "åben").to_owned();
-    let seats = |seats: Option<u64>| seats.map_or_else(open, |seats| number(seats, language));
-    let units: Vec<String> = differences
-        .iter()
-        .map(|row| {
-            let instead = pick(language, "instead of", "i stedet for");
-            format!("{} {} {instead} {}", clean(&row.id), seats(row.nested), seats(row.one_go))
-        })
-        .collect();
-    let lead = pick(language, "By levels, not in one go:", "Efter niveauer, ikke i ét hug:");
-    wrapped(&format!("{lead} {}.", units.join(", ")), width, "  ")
+    if let Some((unit, change)) = explanation.closest() {
+        let (amount, name) = (number(&change.change, language), clean(&unit.id));
+        let rises = unit.gains.as_ref() == Some(change);
+        let other = change.other.as_deref().map(clean).unwrap_or_default();
+        let sentence = match (language, rises) {
+            (Language::English, true) => format!(
+                "The smallest change that moves a seat: {amount} more in {name} takes one from {other}."
+            ),
+            (Language::English, false) => format!(
+                "The smallest change that moves a seat: {amount} fewer in {name} gives one to {other}."
+            ),
+            (Language::Danish, true) => format!(
+                "Den mindste ændring, der flytter en plads: {amount} flere i {name} tager en fra {other}."
+            ),
+            (Language::Danish, false) => format!(
+                "Den mindste ændring, der flytter en plads: {amount} færre i {name} giver en til {other}."
+            ),
+        };
+        text.push_str(&wrapped(&sentence, width, "  "));
+    }
+    text
 }
 
 /// A scan as text: the totals at which somebody loses a seat although there is one more.

@@ -1,12 +1,13 @@
 //! Answers that are no plain split, as JSON.
 
+use super::account::signed;
 use super::methods::written;
 use super::words::{favours, how, promises};
 use super::years::mode_word;
 use crate::Language;
 use fordel_apportion::biproportional::{Outcomes, TwoWay, TwoWaySplit};
 use fordel_apportion::compare::{Compared, Measures};
-use fordel_apportion::explain::{Change, Difference, Explanation};
+use fordel_apportion::explain::{Change, Explanation};
 use fordel_apportion::scan::Step;
 use fordel_apportion::years::YearsSplit;
 use fordel_model::split::{DivisorEnd, Tie};
@@ -45,13 +46,15 @@ pub fn two_way_json(problem: &TwoWay, split: &TwoWaySplit) -> Value {
         })
     });
     json!({
-        "format": "fordel/biproportional/1",
+        "format": "fordel/seats/1",
         "method": split.method.to_string(),
+        "seats": problem.row_seats.iter().map(|&seats| u128::from(seats)).sum::<u128>().to_string().parse::<Number>().ok(),
         "status": if split.tie.is_some() { "tie" } else { "unique" },
         "cells": table(&split.cells, &tied),
         "row_divisors": divisors(&problem.rows, &split.row_divisors),
         "column_divisors": divisors(&problem.columns, &split.column_divisors),
         "tie": tie,
+        "warnings": [],
     })
 }
 
@@ -72,11 +75,24 @@ pub fn years_json(split: &YearsSplit) -> Value {
         }
         row
     });
+    // How each unit's account stands at the end.
+    let last = split.years.last().map_or(&[][..], |year| &year.units);
+    let drift = last.iter().map(|unit| {
+        json!({
+            "id": unit.id,
+            "total": unit.total,
+            "entitlement": unit.entitlement.to_string(),
+            "drift": unit.drift().as_ref().map(signed),
+        })
+    });
     json!({
-        "format": "fordel/years/1",
+        "format": "fordel/seats/1",
         "method": split.method.to_string(),
+        "status": if split.years.iter().any(|year| year.tie.is_some()) { "tie" } else { "unique" },
         "mode": mode_word(split.mode),
         "years": years.collect::<Vec<_>>(),
+        "drift": drift.collect::<Vec<_>>(),
+        "outside": split.outside.iter().map(|(year, id)| json!({ "year": year, "id": id })).collect::<Vec<_>>(),
         "warnings": split.warnings,
     })
 }
@@ -86,8 +102,8 @@ pub fn scan_json(steps: &[Step]) -> Value {
     steps.iter().map(|step| json!({ "from": step.from, "to": step.to, "losers": step.losers })).collect()
 }
 
-/// An explanation; `around`: the total and its neighbours; `differences`: against one go.
-pub fn explain_json(explanation: &Explanation, around: &[Step], differences: &[Difference]) -> Value {
+/// An explanation; `around`: the total and its neighbours.
+pub fn explain_json(explanation: &Explanation, around: &[Step]) -> Map<String, Value> {
     let change = |change: &Option<Change>| {
         change.as_ref().map(|change| {
             json!({
@@ -107,14 +123,17 @@ pub fn explain_json(explanation: &Explanation, around: &[Step], differences: &[D
             "loses_one": change(&unit.loses),
         })
     });
-    let differences =
-        differences.iter().map(|row| json!({ "id": row.id, "nested": row.nested, "one_go": row.one_go }));
-    json!({
-        "first_to_lose": explanation.first_to_lose,
-        "units": units.collect::<Vec<_>>(),
-        "around": scan_json(around),
-        "one_go_differs": differences.collect::<Vec<_>>(),
-    })
+    let closest = explanation.closest().map(|(unit, change)| {
+        let rises = unit.gains.as_ref() == Some(change);
+        json!({ "unit": unit.id, "rises": rises, "change": weight_json(&change.change), "other": change.other })
+    });
+    let mut fields = Map::new();
+    fields.insert("first_to_lose".to_owned(), json!(explanation.first_to_lose));
+    fields.insert("changes_worked_out".to_owned(), json!(explanation.is_searched));
+    fields.insert("units".to_owned(), units.collect());
+    fields.insert("smallest_change".to_owned(), json!(closest));
+    fields.insert("around".to_owned(), scan_json(around));
+    fields
 }
 
 /// Methods side by side.
@@ -146,6 +165,7 @@ fn measures_json(measures: &Measures) -> Value {
         "largest_deviation": text(&measures.largest_deviation),
         "total_deviation": text(&measures.total_deviation),
         "worst_ratio": text(&measures.worst_ratio),
+        "gini": text(&measures.gini),
         "large_units_gain": format!("{sign}{}", measures.large_units_gain.magnitude),
         "outside_quota": measures.outside_quota,
     })

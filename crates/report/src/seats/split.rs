@@ -99,10 +99,10 @@ pub fn split_text(
             ),
         });
         say(pick(
-            "  Ways on: decide it and give one of them fixed_seats; --on-tie larger_weight; --on-tie lot --seed N; or \
+            "  Ways on: decide it and give one of them fixed_seats; --on-tie larger_weight; --on-tie order; --on-tie lot --seed N; or \
              another number of seats.",
-            "  Muligheder: afgør det, og giv en af dem fixed_seats; --on-tie larger_weight (største vægt); --on-tie lot \
-             --seed N (lodtrækning); eller et andet antal pladser.",
+            "  Muligheder: afgør det, og giv en af dem fixed_seats; --on-tie larger_weight (største vægt); \
+             --on-tie order (rækkefølgen); --on-tie lot --seed N (lodtrækning); eller et andet antal pladser.",
         )
         .to_owned());
     }
@@ -112,6 +112,9 @@ pub fn split_text(
                 format!("{} {seed}", pick("by lot with seed", "ved lodtrækning med seed"))
             }
             (OnTie::Lot, None) => pick("by lot", "ved lodtrækning").to_owned(),
+            (OnTie::Order, _) => {
+                pick("by the order in which they stand", "efter den rækkefølge, de står i").to_owned()
+            }
             _ => pick("for the larger weight", "for den største vægt").to_owned(),
         };
         say(format!(

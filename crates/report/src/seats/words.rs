@@ -22,6 +22,7 @@ pub(super) fn method_title(method: Method) -> String {
         Method::HuntingtonHill => "Huntington-Hill",
         Method::QuotaMethod => "Balinski-Young",
         Method::Lottery => "Grimmett",
+        Method::MonotoneLottery { .. } => "Gölz-Peters-Procaccia",
         _ => return method.to_string(),
     };
     format!("{method} ({known_as})")
@@ -83,6 +84,10 @@ pub(super) fn how(method: Method, language: Language) -> &'static str {
             "quotas laid end to end in a drawn order, a seat at each equal step from a drawn start",
             "andelene lagt efter hinanden i en lodtrukket orden, en plads ved hvert lige skridt fra en lodtrukket start",
         ),
+        Method::MonotoneLottery { .. } => pick(
+            "one drawn order of seats, cut at the number of seats; every cut within the quota",
+            "én lodtrukket rækkefølge af pladser, skåret over ved antallet af pladser; hvert snit inden for andelen",
+        ),
     }
 }
 
@@ -90,9 +95,11 @@ pub(super) fn how(method: Method, language: Language) -> &'static str {
 pub(super) fn favours(method: Method, language: Language) -> &'static str {
     let pick = |english, danish| pick(language, english, danish);
     match method {
-        Method::Hamilton | Method::SainteLague | Method::QuotaMethod | Method::Lottery => {
-            pick("nobody on average", "ingen i gennemsnit")
-        }
+        Method::Hamilton
+        | Method::SainteLague
+        | Method::QuotaMethod
+        | Method::Lottery
+        | Method::MonotoneLottery { .. } => pick("nobody on average", "ingen i gennemsnit"),
         Method::HuntingtonHill | Method::Dean => pick("small units, slightly", "små enheder, lidt"),
         Method::Adams => pick("small units", "små enheder"),
         Method::Danish => pick("small units", "små enheder"),
@@ -125,6 +132,10 @@ pub(super) fn promises(method: Method, language: Language) -> &'static str {
             "inden for andelen; taber aldrig ved flere pladser; kender ingen grænser",
         ),
         Method::Lottery => pick("within quota; exact on average", "inden for andelen; præcis i gennemsnit"),
+        Method::MonotoneLottery { .. } => pick(
+            "within quota; exact on average; never loses by more seats of the same draw (up to the house after the colon)",
+            "inden for andelen; præcis i gennemsnit; taber aldrig ved flere pladser i samme lodtrækning (op til tallet efter kolon)",
+        ),
         Method::DHondt => pick(
             "never below the lower quota; never loses by more seats or more weight",
             "aldrig under den nedre andel; taber aldrig ved flere pladser eller mere vægt",

@@ -1,5 +1,6 @@
 //! Several years as text.
 
+use super::account::signed_decimal;
 use super::words::{method_title, pick};
 use crate::table::{Align, TextTable, wrapped};
 use crate::{Language, clean, number};
@@ -17,6 +18,7 @@ pub fn years_text(split: &YearsSplit, language: Language, width: u16) -> String 
             (pick("Seats", "Pladser"), Align::Right),
             (pick("To date", "Til dato"), Align::Right),
             (pick("Entitlement to date", "Beregnet andel til dato"), Align::Right),
+            (pick("Account", "Regnskab"), Align::Right),
         ];
         let mut table = TextTable::new(width, &headings);
         for unit in &year.units {
@@ -26,6 +28,7 @@ pub fn years_text(split: &YearsSplit, language: Language, width: u16) -> String 
                 unit.seats.map_or_else(open, |seats| number(seats, language)),
                 unit.total.map_or_else(open, |total| number(total, language)),
                 number(unit.entitlement.to_decimal(3), language),
+                unit.drift().map_or_else(open, |drift| signed_decimal(&drift, language)),
             ]);
         }
         text.push_str(&table.text());

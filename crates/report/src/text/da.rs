@@ -107,6 +107,9 @@ pub(super) fn message(message: Message<'_>) -> String {
                 seats_(seats)
             )
         }
+        Message::BrokenByOrder(winners, tied, seats) => {
+            format!("{tied} stod lige om {}; rækkefølgen i tabellen afgjorde det: {winners}.", seats_(seats))
+        }
         Message::BrokenByLot(winners, tied, seats, seed) => {
             let seed = seed.map(|seed| format!(" (seed {seed})")).unwrap_or_default();
             format!("{tied} stod lige om {}; lodtrækning{seed} afgjorde det: {winners}.", seats_(seats))

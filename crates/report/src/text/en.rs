@@ -98,6 +98,9 @@ pub(super) fn message(message: Message<'_>) -> String {
         Message::BrokenByWeight(winners, tied, seats) => {
             format!("{tied} stood equal for {}; the larger weight decided: {winners}.", seats_(seats))
         }
+        Message::BrokenByOrder(winners, tied, seats) => {
+            format!("{tied} stood equal for {}; the order in the table decided: {winners}.", seats_(seats))
+        }
         Message::BrokenByLot(winners, tied, seats, seed) => {
             let seed = seed.map(|seed| format!(" (seed {seed})")).unwrap_or_default();
             format!("{tied} stood equal for {}; a lot{seed} decided: {winners}.", seats_(seats))

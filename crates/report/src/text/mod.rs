@@ -142,6 +142,8 @@ pub(crate) enum Message<'a> {
     Reserved(&'a str, u64, u64),
     /// A tie that a rule broke: winners, all tied, seats.
     BrokenByWeight(&'a str, &'a str, u64),
+    /// A tie that the order of the table broke: winners, all tied, seats.
+    BrokenByOrder(&'a str, &'a str, u64),
     /// A tie that a lot broke: winners, all tied, seats, seed.
     BrokenByLot(&'a str, &'a str, u64, Option<u64>),
     /// An open tie: units, seats, outcomes.
@@ -264,6 +266,7 @@ pub(crate) fn method_name(method: Method) -> String {
         | Method::Stationary { .. }
         | Method::PowerMean(_)
         | Method::QuotaMethod
-        | Method::Lottery => method.to_string(),
+        | Method::Lottery
+        | Method::MonotoneLottery { .. } => method.to_string(),
     }
 }
