@@ -137,13 +137,16 @@ pub(crate) struct KeepArgs {
 /// What `verify` understands.
 #[derive(Args, Debug)]
 pub(crate) struct VerifyArgs {
-    /// The programme the plan is of.
+    /// The programme the plan is of; for a seats result the table, problem or programme it answers.
     pub(crate) programme: PathBuf,
-    /// The plan, as JSON; `-` is standard input.
+    /// The plan or seats result, as JSON; `-` is standard input.
     pub(crate) plan: PathBuf,
     /// The earlier plan it was to stay close to: check that it is the one the plan names.
     #[arg(long, value_name = "PLAN")]
     pub(crate) keep: Option<PathBuf>,
+    /// How a table of seats is read.
+    #[command(flatten, next_help_heading = "Options for a seats result of a table")]
+    pub(crate) table: crate::command::seats::TableArgs,
 }
 
 /// What `report` understands.

@@ -109,19 +109,19 @@ impl Request {
 
     /// Reads a plan; `-` is standard input. `Err` holds the ending where it is wrong.
     pub(crate) fn plan(&self, path: &Path) -> anyhow::Result<Result<Plan, Exit>> {
-        let text = if path.as_os_str() == "-" {
-            standard_input()?
-        } else {
-            std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
-        };
-        match plan_with_notes(&text, &Source::file(path.display().to_string())) {
+        Ok(self.plan_of_text(&read_text(path)?, &path.display().to_string()))
+    }
+
+    /// Reads a plan from its text; `name` is what places call it.
+    pub(crate) fn plan_of_text(&self, text: &str, name: &str) -> Result<Plan, Exit> {
+        match plan_with_notes(text, &Source::file(name)) {
             Ok((plan, notes)) => {
                 self.notes(&notes);
-                Ok(Ok(plan))
+                Ok(plan)
             }
             Err(findings) => {
                 self.refuse(&findings);
-                Ok(Err(Exit::Wrong))
+                Err(Exit::Wrong)
             }
         }
     }
@@ -166,4 +166,12 @@ pub(crate) fn standard_input() -> anyhow::Result<String> {
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text).context("cannot read standard input as UTF-8 text")?;
     Ok(text)
+}
+
+/// All of a file, or of standard input where the path is `-`, as UTF-8.
+pub(crate) fn read_text(path: &Path) -> anyhow::Result<String> {
+    if path.as_os_str() == "-" {
+        return standard_input();
+    }
+    std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }

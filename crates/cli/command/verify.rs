@@ -1,21 +1,28 @@
 //! `fordel verify`: an independent check of a plan.
 
 use crate::args::{Format, VerifyArgs};
+use crate::command::seats;
 use crate::exit::Exit;
 use crate::output;
-use crate::request::Request;
+use crate::request::{Request, read_text};
 use fordel_engine::{OldPlan, review_keeping, with_threads};
 use fordel_formats::plan_digest;
+use fordel_formats::seats::is_seats_result;
 use fordel_verify::Review;
 use serde_json::json;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<Exit> {
+    let text = read_text(&arguments.plan)?;
+    let name = arguments.plan.display().to_string();
+    if is_seats_result(&text) {
+        return seats::verdict::run(&arguments.programme, &text, &name, &arguments.table, request);
+    }
     let loaded = match request.load(&arguments.programme)? {
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let plan = match request.plan(&arguments.plan)? {
+    let plan = match request.plan_of_text(&text, &name) {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };

@@ -115,7 +115,7 @@ fn divisor(tree: &Tree, findings: &mut Findings) -> Option<DivisorInterval> {
     Some(DivisorInterval { from, to })
 }
 
-fn divisor_end(tree: &Tree, findings: &mut Findings) -> DivisorEnd {
+pub(crate) fn divisor_end(tree: &Tree, findings: &mut Findings) -> DivisorEnd {
     let Some(text) = tree.text("divisor", findings) else { return DivisorEnd::Unbounded };
     let inner = |open: &str| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(')'));
     let end = if let Some(radicand) = inner("sqrt(") {
@@ -171,7 +171,7 @@ fn weight(tree: &Tree, findings: &mut Findings) -> Option<Weight> {
 }
 
 /// A fraction `a/b`; `None` where empty or wrong.
-fn fraction(tree: &Tree, findings: &mut Findings) -> Option<Fraction> {
+pub(crate) fn fraction(tree: &Tree, findings: &mut Findings) -> Option<Fraction> {
     let text = tree.text("fraction", findings)?;
     let fraction = parse_fraction(&text);
     if fraction.is_none() {

@@ -100,6 +100,7 @@ fn broken(view: &View<'_>, tie: &BrokenTie) -> String {
     let (winners, tied) = (view.clusters(&tie.winners), view.clusters(&tie.units));
     view.language.say(match tie.rule {
         OnTie::Lot => Message::BrokenByLot(&winners, &tied, tie.seats, tie.seed),
+        OnTie::Order => Message::BrokenByOrder(&winners, &tied, tie.seats),
         OnTie::LargerWeight | OnTie::Report => Message::BrokenByWeight(&winners, &tied, tie.seats),
     })
 }

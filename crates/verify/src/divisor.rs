@@ -1,7 +1,7 @@
 //! The divisor interval of a split against its seats (contract, section 2).
 
 use crate::judge::Judge;
-use crate::recount::Quotient;
+use crate::recount::{Quotient, degree};
 use crate::split::SplitFault;
 use dashu_int::UBig;
 use fordel_model::Method;
@@ -42,20 +42,18 @@ impl Judge<'_> {
     }
 }
 
-/// Whether the end stated is this claim (a square under Huntington-Hill).
-fn is_end(method: Method, found: &DivisorEnd, unit: &UBig, expected: &Quotient) -> bool {
-    let squared = method == Method::HuntingtonHill;
-    match found {
-        DivisorEnd::Unbounded => expected.is_infinite(),
-        _ if expected.is_infinite() => false,
-        DivisorEnd::Rational(end) if squared => {
-            let square = |part: &UBig| part * part;
-            expected.equals(&square(&(end.numerator() * unit)), &square(end.denominator()))
-        }
-        DivisorEnd::Rational(end) => expected.equals(&(end.numerator() * unit), end.denominator()),
-        DivisorEnd::Root { degree, radicand } => {
-            let above = radicand.numerator() * unit * unit;
-            squared && *degree == 2 && expected.equals(&above, radicand.denominator())
-        }
+/// Whether the end stated is this claim; `unit` is what weights were multiplied by to be whole.
+pub(crate) fn is_end(method: Method, found: &DivisorEnd, unit: &UBig, expected: &Quotient) -> bool {
+    let degree = degree(method);
+    let (part, fraction) = match found {
+        DivisorEnd::Unbounded => return expected.is_infinite(),
+        DivisorEnd::Rational(end) => (1, end),
+        DivisorEnd::Root { degree, radicand } => (*degree as usize, radicand),
+    };
+    if expected.is_infinite() || part == 0 || !degree.is_multiple_of(part) {
+        return false;
     }
+    let power = degree / part;
+    let above = fraction.numerator().pow(power) * unit.pow(degree);
+    expected.equals(&above, &fraction.denominator().pow(power))
 }

@@ -28,6 +28,7 @@ mod recount;
 pub mod review;
 pub mod score;
 mod search;
+pub mod seat_problem;
 pub mod seats;
 pub mod split;
 pub mod team;

@@ -49,16 +49,30 @@ pub(crate) fn recount(method: Method, bound_rule: BoundRule, seats: u64, claiman
     }
 }
 
-/// The signpost between `n` and `n + 1` seats as a fraction, or its square for Huntington-Hill.
-/// `None` for a method that is not counted here.
-fn signpost(method: Method, n: u64) -> Option<(UBig, UBig)> {
+/// The power that makes a method's signposts rational: 2 for Huntington-Hill.
+pub(crate) fn degree(method: Method) -> usize {
+    match method {
+        Method::HuntingtonHill | Method::PowerMean(0) => 2,
+        Method::PowerMean(exponent) => exponent.unsigned_abs() as usize,
+        _ => 1,
+    }
+}
+
+/// The signpost between `n` and `n + 1` seats as a fraction, to the power of the [`degree`]. `None` for a
+/// method that is not counted here.
+pub(crate) fn signpost(method: Method, n: u64) -> Option<(UBig, UBig)> {
     let n = UBig::from(n);
     let (one, two) = (UBig::ONE, UBig::from(2u8));
     Some(match method {
         Method::SainteLague => (&n * &two + one, two),
         Method::DHondt => (n + &one, one),
         Method::Adams => (n, one),
-        Method::HuntingtonHill => (&n * (&n + &one), one),
+        Method::HuntingtonHill | Method::PowerMean(0) => (&n * (&n + &one), one),
+        Method::PowerMean(exponent) => {
+            let power = exponent.unsigned_abs() as usize;
+            let (low, high) = (n.pow(power), (&n + &one).pow(power));
+            if exponent > 0 { (low + high, two) } else { (&low * &high * two, low + high) }
+        }
         Method::Dean => (&two * &n * (&n + &one), two * n + one),
         Method::Danish => (UBig::from(3u8) * n + one, UBig::from(3u8)),
         Method::Imperiali => (n + &two, two),
@@ -73,7 +87,7 @@ fn signpost(method: Method, n: u64) -> Option<(UBig, UBig)> {
     })
 }
 
-/// A claim to one more seat: weight / signpost, or its square; ordered by size.
+/// A claim to one more seat: weight / signpost, to the power of the method's [`degree`]; ordered by size.
 #[derive(Clone, Debug)]
 pub(crate) struct Quotient {
     above: UBig,
@@ -84,8 +98,7 @@ impl Quotient {
     /// The claim of a weight that has `n` seats.
     pub(crate) fn of(method: Method, weight: &UBig, n: u64) -> Option<Self> {
         let (above, below) = signpost(method, n)?;
-        let weight = if method == Method::HuntingtonHill { weight * weight } else { weight.clone() };
-        Some(Self { above: weight * below, below: above })
+        Some(Self { above: weight.pow(degree(method)) * below, below: above })
     }
 
     /// Whether the signpost is zero: a claim before all others.

@@ -14,8 +14,9 @@ pub(super) fn two_way(
     request: &Request,
     draft: TwoWayDraft,
 ) -> anyhow::Result<Answer> {
-    let row_seats = margin("--row-seats", &arguments.row_seats, &draft.rows, draft.row_seats)?;
-    let column_seats = margin("--column-seats", &arguments.column_seats, &draft.columns, draft.column_seats)?;
+    let row_seats = margin("--row-seats", &arguments.read.row_seats, &draft.rows, draft.row_seats)?;
+    let column_seats =
+        margin("--column-seats", &arguments.read.column_seats, &draft.columns, draft.column_seats)?;
     let problem = TwoWay {
         method: arguments.method.or(draft.method).unwrap_or_default(),
         rows: draft.rows,
@@ -35,7 +36,12 @@ pub(super) fn two_way(
 }
 
 /// The seats of rows or columns: those typed (in order, or by name), else the document's.
-fn margin(option: &str, typed: &[String], names: &[String], written: Vec<u64>) -> anyhow::Result<Vec<u64>> {
+pub(super) fn margin(
+    option: &str,
+    typed: &[String],
+    names: &[String],
+    written: Vec<u64>,
+) -> anyhow::Result<Vec<u64>> {
     if typed.is_empty() {
         if written.len() != names.len() {
             bail!("how many seats has each of {}? Say {option} in that order", names.join(", "));

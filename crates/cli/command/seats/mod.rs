@@ -2,7 +2,9 @@
 
 mod both_ways;
 mod one;
-mod source;
+pub(crate) mod source;
+mod table;
+pub(crate) mod verdict;
 mod words;
 mod years;
 
@@ -20,6 +22,7 @@ use fordel_report::seats as report;
 use serde_json::{Map, Value};
 use source::Given;
 use std::path::PathBuf;
+pub(crate) use table::TableArgs;
 
 /// What `seats` understands.
 #[derive(Args, Debug)]
@@ -36,27 +39,15 @@ pub(crate) struct SeatsArgs {
     /// A table (CSV, JSON or Excel), a seats problem (JSON) or a programme; `-` is standard input.
     #[arg(required_unless_present = "methods")]
     pub(crate) table: Option<PathBuf>,
-    /// The column of weights.
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) key: Option<String>,
-    /// The column that names the units; without it `id`, or the first.
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) id: Option<String>,
-    /// The sheet of a workbook; needed only where several could be meant.
-    #[arg(long, value_name = "SHEET")]
-    pub(crate) sheet: Option<String>,
+    /// How the table is read.
+    #[command(flatten)]
+    pub(crate) read: TableArgs,
     /// Seats to split.
     #[arg(long, value_name = "NUMBER")]
     pub(crate) seats: Option<u64>,
     /// The method; `--methods` lists them.
     #[arg(long, short, value_name = "METHOD", value_parser = words::method, allow_hyphen_values = true)]
     pub(crate) method: Option<Method>,
-    /// Split over these columns first, from the top, e.g. `region`.
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
-    pub(crate) levels: Vec<String>,
-    /// One method a level, then the units' own.
-    #[arg(long, value_name = "METHODS", value_delimiter = ',', value_parser = words::method)]
-    pub(crate) level_methods: Vec<Method>,
     /// How largest remainders keep bounds: floor_then_raise or fix_and_repeat.
     #[arg(long, value_name = "RULE", value_parser = words::rule)]
     pub(crate) bound_rule: Option<BoundRule>,
@@ -86,18 +77,6 @@ pub(crate) struct SeatsArgs {
     /// List the methods.
     #[arg(long)]
     pub(crate) methods: bool,
-    /// Read the table as a matrix: the column that names the rows.
-    #[arg(long, value_name = "COLUMN")]
-    pub(crate) rows: Option<String>,
-    /// Read the table as a matrix: its columns of weights.
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
-    pub(crate) columns: Vec<String>,
-    /// Seats of the rows, in order or as NAME=SEATS.
-    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
-    pub(crate) row_seats: Vec<String>,
-    /// Seats of the columns, in order or as NAME=SEATS.
-    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
-    pub(crate) column_seats: Vec<String>,
 }
 
 /// Runs the command.
@@ -110,7 +89,7 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
         return Ok(Exit::Done);
     }
     let path = arguments.table.as_deref().context("name a table, or `-` for standard input")?;
-    let source = match source::read(path, arguments, request)? {
+    let source = match source::read(path, &arguments.read, arguments.against.as_ref(), request)? {
         Ok(source) => source,
         Err(exit) => return Ok(exit),
     };

@@ -146,8 +146,8 @@ fn dated(said: Option<i64>, own: Option<i64>, rows: Vec<YearRow>) -> (i64, Vec<D
 }
 
 fn level_methods(arguments: &SeatsArgs, own: Vec<fordel_model::Method>) -> Vec<fordel_model::Method> {
-    if !arguments.level_methods.is_empty() {
-        arguments.level_methods.clone()
+    if !arguments.read.level_methods.is_empty() {
+        arguments.read.level_methods.clone()
     } else if arguments.method.is_some() {
         // A method on the command line wins over all of the document's.
         Vec::new()

@@ -1,10 +1,10 @@
 //! Reads what `seats` is given: a table, a document or a programme.
 
-use super::SeatsArgs;
+use super::TableArgs;
 use crate::exit::Exit;
 use crate::request::Request;
 use anyhow::{Context, bail};
-use fordel_formats::seats::{Columns, SeatsDocument, SplitDraft, TwoWayDraft, YearsDraft, read_seats};
+use fordel_formats::seats::{SeatsDocument, SplitDraft, TwoWayDraft, YearsDraft, read_seats};
 use fordel_formats::{Diagnostic, Findings, parse_programme_json, read_programme};
 use fordel_model::Programme;
 use std::io::Read;
@@ -38,12 +38,13 @@ const BEGINNING: usize = 1 << 16;
 /// Reads it. `Err` holds the ending where it is wrong, which has been said.
 pub(super) fn read(
     path: &Path,
-    arguments: &SeatsArgs,
+    arguments: &TableArgs,
+    against: Option<&String>,
     request: &Request,
 ) -> anyhow::Result<Result<Source, Exit>> {
     if path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
         let loaded = request.load(path)?;
-        return Ok(loaded.and_then(|loaded| of_programme(loaded.programme, arguments)));
+        return Ok(loaded.and_then(|loaded| of_programme(loaded.programme, arguments, against)));
     }
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
@@ -62,7 +63,7 @@ pub(super) fn read(
                     if let Some(seed) = request.seed {
                         loaded.programme.seed = seed;
                     }
-                    of_programme(loaded.programme, arguments)
+                    of_programme(loaded.programme, arguments, against)
                 }
                 Err(exit) => Err(exit),
             },
@@ -74,27 +75,19 @@ pub(super) fn read(
         if let Ok(mut loaded) = read_programme(path, &request.read) {
             request.notes(&loaded.notes);
             loaded.programme.seed = request.seed.unwrap_or(loaded.programme.seed);
-            return Ok(of_programme(loaded.programme, arguments));
+            return Ok(of_programme(loaded.programme, arguments, against));
         }
     }
-    let columns = |key: &Option<String>| Columns {
-        key: key.clone(),
-        id: arguments.id.clone(),
-        levels: arguments.levels.clone(),
-        rows: arguments.rows.clone(),
-        columns: arguments.columns.clone(),
-        sheet: arguments.sheet.clone(),
+    let read = |key: Option<&String>| {
+        settle(read_seats(&name, &bytes, &arguments.columns(key), &request.read), request, |(_, notes)| notes)
     };
-    let read = |key: &Option<String>| {
-        settle(read_seats(&name, &bytes, &columns(key), &request.read), request, |(_, notes)| notes)
-    };
-    let given = match read(&arguments.key) {
+    let given = match read(None) {
         Ok((document, _)) => document,
         Err(exit) => return Ok(Err(exit)),
     };
-    let against = match (&arguments.against, &given) {
+    let against = match (against, &given) {
         (None, _) => None,
-        (Some(_), SeatsDocument::Split(_)) => match read(&arguments.against) {
+        (Some(_), SeatsDocument::Split(_)) => match read(against) {
             Ok((SeatsDocument::Split(draft), _)) => Some(draft),
             Ok(_) => None,
             Err(exit) => return Ok(Err(exit)),
@@ -112,7 +105,11 @@ pub(super) fn read(
 }
 
 /// A programme as the source. Its columns are those it names itself.
-fn of_programme(programme: Programme, arguments: &SeatsArgs) -> Result<Source, Exit> {
+fn of_programme(
+    programme: Programme,
+    arguments: &TableArgs,
+    against: Option<&String>,
+) -> Result<Source, Exit> {
     let typed = [
         ("--key", arguments.key.is_some()),
         ("--id", arguments.id.is_some()),
@@ -120,7 +117,7 @@ fn of_programme(programme: Programme, arguments: &SeatsArgs) -> Result<Source, E
         ("--levels", !arguments.levels.is_empty()),
         ("--rows", arguments.rows.is_some()),
         ("--columns", !arguments.columns.is_empty()),
-        ("--against", arguments.against.is_some()),
+        ("--against", against.is_some()),
     ];
     if let Some((option, _)) = typed.into_iter().find(|(_, is_typed)| *is_typed) {
         crate::output::complain(&format!(

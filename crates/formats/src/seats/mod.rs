@@ -6,6 +6,7 @@ mod document;
 mod matrix;
 mod past;
 mod plain;
+mod result;
 mod table;
 mod workbook;
 mod write;
@@ -22,6 +23,9 @@ use fordel_model::split::{BoundRule, OnTie, YearsMode};
 use fordel_model::{Method, Weight};
 
 pub use past::read_past;
+pub use result::{
+    Named, SeatsResult, TwoWayAnswer, TwoWayTieAnswer, YearAnswer, YearsAnswer, is_seats_result, read_result,
+};
 pub use write::{split_in_pieces, split_to_text};
 
 /// One split as written.
