@@ -139,6 +139,8 @@ fn gini(split: &Split) -> Fraction {
     // Quotas serve as weights: they are the weights times a constant.
     let mut rows: Vec<(UBig, &UBig)> =
         split.units.iter().map(|unit| (UBig::from(unit.lower), unit.quota.numerator())).collect();
+    // Without weight and seats a unit stands nowhere in that order.
+    rows.retain(|(seats, weight)| !seats.is_zero() || !weight.is_zero());
     let seats: UBig = rows.iter().map(|(seats, _)| seats).sum();
     let weight: UBig = rows.iter().map(|(_, weight)| *weight).sum();
     let below = &seats * &weight;

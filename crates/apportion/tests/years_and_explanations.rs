@@ -21,6 +21,7 @@ fn years(method: Method, mode: YearsMode, rows: &[(u64, Vec<u64>)]) -> Years {
         year: 2022 + at as i64,
         seats: *seats,
         weights: weights(list),
+        bounds: Vec::new(),
     };
     Years { method, mode, years: rows.iter().enumerate().map(year).collect(), history: Vec::new() }
 }

@@ -151,7 +151,6 @@ fn whole(problem: &SeatProblem, split: &Split, weights: &[UBig], unit: &UBig, re
     };
     let stated: Vec<u64> = split.units.iter().map(one_of).collect();
     let names: Vec<&str> = problem.units.iter().map(|row| row.id.as_str()).collect();
-    let is_open = split.tie.is_some();
     let group = group::Group {
         method: problem.method_at(0),
         rule: problem.bound_rule,
