@@ -37,6 +37,10 @@ pub(crate) enum Command {
     WhatIf(Box<crate::command::what_if::WhatIfArgs>),
     /// Many scenarios: grids and chance, in shards, resumed after a stop, with statistics.
     Sweep(crate::command::sweep::SweepArgs),
+    /// A programme in other clothes: workbook, folder or JSON document; nothing is lost.
+    Convert(crate::command::convert::ConvertArgs),
+    /// A workbook to fill in, with instructions and drop-down lists.
+    Template(crate::command::template::TemplateArgs),
 }
 
 /// What every command understands.

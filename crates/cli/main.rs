@@ -9,6 +9,7 @@ mod products;
 mod progress;
 mod request;
 mod shard;
+mod talk;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         Command::Check(own) => command::check::run(own, &request),
         Command::WhatIf(own) => command::what_if::run(own, &request),
         Command::Sweep(own) => command::sweep::run(own, &request),
+        Command::Convert(own) => command::convert::run(own, &request),
+        Command::Template(own) => command::template::run(own, &request),
     };
     match ended {
         Ok(exit) => exit.code(),

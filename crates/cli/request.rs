@@ -3,6 +3,7 @@
 use crate::args::{Common, Format, KeepArgs, Lang};
 use crate::exit::Exit;
 use crate::output;
+use crate::talk::Talk;
 use anyhow::Context;
 use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Work};
 use fordel_formats::{
@@ -146,8 +147,15 @@ impl Request {
         }
     }
 
+    /// Says something beside the result.
+    pub(crate) fn say(&self, talk: &Talk<'_>) {
+        if !self.quiet {
+            output::complain(&talk.text(self.language));
+        }
+    }
+
     /// The language of findings, which know no reports.
-    fn finding_language(&self) -> fordel_formats::Language {
+    pub(crate) fn finding_language(&self) -> fordel_formats::Language {
         match self.language {
             Language::English => fordel_formats::Language::English,
             Language::Danish => fordel_formats::Language::Danish,

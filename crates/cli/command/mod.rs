@@ -1,9 +1,11 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod seats;
 pub(crate) mod sweep;
+pub(crate) mod template;
 pub(crate) mod verify;
 pub(crate) mod what_if;

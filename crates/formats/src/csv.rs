@@ -7,6 +7,7 @@ use crate::findings::Findings;
 use crate::options::ReadOptions;
 use crate::place::{Place, Source};
 use crate::record::{Record, build, cell_place};
+use crate::shield::unshield;
 use crate::table::{Cell, Table};
 
 /// Reads a CSV file.
@@ -118,7 +119,7 @@ fn records(
         line += breaks(&raw[..blank]);
         let body = &raw[blank..];
         let inside = breaks(body.trim_ascii_end_breaks());
-        let cells = record.iter().map(Cell::human).collect();
+        let cells = record.iter().map(|text| Cell::human(unshield(text))).collect();
         records.push(Record { row: line - inner, line, cells });
         if inside > 0 && end == text.len() && body.iter().filter(|&&b| b == b'"').count() % 2 == 1 {
             findings.push(Diagnostic::new(Code::UnclosedQuote, cell_place(source, line - inner, line, None)));

@@ -1,12 +1,14 @@
 //! A programme -> a folder of CSV tables with `programme.toml`, from which the same programme is read.
 
+use crate::shield::shield;
 use crate::write::programme_value;
 use fordel_model::Programme;
 use serde_json::{Map, Value};
 
 /// The files of the folder: name and text. Tables have `;`, a byte order mark and CR LF, as
 /// spreadsheets like them; a decimal weight has a decimal comma and at least four decimals, so that it
-/// can be read in one way only. An id that holds `;` cannot stand in a list of a CSV file; JSON can.
+/// can be read in one way only. An item of a list that holds `;` stands in
+/// quotes, and an apostrophe before what a spreadsheet would take for a formula.
 pub fn programme_to_folder(programme: &Programme) -> Vec<(String, String)> {
     let Value::Object(document) = programme_value(programme) else { return Vec::new() };
     let mut files = Vec::new();
@@ -86,9 +88,7 @@ fn cell_text(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Array(items)) => {
-            items.iter().map(|item| cell_text(Some(item))).collect::<Vec<_>>().join("; ")
-        }
+        Some(Value::Array(items)) => crate::list::join_list(items.iter().map(|item| cell_text(Some(item)))),
         Some(other) => other.to_string(),
     }
 }
@@ -96,10 +96,11 @@ fn cell_text(value: Option<&Value>) -> String {
 fn push_row(cells: impl Iterator<Item = String>, text: &mut String) {
     let cells: Vec<String> = cells
         .map(|cell| {
+            let cell = shield(&cell);
             if cell.contains([';', '"', '\n', '\r', '\t', ',']) {
                 format!("\"{}\"", cell.replace('"', "\"\""))
             } else {
-                cell
+                cell.into_owned()
             }
         })
         .collect();

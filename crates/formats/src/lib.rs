@@ -5,7 +5,8 @@
 //! |---|---|
 //! | read a programme from a folder, a workbook or a JSON file | [`read_programme`] |
 //! | read a programme from the text of a JSON document | [`parse_programme_json`] |
-//! | write a programme | [`programme_to_json`], [`programme_to_folder`] |
+//! | write a programme | [`programme_to_json`], [`programme_to_folder`], [`xlsx::programme_to_workbook`] |
+//! | a workbook to fill in | [`xlsx::template`] |
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`xlsx::read_workbook`], [`json::table_of`] |
@@ -46,7 +47,9 @@ mod history;
 mod index;
 mod initiatives;
 pub mod json;
+mod labels;
 pub mod layout;
+mod list;
 pub mod loaded;
 pub mod nearest;
 pub mod node;
@@ -66,6 +69,7 @@ mod schema;
 pub mod seats;
 mod settings;
 mod settings_text;
+pub mod shield;
 pub mod split;
 mod split_read;
 pub mod table;

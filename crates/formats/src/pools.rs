@@ -9,7 +9,7 @@ use crate::tree::{Tree, Value};
 use fordel_model::fold;
 use fordel_model::programme::Reserved;
 
-/// A list of `{name, seats, sectors}`, one such, `{name: seats}`, or `name=seats; name=seats`.
+/// A list of `{name, seats, sectors}`, one such, `{name: seats}`, `{1: {name, seats, sectors}}`, or `name=seats; name=seats`.
 pub(crate) fn pools(tree: &Tree, sectors: &[String], findings: &mut Findings) -> Vec<Reserved> {
     let at = |value: Value| Tree { place: tree.place.clone(), value };
     let pool = |name: &str, seats: Tree| {
@@ -22,7 +22,12 @@ pub(crate) fn pools(tree: &Tree, sectors: &[String], findings: &mut Findings) ->
         Value::Map(fields)
             if !fields.iter().any(|(key, _)| squeeze(key) == "seats" || squeeze(key) == "pladser") =>
         {
-            fields.iter().map(|(name, seats)| pool(name, seats.clone())).collect()
+            let one = |(name, item): &(String, Tree)| match item.value {
+                // `reserved.1.name`: a list, one number a pool.
+                Value::Map(_) => item.clone(),
+                _ => pool(name, item.clone()),
+            };
+            fields.iter().map(one).collect()
         }
         Value::Map(_) => vec![tree.clone()],
         Value::Text(text) => text

@@ -65,7 +65,10 @@ pub(crate) static CLUSTERS: Schema = Schema {
         must("name", &["navn", "klyngenavn", "cluster_name", "klynge", "cluster", "sundhedsklynge"]),
         text("region", &["regionsnavn"]),
         number("min_seats", &["min_pladser", "mindste_pladser", "pladser_mindst", "mindst", "min"]),
-        number("max_seats", &["max_pladser", "maks_pladser", "pladser_højst", "højst", "max", "maks"]),
+        number(
+            "max_seats",
+            &["max_pladser", "maks_pladser", "højst_pladser", "pladser_højst", "højst", "max", "maks"],
+        ),
         number("fixed_seats", &["faste_pladser", "fast_antal_pladser", "fastsatte_pladser", "fixed", "fast"]),
         text("contact_person", &["kontaktperson", "contact", "kontakt"]),
     ],

@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::encoding::decode;
 use crate::findings::Findings;
+use crate::heading::squeeze;
 use crate::place::{Place, Source, Spot};
 use crate::table::Table;
 use crate::tree::{Tree, Value, text_value};
@@ -125,8 +126,10 @@ impl Reader<'_> {
 pub(crate) fn settings_of_table(table: &Table, findings: &mut Findings) -> Tree {
     let mut root = Tree { place: table.headings_place(), value: Value::Map(Vec::new()) };
     let mut add = |row: &[&str], place: Place, findings: &mut Findings| {
-        let value = text_value(row.get(1).copied().unwrap_or_default(), &place, findings);
-        let names: Vec<&str> = row[0].split('.').map(str::trim).collect();
+        let text = row.get(1).copied().unwrap_or_default();
+        // An empty cell says nothing; an empty list is said like this.
+        let value = if text == "[]" { Value::List(Vec::new()) } else { text_value(text, &place, findings) };
+        let names = names_of(row[0]);
         insert(&mut root, &names, Tree { place, value }, findings);
     };
     // The first row is a row of headings only if it says so.
@@ -142,6 +145,14 @@ pub(crate) fn settings_of_table(table: &Table, findings: &mut Findings) -> Tree 
         }
     }
     root
+}
+
+/// `rules.min_sectors` as section and name. A rule may name a column with a `.` in its heading.
+fn names_of(setting: &str) -> Vec<&str> {
+    let is_rule = setting.split_once('.').is_some_and(|(section, _)| {
+        ["rules", "regler"].iter().any(|known| squeeze(known) == squeeze(section))
+    });
+    setting.splitn(if is_rule { 2 } else { usize::MAX }, '.').map(str::trim).collect()
 }
 
 fn insert(tree: &mut Tree, names: &[&str], leaf: Tree, findings: &mut Findings) {

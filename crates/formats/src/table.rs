@@ -9,6 +9,7 @@ use crate::cpr::holds_personal_number;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::heading::squeeze;
+use crate::list::split_list;
 use crate::number::{Notation, Number, NumberError, Style, read_number};
 use crate::options::{MAX_CELL_CHARS, ReadOptions};
 use crate::place::{ColumnPlace, Place, Source, Spot};
@@ -68,17 +69,12 @@ impl Cell {
         self.text.is_empty()
     }
 
-    /// The items of a joined list: those of the array, or the parts between `;`, without empty ones.
+    /// The items of a joined list: those of the array, or the parts between `;`, without empty
+    /// ones; a part in quotes may hold `;`.
     pub fn list(&self) -> Vec<String> {
         match &self.items {
             Some(items) => items.iter().filter(|item| !item.is_empty()).cloned().collect(),
-            None => self
-                .text
-                .split(';')
-                .map(str::trim)
-                .filter(|item| !item.is_empty())
-                .map(str::to_owned)
-                .collect(),
+            None => split_list(&self.text),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::heading::squeeze;
+use crate::list::split_list;
 use crate::nearest::nearest;
 use crate::node::Node;
 use crate::number::{Notation, Style, read_number};
@@ -167,11 +168,9 @@ impl Tree {
         match &self.value {
             Value::Empty => Vec::new(),
             Value::List(items) => items.iter().filter(|item| !item.is_empty()).cloned().collect(),
-            Value::Text(text) => text
-                .split(';')
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .map(|part| Self { place: self.place.clone(), value: Value::Text(part.to_owned()) })
+            Value::Text(text) => split_list(text)
+                .into_iter()
+                .map(|part| Self { place: self.place.clone(), value: Value::Text(part) })
                 .collect(),
             Value::Number(_) | Value::Bool(_) => vec![self.clone()],
             Value::Map(_) => {

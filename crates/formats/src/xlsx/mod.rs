@@ -4,10 +4,14 @@
 //! Numbers arrive as binary fractions and are written with the fifteen digits a spreadsheet keeps;
 //! formulas stand for their last computed value, which is said.
 
+mod book;
 pub(crate) mod clothes;
+mod explain;
 mod guard;
 mod sheet;
+mod template;
 mod value;
+mod write;
 
 use crate::code::Code;
 use crate::cpr::holds_personal_number;
@@ -22,6 +26,8 @@ use std::io::Cursor;
 pub(crate) use clothes::{explains, of_workbook};
 pub use sheet::Sheet;
 pub(crate) use sheet::cell_name;
+pub use template::template;
+pub use write::programme_to_workbook;
 
 /// Whether the bytes are, or claim to be, a workbook of any kind.
 pub fn is_workbook(bytes: &[u8]) -> bool {

@@ -56,7 +56,7 @@ fn number_value(number: f64) -> Value {
 }
 
 /// Fifteen significant digits, without zeros at the end.
-fn number_text(number: f64) -> String {
+pub(super) fn number_text(number: f64) -> String {
     if !number.is_finite() {
         return if number.is_nan() { "NaN" } else { "Infinity" }.to_owned();
     }
