@@ -7,11 +7,16 @@ use fordel_testkit::{Features, Size, small_programme};
 use proptest::prelude::*;
 
 /// What can be planned today.
-const PLANNED: Features =
-    Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
+const PLANNED: Features = Features { worst_team_first: false, ..Features::ALL };
+
+/// As many cases as the environment asks for, or these.
+fn runner(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+}
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(runner(400))]
 
     #[test]
     fn the_judge_accepts_every_plan(programme in small_programme(Size::default(), PLANNED)) {

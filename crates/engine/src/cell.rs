@@ -1,26 +1,31 @@
-//! A cell: one cluster's block with its fair seats, and the questions the plan asks of it.
+//! A cell: one block with its clusters' fair seats, and the questions the plan asks of it.
 
 use crate::cache::Cache;
 use crate::content::{Content, Digest};
+use crate::patterns::Part;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
 use fordel_model::{ClusterId, Programme};
 use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
-use fordel_solver::solve::Solution;
+use fordel_solver::solve::{Solution, loose};
 use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// One cluster's block with its fair seats.
+/// One block with its clusters' fair seats.
 #[derive(Debug)]
 pub struct Cell {
     /// The block.
     pub block: Arc<Block>,
     /// Where answers are kept, and the digest of the block's content.
     pub(crate) memo: Option<(Cache, Digest)>,
-    /// The cluster's fair seats.
-    pub fair: u64,
+    /// The fair seats of each of its clusters.
+    pub fair: Vec<u64>,
+    /// The pools whose seats some of its people use, with these people.
+    pub pools: Vec<Part>,
+    /// At most so many people may use each of these pools.
+    pub pool_seats: Vec<u64>,
     /// Work allowed for one program.
     pub work: Work,
     /// Where a plan is kept: when fewest people moved is asked for.
@@ -41,7 +46,7 @@ pub struct KeptLevel {
     pub case: Option<Case>,
 }
 
-/// A solved program with the leaf that proves it.
+/// A solved program with the leaves that prove it.
 #[derive(Clone, Debug)]
 pub struct Solved {
     /// The chosen columns.
@@ -52,8 +57,12 @@ pub struct Solved {
     pub bound: i64,
     /// The bound in integers, for prices.
     pub evidence: fordel_solver::bound::Bound,
-    /// The leaf.
-    pub case: Case,
+    /// What was asked.
+    pub ask: Ask,
+    /// Whether quotas or pools over several blocks had a say in it.
+    pub coupled: bool,
+    /// The leaves: the one of this plan first.
+    pub cases: Vec<Case>,
     /// Where a plan is kept: that level.
     pub kept: Option<Box<KeptLevel>>,
 }
@@ -80,36 +89,51 @@ impl Answer {
     }
 }
 
-/// How many people a cluster can place.
+/// How many people can be placed.
 #[derive(Clone, Debug)]
 pub enum Most {
     /// So many, with the leaf that proves it.
     People(u64, Option<Box<Case>>),
-    /// The cluster has no legal plan for any number.
+    /// There is no legal plan for any number.
     Clash,
     /// The work ran out; so many at least.
     AtLeast(u64),
 }
 
+impl Most {
+    /// As many as are known to be possible; `None` where there is no legal plan.
+    pub fn known(&self) -> Option<u64> {
+        match self {
+            Self::People(people, _) | Self::AtLeast(people) => Some(*people),
+            Self::Clash => None,
+        }
+    }
+}
+
 impl Cell {
-    /// The cluster.
-    pub fn cluster(&self) -> ClusterId {
-        self.block.cluster
+    /// The clusters.
+    pub fn clusters(&self) -> &[ClusterId] {
+        &self.block.clusters
     }
 
-    /// Whether there are too few fair seats for any team, so that `teams_min` cannot bind.
-    pub fn waives_teams_min(&self) -> bool {
-        self.block.smallest_team().is_some_and(|team| self.fair < team)
+    /// Where a cluster stands among the block's.
+    pub fn position(&self, cluster: ClusterId) -> Option<usize> {
+        self.clusters().iter().position(|&id| id == cluster)
     }
 
-    /// The ask for exactly `seats` people and the best score.
-    pub fn score_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
-        let teams_min_binds = !self.waives_teams_min();
-        Ask { seats: (seats, seats), teams_min_binds, shares, ..Ask::default() }
+    /// The ask for exactly these seats and the best score.
+    pub fn score_ask(&self, seats: &[u64], shares: Vec<Share>) -> Ask {
+        Ask { seats: exactly(seats), shares, ..Ask::default() }
     }
 
-    /// The best plan of exactly `seats` people: level by level, where a plan is kept.
-    pub fn best(&self, programme: &Programme, seats: u64, shares: Vec<Share>, effort: &mut Effort) -> Answer {
+    /// The best plan of exactly these seats: level by level, where a plan is kept.
+    pub fn best(
+        &self,
+        programme: &Programme,
+        seats: &[u64],
+        shares: Vec<Share>,
+        effort: &mut Effort,
+    ) -> Answer {
         self.best_keeping(programme, seats, shares, None, effort)
     }
 
@@ -117,19 +141,19 @@ impl Cell {
     pub fn best_keeping(
         &self,
         programme: &Programme,
-        seats: u64,
+        seats: &[u64],
         shares: Vec<Share>,
         least: Option<i64>,
         effort: &mut Effort,
     ) -> Answer {
         let ask = Ask { kept: (least, None), ..self.score_ask(seats, shares) };
         match self.keep {
-            None => self.answer(programme, &ask, effort),
+            None => self.answer(programme, ask.clone(), effort),
             Some(KeepOrder::First) => {
-                match self.answer(programme, &Ask { goal: Goal::Kept, ..ask.clone() }, effort) {
+                match self.answer(programme, Ask { goal: Goal::Kept, ..ask.clone() }, effort) {
                     Answer::Plan(most) => {
                         let score = Ask { kept: (Some(most.value), None), ..ask };
-                        let answer = match self.answer(programme, &score, effort) {
+                        let answer = match self.answer(programme, score.clone(), effort) {
                             Answer::Plan(solved) => Answer::Plan(solved),
                             // The other level's plan is one.
                             Answer::None(_) | Answer::Unknown => {
@@ -141,11 +165,11 @@ impl Cell {
                     none => none,
                 }
             }
-            Some(KeepOrder::Last) => match self.answer(programme, &ask, effort) {
+            Some(KeepOrder::Last) => match self.answer(programme, ask.clone(), effort) {
                 Answer::Plan(best) => {
                     let points = self.score(&best.columns);
                     let most = Ask { goal: Goal::Kept, least_points: Some(points), ..ask };
-                    match self.answer(programme, &most, effort) {
+                    match self.answer(programme, most, effort) {
                         Answer::Plan(most) => {
                             let columns = most.columns.clone();
                             self.with_level(Answer::Plan(Box::new(Solved { columns, ..*best })), *most)
@@ -158,10 +182,10 @@ impl Cell {
         }
     }
 
-    /// The most people kept in place by any plan of exactly `seats` people.
-    pub fn most_kept(&self, programme: &Programme, seats: u64, effort: &mut Effort) -> Answer {
+    /// The most people kept in place by any plan of exactly these seats.
+    pub fn most_kept(&self, programme: &Programme, seats: &[u64], effort: &mut Effort) -> Answer {
         let ask = Ask { goal: Goal::Kept, ..self.score_ask(seats, Vec::new()) };
-        self.answer(programme, &ask, effort)
+        self.answer(programme, ask.clone(), effort)
     }
 
     /// An answer about the score with what came of the level of people kept.
@@ -169,7 +193,9 @@ impl Cell {
         match answer {
             Answer::Plan(solved) => {
                 let value = self.kept(&solved.columns);
-                let kept = KeptLevel { value, bound: level.bound, case: Some(level.case) };
+                // A leaf that decides something leaves the rest open.
+                let case = level.cases.into_iter().next().filter(|case| case.decisions.is_empty());
+                let kept = KeptLevel { value, bound: level.bound, case };
                 Answer::Plan(Box::new(Solved { kept: Some(Box::new(kept)), ..*solved }))
             }
             none => none,
@@ -191,20 +217,20 @@ impl Cell {
         columns.iter().map(|&column| self.block.columns.kept(column)).sum()
     }
 
-    /// The best plan of exactly `seats` people where all levels count in one sum, by [`Self::joint`]: for
+    /// The best plan of exactly these seats where all levels count in one sum, by [`Self::joint`]: for
     /// cells that are settled together.
     pub fn best_joint(
         &self,
         programme: &Programme,
-        seats: u64,
+        seats: &[u64],
         shares: Vec<Share>,
         effort: &mut Effort,
     ) -> Answer {
-        self.answer(programme, &self.joint_ask(seats, shares), effort)
+        self.answer(programme, self.joint_ask(seats, shares), effort)
     }
 
     /// What [`Self::best_joint`] asks.
-    pub fn joint_ask(&self, seats: u64, shares: Vec<Share>) -> Ask {
+    pub fn joint_ask(&self, seats: &[u64], shares: Vec<Share>) -> Ask {
         let (score_factor, kept_factor) = self.joint;
         Ask { score_factor, kept_factor, ..self.score_ask(seats, shares) }
     }
@@ -214,52 +240,74 @@ impl Cell {
         columns.iter().map(|&column| self.block.columns.score(column)).sum()
     }
 
-    /// Of the best plans of exactly `seats` people one with the most points by the shares'
+    /// Of the best plans of exactly these seats one with the most points by the shares'
     /// multipliers, which count for less than any difference in score. At least `kept` people keep their
     /// place, where that is asked for.
     pub fn best_breaking_ties(
         &self,
         programme: &Programme,
-        seats: u64,
+        seats: &[u64],
         shares: Vec<Share>,
         kept: Option<i64>,
         effort: &mut Effort,
     ) -> Answer {
         let points: i64 = shares.iter().map(|share| share.multiplier.abs()).sum();
-        let people = i64::try_from(seats).expect("a number of people");
+        let people = i64::try_from(self.block.people.len()).expect("a number of people");
         let score_factor = 2 * points.saturating_mul(people) + 1;
         self.answer(
             programme,
-            &Ask { score_factor, kept: (kept, None), ..self.score_ask(seats, shares) },
+            Ask { score_factor, kept: (kept, None), ..self.score_ask(seats, shares) },
             effort,
         )
     }
 
-    /// Whether exactly `seats` people can be placed; any plan will do.
+    /// Whether seats within these limits (by cluster) can be filled; any plan will do.
     pub fn any(
         &self,
         programme: &Programme,
-        seats: (u64, u64),
+        seats: Vec<(u64, u64)>,
         shares: Vec<Share>,
         effort: &mut Effort,
     ) -> Answer {
-        let teams_min_binds = !self.waives_teams_min();
-        self.answer(
-            programme,
-            &Ask { goal: Goal::Anything, seats, teams_min_binds, shares, ..Ask::default() },
-            effort,
-        )
+        self.answer(programme, Ask { goal: Goal::Anything, seats, shares, ..Ask::default() }, effort)
     }
 
-    /// The most people, at most `cap`, that can be placed.
-    pub fn most(&self, programme: &Programme, cap: u64, effort: &mut Effort) -> Most {
-        let teams_min_binds = !self.waives_teams_min();
-        let ask = Ask { goal: Goal::People, seats: (0, cap), teams_min_binds, ..Ask::default() };
-        match self.answer(programme, &ask, effort) {
+    /// Whether exactly these seats can be filled; where not, the leaf is one about seats.
+    pub fn can_fill(&self, programme: &Programme, seats: &[u64], effort: &mut Effort) -> Answer {
+        let ask = Ask { goal: Goal::People, seats: exactly(seats), ..Ask::default() };
+        self.answer(programme, ask, effort)
+    }
+
+    /// The most people, at most `caps` of each cluster, that can use the clusters' seats.
+    pub fn most(&self, programme: &Programme, caps: &[u64], effort: &mut Effort) -> Most {
+        let seats = caps.iter().map(|&cap| (0, cap)).collect();
+        self.count(programme, Goal::People, seats, effort)
+    }
+
+    /// The most people of the cluster at this position that can use its seats, the seats of all being
+    /// within these limits.
+    pub fn most_of(
+        &self,
+        programme: &Programme,
+        at: usize,
+        seats: Vec<(u64, u64)>,
+        effort: &mut Effort,
+    ) -> Most {
+        self.count(programme, Goal::PeopleOf(at), seats, effort)
+    }
+
+    /// The most people that can use pools' seats when exactly these seats of the clusters are filled.
+    pub fn most_in_pools(&self, programme: &Programme, seats: &[u64], effort: &mut Effort) -> Most {
+        self.count(programme, Goal::PoolPeople, exactly(seats), effort)
+    }
+
+    fn count(&self, programme: &Programme, goal: Goal, seats: Vec<(u64, u64)>, effort: &mut Effort) -> Most {
+        let ask = Ask { goal, seats, ..Ask::default() };
+        match self.answer(programme, ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");
                 if solved.value == solved.bound {
-                    Most::People(people, Some(Box::new(solved.case)))
+                    Most::People(people, solved.cases.into_iter().next().map(Box::new))
                 } else {
                     Most::AtLeast(people)
                 }
@@ -269,9 +317,11 @@ impl Cell {
         }
     }
 
-    /// The largest number of people worth trying: placeable people, seats and full teams.
-    pub fn reach(&self, programme: &Programme, cap: u64) -> u64 {
-        cap.min(self.block.n_placeable()).min(self.places(programme))
+    /// The largest numbers of people worth trying, at most `caps`: placeable people and full teams.
+    pub fn reach(&self, programme: &Programme, caps: &[u64]) -> Vec<u64> {
+        let places = self.places(programme);
+        let of_cluster = |(at, &cap): (usize, &u64)| cap.min(self.block.n_placeable(at)).min(places);
+        caps.iter().enumerate().map(of_cluster).collect()
     }
 
     /// Places when every initiative has all its teams and all are full.
@@ -284,14 +334,20 @@ impl Cell {
             .sum()
     }
 
+    /// As many people as could use the pools' seats if nothing else stood in the way.
+    pub fn most_pool_users(&self) -> u64 {
+        let placeable = |part: &Part| part.people.iter().filter(|&&p| self.block.placeable[p]).count() as u64;
+        self.pools.iter().zip(&self.pool_seats).map(|(part, &seats)| seats.min(placeable(part))).sum()
+    }
+
     /// The answer to a question, from the cache where it has been asked of this very block before.
-    fn answer(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
-        let Some((cache, block)) = &self.memo else { return self.solve(programme, ask, effort) };
+    pub(crate) fn answer(&self, programme: &Programme, ask: Ask, effort: &mut Effort) -> Answer {
+        let Some((cache, block)) = &self.memo else { return self.solve(programme, &ask, effort) };
         let mut question = Content::of("answer");
-        question.take(block).take(ask).take((self.work.nodes, self.work.scale, self.work.seed));
+        question.take(block).take(&ask).take((self.work.nodes, self.work.scale, self.work.seed));
         let solve = || {
             let mut effort = Effort::default();
-            (self.solve(programme, ask, &mut effort), effort)
+            (self.solve(programme, &ask, &mut effort), effort)
         };
         let whole = || !self.work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
         let held = cache.answer(question.digest(), solve, whole);
@@ -304,17 +360,25 @@ impl Cell {
         match solve(&program, self.work, effort) {
             Outcome::Optimal(solution) => {
                 let bound = solution.value;
-                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, &ask, &program, solution, bound)))
             }
             Outcome::Infeasible(evidence) => {
                 let bound = program.least_value() - 1;
-                Answer::None(Box::new(self.case(programme, ask, &program, evidence.as_deref(), bound)))
+                Answer::None(Box::new(self.case(programme, &ask, &program, evidence.as_deref(), bound)))
             }
             Outcome::Limit(Some(solution), bound) => {
-                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, &ask, &program, solution, bound)))
             }
             Outcome::Limit(None, _) => Answer::Unknown,
         }
+    }
+
+    /// A leaf with the bound that duals alone give: cheap, true, and not the best there is.
+    pub fn loose_case(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Case {
+        let program = self.block.program(ask);
+        let evidence = loose(&program, self.work, effort);
+        let bound = evidence.floor();
+        self.case(programme, ask, &program, Some(&evidence), bound)
     }
 
     fn solved(
@@ -326,7 +390,9 @@ impl Cell {
         bound: i64,
     ) -> Solved {
         let case = self.case(programme, ask, program, Some(&found.bound), bound);
-        Solved { columns: found.columns, value: found.value, bound, evidence: found.bound, case, kept: None }
+        let (ask, cases) = (ask.clone(), vec![case]);
+        let (columns, value, evidence) = (found.columns, found.value, found.bound);
+        Solved { columns, value, bound, evidence, ask, coupled: false, cases, kept: None }
     }
 
     /// The leaf that says: under `ask` nothing is worth more than `bound`.
@@ -338,17 +404,19 @@ impl Cell {
         evidence: Option<&Bound>,
         bound: i64,
     ) -> Case {
-        let name = programme.clusters[self.cluster()].id.clone();
+        let name = |&id: &ClusterId| programme.clusters[id].id.clone();
         let duals = evidence.map_or(&[][..], |evidence| &evidence.duals);
         let shares = || ask.shares.iter();
+        let seats = self.clusters().iter().zip(&ask.seats);
         Case {
-            block: name.clone(),
+            block: self.clusters().first().map(name).unwrap_or_default(),
             objective: match ask.goal {
-                Goal::People => ObjectiveName::SeatsFilled,
+                Goal::People | Goal::PeopleOf(_) => ObjectiveName::SeatsFilled,
                 Goal::Kept => ObjectiveName::PeopleMoved,
+                Goal::PoolPeople => ObjectiveName::PoolSeatsFilled,
                 Goal::Score | Goal::Anything => ObjectiveName::Score,
             },
-            seats: vec![(name, ask.seats.0, ask.seats.1)],
+            seats: seats.map(|(id, &(least, most))| (name(id), least, most)).collect(),
             decisions: shares()
                 .map(|s| Decision::Count { quota: s.name.clone(), min: s.min, max: s.max })
                 .collect(),
@@ -367,4 +435,9 @@ impl Cell {
             bound,
         }
     }
+}
+
+/// These seats, no fewer and no more.
+pub fn exactly(seats: &[u64]) -> Vec<(u64, u64)> {
+    seats.iter().map(|&n| (n, n)).collect()
 }

@@ -4,7 +4,7 @@
 use crate::cell::Cell;
 use crate::leftout::why_unplaceable;
 use crate::outcome::{Clash, Demand, WhyNoTeam};
-use fordel_model::{InitiativeId, NomineeId, Programme, SectorId};
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, SectorId, plan};
 use fordel_solver::program::{Place, Row};
 use fordel_solver::{Ask, Candidacy, Effort, Goal, Outcome, Work, solve};
 use std::collections::BTreeSet;
@@ -33,7 +33,8 @@ pub(crate) fn clashes(
         }
     }
     if alone.is_empty() {
-        alone.push(Clash::Together { cluster: cell.cluster(), demands: irreducible(cell, effort) });
+        let demands = irreducible(programme, cell, effort);
+        alone.push(Clash::Together { cluster: cell.clusters()[0], demands });
     }
     alone
 }
@@ -63,11 +64,10 @@ fn why_no_team(programme: &Programme, candidacy: &Candidacy, k: InitiativeId) ->
 }
 
 /// Demands that cannot hold together, none of which can be dropped (deletion filter).
-fn irreducible(cell: &Cell, effort: &mut Effort) -> Vec<Demand> {
+fn irreducible(programme: &Programme, cell: &Cell, effort: &mut Effort) -> Vec<Demand> {
     let ask = Ask {
         goal: Goal::Anything,
-        seats: (0, cell.fair),
-        teams_min_binds: !cell.waives_teams_min(),
+        seats: cell.fair.iter().map(|&fair| (0, fair)).collect(),
         ..Ask::default()
     };
     let work = Work { nodes: NODES, ..cell.work };
@@ -78,7 +78,7 @@ fn irreducible(cell: &Cell, effort: &mut Effort) -> Vec<Demand> {
         let mut at = 0;
         while at < program.rows.len() {
             let before: Vec<Row> = program.rows.clone();
-            if let Some(demand) = drop.from(cell, &mut program.rows, at) {
+            if let Some(demand) = drop.from(programme, cell, &mut program.rows, at) {
                 let still = matches!(solve(&program, work, effort), Outcome::Infeasible(_));
                 if !still {
                     program.rows = before;
@@ -89,6 +89,18 @@ fn irreducible(cell: &Cell, effort: &mut Effort) -> Vec<Demand> {
         }
     }
     kept
+}
+
+/// A row of seats, a cluster's or a pool's, as a demand; `None` for other rows.
+fn seats_demand(programme: &Programme, row: &plan::Row, most: i64) -> Option<Demand> {
+    let most = u64::try_from(most).ok()?;
+    let (plan::Row::Seats(name) | plan::Row::Quota { rule: 0, value: name, .. }) = row else { return None };
+    let is_it = |cluster: &ClusterId| programme.clusters[*cluster].id == *name;
+    let cluster = programme.clusters.ids().find(is_it).filter(|_| matches!(row, plan::Row::Seats(_)));
+    Some(match cluster {
+        Some(cluster) => Demand::Seats(cluster, most),
+        None => Demand::PoolSeats(name.clone(), most),
+    })
 }
 
 /// One kind of demand to try without.
@@ -103,7 +115,7 @@ enum Drop {
 
 impl Drop {
     /// Takes the demand of this kind out of row `at`, if it has one, and says which it was.
-    fn from(self, cell: &Cell, rows: &mut [Row], at: usize) -> Option<Demand> {
+    fn from(self, programme: &Programme, cell: &Cell, rows: &mut [Row], at: usize) -> Option<Demand> {
         let free = i64::try_from(cell.block.people.len()).expect("a number of people");
         let row = &mut rows[at];
         match (self, &row.place) {
@@ -113,15 +125,16 @@ impl Drop {
                 order.for_each(|row| row.hi = Some(1));
                 Some(Demand::Priority)
             }
-            (Self::Seats, Place::Seats) => {
+            (Self::Seats, Place::Seats | Place::Count(_)) => {
+                let demand = seats_demand(programme, &row.name, row.hi?)?;
                 row.hi = Some(free);
-                Some(Demand::Seats(cell.fair))
+                Some(demand)
             }
             (Self::Most, Place::Teams(k)) => {
                 let most = row.hi.replace(free)?;
                 Some(Demand::TeamsMax(cell.block.initiatives[*k], most))
             }
-            (Self::Most, Place::Count(_)) => {
+            (Self::Most, Place::Count(_)) if seats_demand(programme, &row.name, 0).is_none() => {
                 let most = row.hi.take()?;
                 Some(Demand::QuotaMax(row.name.clone(), most))
             }

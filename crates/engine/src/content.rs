@@ -65,39 +65,40 @@ impl Hasher for Content {
     }
 }
 
-/// The digest of a cluster's block. `quotas` are those that count nobody outside.
+/// The digest of a block of clusters. `quotas` are those that count nobody outside, `waived` the
+/// initiatives whose `teams_min` does not bind.
 pub(crate) fn of_block(
     programme: &Programme,
     candidacy: &Candidacy,
     quotas: &[Quota],
-    cluster: ClusterId,
+    clusters: &[ClusterId],
+    waived: &[InitiativeId],
     limit: usize,
 ) -> Digest {
     let mut content = Content::of("block");
-    content.take(limit).take(cluster).take(&programme.clusters[cluster].id);
+    content.take(limit);
+    for &cluster in clusters {
+        content.take(cluster).take(&programme.clusters[cluster].id);
+    }
     content.take(&programme.rules).take(&programme.score).take(&programme.sectors);
     content.take(&programme.extra_columns).take(programme.objective);
     let initiatives: Vec<InitiativeId> = programme
         .initiatives
         .enumerate()
-        .filter(|(_, initiative)| initiative.clusters.contains(&cluster))
+        .filter(|(_, initiative)| initiative.clusters.iter().any(|id| clusters.contains(id)))
         .map(|(id, _)| id)
         .collect();
-    // A shared initiative's mean merit counts the people of all its clusters.
-    let mut clusters: Vec<ClusterId> = vec![cluster];
     for &id in &initiatives {
-        content.take(id).take(&programme.initiatives[id]);
-        clusters.extend(&programme.initiatives[id].clusters);
+        content.take(id).take(&programme.initiatives[id]).take(waived.contains(&id));
     }
-    clusters.sort_unstable();
-    clusters.dedup();
     let mut inside = vec![false; programme.nominees.len()];
     for (at, (id, nominee)) in programme.nominees.enumerate().enumerate() {
-        if clusters.binary_search(&nominee.cluster).is_err() {
+        if !clusters.contains(&nominee.cluster) {
             continue;
         }
         inside[at] = true;
         content.take(id).take(nominee).take(&candidacy.may[id]).take(candidacy.pinned_in[id]);
+        content.take(candidacy.pool[id]);
         content.take(candidacy.standing[id].is_eligible()).take(candidacy.is_candidate(id));
         content.take(candidacy.group[id].map(|group| &candidacy.groups[group]));
     }

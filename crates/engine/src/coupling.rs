@@ -1,30 +1,40 @@
-//! Quotas over several clusters: solved exactly, block by block.
+//! Quotas and pools over several blocks: solved exactly, block by block.
 //!
 //! Multipliers on the quotas (found by column generation over the cells' plans) make each cell's best
-//! plan aim at the quotas; what the multipliers leave open is closed by listing, for every cell, all
-//! patterns of counts that lose little, and combining them by dynamic programming.
+//! plan aim at the quotas; what the multipliers leave open is closed by listing, for every cell, the
+//! patterns of counts that lose little, and combining them within a budget of losses that grows until
+//! a combination keeps the quotas.
 //!
 //! Source: Lagrangian relaxation and Dantzig-Wolfe decomposition; Desaulniers, Desrosiers, Solomon
 //! (eds.), *Column Generation*, 2005.
 
 use crate::cell::{Answer, Cell, Solved};
-use crate::patterns::{Part, Pattern, counts, everything, patterns, shares};
+use crate::combine::{Choice, Combination, combine};
+use crate::patterns::{Part, Patterns, counts, everything, shares};
 use fordel_model::Programme;
 use fordel_model::plan::Case;
 use fordel_solver::backend::{self, Constraint, Model, Variable};
 use fordel_solver::{Effort, Quota};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
-/// Cells coupled by quotas.
+/// A quota over people of several cells, or a pool.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Coupling<'a> {
+    /// The quota; for a pool, its seats as one.
+    pub(crate) quota: &'a Quota,
+    /// Whether it is a pool.
+    pub(crate) is_pool: bool,
+}
+
+/// Cells coupled by quotas and pools.
 pub(crate) struct Coupled<'a> {
     /// The programme.
     pub(crate) programme: &'a Programme,
     /// The cells.
     pub(crate) cells: Vec<&'a Cell>,
-    /// The quotas that couple them.
-    pub(crate) quotas: Vec<&'a Quota>,
-    /// By cell: each quota's part in it.
+    /// What couples them, and all pools that their people use.
+    pub(crate) couplings: Vec<Coupling<'a>>,
+    /// By cell: each coupling's part in it.
     pub(crate) parts: Vec<Vec<Part>>,
 }
 
@@ -50,25 +60,31 @@ pub(crate) enum Joint {
 /// Rounds of multipliers at most.
 const MAX_ROUNDS: usize = 60;
 
+/// What the first budget of losses is, in points.
+const FIRST_SLACK: i64 = 4;
+
 impl<'a> Coupled<'a> {
     /// The cells with their parts of the quotas.
-    pub(crate) fn new(programme: &'a Programme, cells: Vec<&'a Cell>, quotas: Vec<&'a Quota>) -> Self {
-        let part = |cell: &Cell, quota: &Quota| Part {
-            name: quota.name.clone(),
-            people: cell.block.positions(&quota.people),
+    pub(crate) fn new(programme: &'a Programme, cells: Vec<&'a Cell>, couplings: Vec<Coupling<'a>>) -> Self {
+        let part = |cell: &Cell, coupling: &Coupling<'_>| Part {
+            name: coupling.quota.name.clone(),
+            people: cell.block.positions(&coupling.quota.people),
         };
-        let parts = cells.iter().map(|cell| quotas.iter().map(|quota| part(cell, quota)).collect()).collect();
-        Self { programme, cells, quotas, parts }
+        let parts = cells
+            .iter()
+            .map(|cell| couplings.iter().map(|coupling| part(cell, coupling)).collect())
+            .collect();
+        Self { programme, cells, couplings, parts }
     }
 
-    /// Whether these plans (columns by cell) keep the quotas.
+    /// Whether these plans (columns by cell) keep the quotas and pools.
     pub(crate) fn holds(&self, plans: &[&[usize]]) -> bool {
         self.allow(&self.sums(plans))
     }
 
     /// How many people these plans (columns by cell) hold of each quota.
     fn sums(&self, plans: &[&[usize]]) -> Vec<u64> {
-        let mut sums = vec![0u64; self.quotas.len()];
+        let mut sums = vec![0u64; self.couplings.len()];
         for ((cell, parts), columns) in self.cells.iter().zip(&self.parts).zip(plans) {
             for (sum, count) in sums.iter_mut().zip(counts(cell, parts, columns)) {
                 *sum += count;
@@ -77,11 +93,31 @@ impl<'a> Coupled<'a> {
         sums
     }
 
-    fn allow(&self, sums: &[u64]) -> bool {
-        let keeps = |(&sum, quota): (&u64, &&Quota)| {
-            quota.min.is_none_or(|min| min <= sum) && quota.max.is_none_or(|max| sum <= max)
+    /// How many of the people of each quota these plans hold who use pools.
+    pub(crate) fn pooled(&self, plans: &[&[usize]]) -> u64 {
+        let sums = self.sums(plans);
+        self.couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool).map(|(_, sum)| sum).sum()
+    }
+
+    /// As many people as could use pools if nothing but their seats and who can be placed mattered.
+    pub(crate) fn most_pooled(&self) -> u64 {
+        let placeable = |at: usize| -> u64 {
+            let here = |(cell, parts): (&&Cell, &Vec<Part>)| {
+                parts[at].people.iter().filter(|&&p| cell.block.placeable[p]).count() as u64
+            };
+            self.cells.iter().zip(&self.parts).map(here).sum()
         };
-        sums.iter().zip(&self.quotas).all(keeps)
+        let pools = self.couplings.iter().enumerate().filter(|(_, coupling)| coupling.is_pool);
+        pools.map(|(at, coupling)| placeable(at).min(coupling.quota.max.unwrap_or(u64::MAX))).sum()
+    }
+
+    fn keeps(&self, at: usize, sum: u64) -> bool {
+        let quota = self.couplings[at].quota;
+        quota.min.is_none_or(|min| min <= sum) && quota.max.is_none_or(|max| sum <= max)
+    }
+
+    fn allow(&self, sums: &[u64]) -> bool {
+        sums.iter().enumerate().all(|(at, &sum)| self.keeps(at, sum))
     }
 
     /// Among the plans that are as good for each cell as `plans` (columns by cell), some that keep the
@@ -89,41 +125,59 @@ impl<'a> Coupled<'a> {
     /// are broken. Where this succeeds the couplings cost nothing. `None` where it does not.
     pub(crate) fn equally_good(
         &self,
-        seats: &[u64],
+        seats: &[Vec<u64>],
         plans: &[&[usize]],
         effort: &mut Effort,
     ) -> Option<Vec<Vec<usize>>> {
         let mut plans: Vec<Vec<usize>> = plans.iter().map(|columns| columns.to_vec()).collect();
-        let mut wanted = vec![0i64; self.quotas.len()];
-        for _ in 0..=self.quotas.len() {
+        let mut wanted = vec![0i64; self.couplings.len()];
+        for _ in 0..=self.couplings.len() {
             let borrowed: Vec<&[usize]> = plans.iter().map(Vec::as_slice).collect();
             let sums = self.sums(&borrowed);
             if self.allow(&sums) {
                 return Some(plans);
             }
-            for ((wanted, quota), sum) in wanted.iter_mut().zip(&self.quotas).zip(&sums) {
-                if quota.min.is_some_and(|min| *sum < min) {
+            for ((wanted, coupling), sum) in wanted.iter_mut().zip(&self.couplings).zip(&sums) {
+                // Fewer people in pools are no equally good plan.
+                if coupling.quota.min.is_some_and(|min| *sum < min) {
                     *wanted += 1;
-                } else if quota.max.is_some_and(|max| *sum > max) {
-                    *wanted -= 1;
+                } else if coupling.quota.max.is_some_and(|max| *sum > max) {
+                    match coupling.is_pool {
+                        true => return None,
+                        false => *wanted -= 1,
+                    }
                 }
             }
-            let found: Vec<(Answer, Effort)> = self
+            let found: Vec<(Option<Answer>, Effort)> = self
                 .cells
                 .par_iter()
                 .enumerate()
                 .map(|(at, cell)| {
                     let mut effort = Effort::default();
                     let parts = &self.parts[at];
-                    let shares = shares(parts, &everything(parts), &wanted);
+                    let concerns = |(part, wanted): (&Part, &i64)| !part.people.is_empty() && *wanted != 0;
+                    if !parts.iter().zip(&wanted).any(concerns) {
+                        return (None, effort);
+                    }
+                    // Pools keep the people they have.
+                    let mut within = everything(parts);
+                    let now = counts(cell, parts, &plans[at]);
+                    let pools = within.iter_mut().zip(&now).zip(&self.couplings);
+                    for ((within, &now), _) in pools.filter(|(_, coupling)| coupling.is_pool) {
+                        *within = (now, now);
+                    }
+                    let shares = shares(parts, &within, &wanted);
                     let kept = cell.keep.map(|_| cell.kept(&plans[at]));
-                    (cell.best_breaking_ties(self.programme, seats[at], shares, kept, &mut effort), effort)
+                    (
+                        Some(cell.best_breaking_ties(self.programme, &seats[at], shares, kept, &mut effort)),
+                        effort,
+                    )
                 })
                 .collect();
             for ((plan, cell), (answer, own)) in plans.iter_mut().zip(&self.cells).zip(found) {
                 effort.add(&own);
                 let score = |plan: &[usize]| plan.iter().map(|&c| cell.block.columns.score(c)).sum::<i64>();
-                if let Answer::Plan(solved) = answer
+                if let Some(Answer::Plan(solved)) = answer
                     && score(&solved.columns) == score(plan)
                 {
                     *plan = solved.columns;
@@ -134,113 +188,121 @@ impl<'a> Coupled<'a> {
         self.holds(&borrowed).then_some(plans)
     }
 
-    /// The best plans for exactly these seats, by cell.
-    pub(crate) fn best(&self, seats: &[u64], effort: &mut Effort) -> Joint {
-        let Some(aim) = self.aim(seats, effort) else { return Joint::None };
+    /// The best plans for exactly these seats (by cell, by cluster), with `pooled` people in pools all
+    /// together where that is given.
+    pub(crate) fn best(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Joint {
+        let Some(aim) = self.aim(seats, pooled, effort) else { return Joint::None };
         let least: Vec<i64> = self
             .cells
             .iter()
             .zip(seats)
-            .map(|(cell, &s)| cell.block.program(&cell.joint_ask(s, vec![])).least_value())
+            .map(|(cell, seats)| cell.block.program(&cell.joint_ask(seats, vec![])).least_value())
             .collect();
         if aim.bound < least.iter().sum() {
             return Joint::None;
         }
-        let mut slack = (aim.bound.abs() / 2_000).max(16);
+        let mut lists: Vec<Patterns> =
+            (0..self.cells.len()).map(|at| Patterns::new(&seats[at], &self.parts[at], &aim.bonus)).collect();
+        let mut slack = FIRST_SLACK;
         loop {
-            let listed: Vec<(crate::patterns::Patterns, Effort)> = self
-                .cells
-                .par_iter()
+            let efforts: Vec<Effort> = lists
+                .par_iter_mut()
                 .enumerate()
-                .map(|(at, cell)| {
+                .map(|(at, list)| {
                     let mut effort = Effort::default();
                     let threshold = aim.values[at].saturating_sub(slack);
-                    let parts = &self.parts[at];
-                    let bonus = &aim.bonus;
-                    let found =
-                        patterns(self.programme, cell, seats[at], parts, bonus, Some(threshold), &mut effort);
-                    (found, effort)
+                    list.extend(self.programme, self.cells[at], &self.parts[at], threshold, &mut effort);
+                    effort
                 })
                 .collect();
-            for (_, own) in &listed {
-                effort.add(own);
-            }
-            if listed.iter().any(|(patterns, _)| patterns.incomplete) {
+            efforts.iter().for_each(|own| effort.add(own));
+            if lists.iter().any(|patterns| patterns.incomplete) {
                 return Joint::Unknown;
             }
-            let lists: Vec<&[Pattern]> =
-                listed.iter().map(|(patterns, _)| patterns.found.as_slice()).collect();
-            if let Some((loss, choice)) = self.combine(&lists, &aim, slack) {
-                let plans: Vec<Solved> =
-                    lists.iter().zip(&choice).map(|(list, &at)| list[at].solved.clone()).collect();
-                let scores = lists
-                    .iter()
-                    .zip(&choice)
-                    .zip(&self.cells)
-                    .map(|((list, &at), cell)| cell.score(&list[at].solved.columns))
-                    .collect();
-                let cases = listed.iter().flat_map(|(patterns, _)| patterns.cases.clone()).collect();
-                return Joint::Plans { plans, scores, bound: aim.bound - loss, cases };
+            match self.combine(&lists, &aim, slack, pooled) {
+                Combination::Best { loss, choice } => {
+                    let chosen = || lists.iter().zip(&choice).map(|(list, &at)| &list.found[at]);
+                    let plans: Vec<Solved> = chosen().map(|pattern| pattern.solved.clone()).collect();
+                    let scores = chosen()
+                        .zip(&self.cells)
+                        .map(|(pattern, cell)| cell.score(&pattern.solved.columns))
+                        .collect();
+                    let cases = lists.iter().flat_map(Patterns::cases).collect();
+                    return Joint::Plans { plans, scores, bound: aim.bound - loss, cases };
+                }
+                Combination::TooMany => return Joint::Unknown,
+                Combination::None if lists.iter().all(|list| !list.is_cut()) => return Joint::None,
+                Combination::None => slack = slack.saturating_mul(3),
             }
-            if listed.iter().all(|(patterns, _)| !patterns.cut) {
-                return Joint::None;
-            }
-            slack = slack.saturating_mul(4);
         }
     }
 
     /// For each cell one pattern, so that the quotas hold and the sum of losses is least, at most
-    /// `slack`: the loss and the choices.
-    fn combine(&self, lists: &[&[Pattern]], aim: &Aim, slack: i64) -> Option<(i64, Vec<usize>)> {
-        let mut reached: BTreeMap<Vec<u64>, (i64, Vec<usize>)> = BTreeMap::new();
-        reached.insert(vec![0; self.quotas.len()], (0, Vec::new()));
-        for (at, list) in lists.iter().enumerate() {
-            let mut next: BTreeMap<Vec<u64>, (i64, Vec<usize>)> = BTreeMap::new();
-            for (sums, (loss, choice)) in &reached {
-                for (index, pattern) in list.iter().enumerate() {
-                    let loss = loss + aim.values[at] - pattern.solved.value;
-                    if loss > slack {
-                        continue;
-                    }
-                    let sums: Vec<u64> = sums.iter().zip(&pattern.counts).map(|(a, b)| a + b).collect();
-                    let better = next.get(&sums).is_none_or(|(known, _)| loss < *known);
-                    if better {
-                        let mut choice = choice.clone();
-                        choice.push(index);
-                        next.insert(sums, (loss, choice));
-                    }
-                }
-            }
-            reached = next;
-        }
-        reached
-            .into_iter()
-            .filter(|(sums, _)| self.allow(sums))
-            .map(|(sums, (loss, choice))| (loss + self.row_losses(&aim.multipliers, &sums), choice))
-            .filter(|(loss, _)| *loss <= slack)
-            .min()
+    /// `slack`.
+    fn combine(&self, lists: &[Patterns], aim: &Aim, slack: i64, pooled: Option<u64>) -> Combination {
+        let choices: Vec<Vec<Choice>> = lists
+            .iter()
+            .zip(&aim.values)
+            .map(|(list, value)| {
+                let choice = |pattern: &crate::patterns::Pattern| Choice {
+                    counts: pattern.counts.clone(),
+                    loss: value - pattern.solved.value,
+                };
+                list.found.iter().map(choice).collect()
+            })
+            .collect();
+        let limits: Vec<(u64, u64)> = self
+            .couplings
+            .iter()
+            .map(|coupling| (coupling.quota.min.unwrap_or(0), coupling.quota.max.unwrap_or(u64::MAX)))
+            .collect();
+        let ending = |sums: &[u64]| {
+            let in_pools = self.couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool);
+            let total: u64 = in_pools.map(|(_, sum)| sum).sum();
+            let fits = pooled.is_none_or(|pooled| total == pooled);
+            fits.then(|| self.support(&aim.multipliers, pooled) - price_of(&aim.multipliers, sums))
+        };
+        combine(&choices, &limits, slack, ending)
     }
 
-    /// What the quotas lose by not being at their priced limit.
-    fn row_losses(&self, multipliers: &[i64], sums: &[u64]) -> i64 {
-        let loss = |((quota, &m), &sum): ((&&Quota, &i64), &u64)| {
-            support(quota, m) - m * i64::try_from(sum).expect("a number of people")
+    /// The most that prices × counts can be within the limits of the quotas and pools.
+    fn support(&self, prices: &[i64], pooled: Option<u64>) -> i64 {
+        let whole = |n: u64| i64::try_from(n).expect("a number of people");
+        let single = |quota: &Quota, price: i64| {
+            let limit = if price > 0 { quota.max } else { quota.min };
+            price * limit.map_or(0, whole)
         };
-        self.quotas.iter().zip(multipliers).zip(sums).map(loss).sum()
+        let all = || self.couplings.iter().zip(prices);
+        let Some(mut left) = pooled else {
+            return all().map(|(coupling, &price)| single(coupling.quota, price)).sum();
+        };
+        let quotas = all().filter(|(coupling, _)| !coupling.is_pool);
+        let mut sum: i64 = quotas.map(|(coupling, &price)| single(coupling.quota, price)).sum();
+        // People in pools, the dearest pools first.
+        let mut pools: Vec<(i64, u64)> = all()
+            .filter(|(coupling, _)| coupling.is_pool)
+            .map(|(coupling, &price)| (price, coupling.quota.max.unwrap_or(u64::MAX)))
+            .collect();
+        pools.sort_unstable_by(|a, b| b.cmp(a));
+        for (price, seats) in pools {
+            let here = seats.min(left);
+            sum += price * whole(here);
+            left -= here;
+        }
+        sum
     }
 
     /// Multipliers (a price a person counted) under which the sum of the cells' best plans bounds the
     /// whole as low as can be; `None` where some cell has no plan of its seats at all.
-    fn aim(&self, seats: &[u64], effort: &mut Effort) -> Option<Aim> {
-        let mut pool: Vec<Vec<(i64, Vec<u64>)>> = vec![Vec::new(); self.cells.len()];
+    fn aim(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Option<Aim> {
+        let mut pool: Vec<Vec<Known>> = vec![Vec::new(); self.cells.len()];
         let mut best: Option<Aim> = None;
-        let mut multipliers = vec![0i64; self.quotas.len()];
+        let mut multipliers = vec![0i64; self.couplings.len()];
         for _ in 0..MAX_ROUNDS {
             let bonus: Vec<i64> = multipliers.iter().map(|m| -m).collect();
-            let found = self.at(seats, &bonus, effort)?;
+            let found = self.at(seats, &bonus, &pool, effort)?;
             let values: Vec<i64> = found.iter().map(|(value, _)| *value).collect();
-            let supports = self.quotas.iter().zip(&multipliers).map(|(quota, &m)| support(quota, m));
-            let bound = values.iter().sum::<i64>() + supports.sum::<i64>();
+            let bound = values.iter().sum::<i64>() + self.support(&multipliers, pooled);
             let mut fresh = false;
             for (list, (value, counts)) in pool.iter_mut().zip(&found) {
                 let pattern = (value - bonus_of(&bonus, counts), counts.clone());
@@ -252,43 +314,50 @@ impl<'a> Coupled<'a> {
             if best.as_ref().is_none_or(|best| bound < best.bound) {
                 best = Some(Aim { multipliers: multipliers.clone(), bonus, values, bound });
             }
-            let Some(next) = self.master(&pool).filter(|next| fresh && *next != multipliers) else { break };
+            let Some(next) = self.master(&pool, pooled).filter(|next| fresh && *next != multipliers) else {
+                break;
+            };
             multipliers = next;
         }
         best
     }
 
-    /// Each cell's best plan under these bonuses: value and counts.
-    fn at(&self, seats: &[u64], bonus: &[i64], effort: &mut Effort) -> Option<Vec<(i64, Vec<u64>)>> {
-        let answers: Vec<(Answer, Effort)> = self
+    /// Each cell's best plan under these bonuses: value and counts. A cell that the bonuses do not
+    /// concern keeps the plan it has.
+    fn at(
+        &self,
+        seats: &[Vec<u64>],
+        bonus: &[i64],
+        known: &[Vec<Known>],
+        effort: &mut Effort,
+    ) -> Option<Vec<Known>> {
+        let answers: Vec<(Option<Known>, Effort)> = self
             .cells
             .par_iter()
             .enumerate()
             .map(|(at, cell)| {
                 let mut effort = Effort::default();
                 let parts = &self.parts[at];
+                if let (true, [only]) = (parts.iter().all(|part| part.people.is_empty()), &known[at][..]) {
+                    return (Some(only.clone()), effort);
+                }
                 let shares = shares(parts, &everything(parts), bonus);
-                (cell.best_joint(self.programme, seats[at], shares, &mut effort), effort)
+                let found = match cell.best_joint(self.programme, &seats[at], shares, &mut effort) {
+                    Answer::Plan(solved) => Some((solved.bound, counts(cell, parts, &solved.columns))),
+                    Answer::None(_) | Answer::Unknown => None,
+                };
+                (found, effort)
             })
             .collect();
         for (_, own) in &answers {
             effort.add(own);
         }
-        answers
-            .into_iter()
-            .enumerate()
-            .map(|(at, (answer, _))| match answer {
-                Answer::Plan(solved) => {
-                    Some((solved.bound, counts(self.cells[at], &self.parts[at], &solved.columns)))
-                }
-                Answer::None(_) | Answer::Unknown => None,
-            })
-            .collect()
+        answers.into_iter().map(|(found, _)| found).collect()
     }
 
     /// The dual of "mix the known plans of each cell so that the quotas hold": new multipliers,
     /// rounded to whole points.
-    fn master(&self, pool: &[Vec<(i64, Vec<u64>)>]) -> Option<Vec<i64>> {
+    fn master(&self, pool: &[Vec<Known>], pooled: Option<u64>) -> Option<Vec<i64>> {
         #[expect(clippy::cast_precision_loss, reason = "scores and counts are far below 2^53")]
         let real = |n: i64| n as f64;
         let count = |n: u64| real(i64::try_from(n).unwrap_or(i64::MAX));
@@ -296,18 +365,26 @@ impl<'a> Coupled<'a> {
         let reach = 64.0 * real(largest);
         let free = |cost: f64| Variable { cost, lower: -1e15, upper: 1e15, integer: false };
         let mut variables: Vec<Variable> = pool.iter().map(|_| free(1.0)).collect();
+        // One price for everybody in a pool, beside each pool's own.
+        let everybody = pooled.map(|pooled| {
+            variables.push(Variable { cost: count(pooled), lower: -reach, upper: reach, integer: false });
+            variables.len() - 1
+        });
         let mut sides: Vec<Vec<(usize, f64)>> = Vec::new();
-        for quota in &self.quotas {
+        for coupling in &self.couplings {
             let mut side = Vec::new();
             let mut add = |cost: f64, sign: f64| {
                 variables.push(Variable { cost, lower: 0.0, upper: reach, integer: false });
                 side.push((variables.len() - 1, sign));
             };
-            if let Some(max) = quota.max {
+            if let Some(max) = coupling.quota.max {
                 add(count(max), 1.0);
             }
-            if let Some(min) = quota.min {
+            if let Some(min) = coupling.quota.min {
                 add(-count(min), -1.0);
+            }
+            if coupling.is_pool {
+                side.extend(everybody.map(|variable| (variable, 1.0)));
             }
             sides.push(side);
         }
@@ -316,13 +393,16 @@ impl<'a> Coupled<'a> {
             .enumerate()
             .flat_map(|(cell, list)| list.iter().map(move |pattern| (cell, pattern)))
             .map(|(cell, (score, counts))| {
-                let quotas = sides.iter().zip(counts).flat_map(|(side, &n)| {
-                    side.iter().map(move |&(variable, sign)| (variable, sign * count(n)))
-                });
-                Constraint {
-                    terms: std::iter::once((cell, 1.0)).chain(quotas).collect(),
-                    least: real(*score),
+                let mut terms: Vec<(usize, f64)> = vec![(cell, 1.0)];
+                for (side, &n) in sides.iter().zip(counts) {
+                    for &(variable, sign) in side {
+                        match terms.iter_mut().find(|(known, _)| *known == variable) {
+                            Some((_, sum)) => *sum += sign * count(n),
+                            None => terms.push((variable, sign * count(n))),
+                        }
+                    }
                 }
+                Constraint { terms, least: real(*score) }
             })
             .collect();
         let solution = backend::minimise(&Model { variables, constraints }).ok()?;
@@ -333,6 +413,9 @@ impl<'a> Coupled<'a> {
         Some(sides.iter().map(whole).collect())
     }
 }
+
+/// A plan of a cell as the multipliers see it: its worth, and how many people each coupling counts.
+type Known = (i64, Vec<u64>);
 
 /// The best multipliers found.
 struct Aim {
@@ -350,8 +433,6 @@ fn bonus_of(bonus: &[i64], counts: &[u64]) -> i64 {
     bonus.iter().zip(counts).map(|(b, &n)| b * i64::try_from(n).expect("a number of people")).sum()
 }
 
-/// The most that price × count can be within the quota's limits.
-fn support(quota: &Quota, price: i64) -> i64 {
-    let limit = if price > 0 { quota.max } else { quota.min };
-    price * limit.map_or(0, |n| i64::try_from(n).expect("a number of people"))
+fn price_of(prices: &[i64], sums: &[u64]) -> i64 {
+    bonus_of(prices, sums)
 }

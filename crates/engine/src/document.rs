@@ -34,7 +34,8 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
         reserved: programme
             .reserved
             .iter()
-            .map(|pool| ReservedSeats { name: pool.name.clone(), seats: pool.seats, filled: 0 })
+            .zip(&outcome.pool_filled)
+            .map(|(pool, &filled)| ReservedSeats { name: pool.name.clone(), seats: pool.seats, filled })
             .collect(),
         clusters: outcome
             .clusters
@@ -140,6 +141,9 @@ pub(crate) fn clash_place(programme: &Programme, clash: &Clash) -> (&'static str
         Clash::Pin { nominee, .. } => ("pin", programme.nominees[*nominee].id.clone()),
         Clash::Together { cluster: id, .. } => ("demands", cluster(*id)),
         Clash::Unfilled { cluster: id, .. } => ("unfilled", cluster(*id)),
+        Clash::Shared(clusters) => {
+            ("shared", clusters.iter().map(|&id| cluster(id)).collect::<Vec<_>>().join(", "))
+        }
         Clash::WiderQuotas(_) => ("quota", "quotas".to_owned()),
         Clash::TooManyMoves { .. } => ("max_moves", programme.name.clone()),
         Clash::Tie { units, .. } => ("tie", units.join(", ")),

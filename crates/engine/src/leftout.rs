@@ -3,10 +3,10 @@
 use crate::cell::{Cell, Solved};
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
 use crate::plan::{Ground, Prices};
-use fordel_model::keep::KeepOrder;
+use fordel_model::plan::Row;
 use fordel_model::{NomineeId, Programme, fold};
 use fordel_solver::solve::{Forced, price_of};
-use fordel_solver::{Ask, Candidacy, Effort, Quota, Standing, Work};
+use fordel_solver::{Candidacy, Effort, Quota, Seat, Standing, Work};
 use rayon::prelude::*;
 
 /// Nodes for the price of one person; where they run out the price is a lower bound.
@@ -30,10 +30,10 @@ pub(crate) fn why_unplaceable(candidacy: &Candidacy, nominee: NomineeId) -> WhyL
     }
 }
 
-/// Why the people of a planned cluster who sit in no team do not, in nominee order.
+/// Why the people of a planned block who sit in no team do not, in nominee order.
 ///
 /// `counted` tells, for each quota, how many people of the whole plan it counts.
-pub(crate) fn of_cluster(
+pub(crate) fn of_block(
     ground: &Ground<'_>,
     cell: &Cell,
     solved: &Solved,
@@ -45,12 +45,11 @@ pub(crate) fn of_cluster(
     let waiting: Vec<usize> = (0..cell.block.people.len())
         .filter(|&p| cell.block.placeable[p] && !seated.contains(&cell.block.people[p]))
         .collect();
-    let least = match (cell.keep, &solved.kept) {
-        (Some(KeepOrder::First), Some(level)) => Some(level.value),
-        _ => None,
-    };
-    let ask = Ask { kept: (least, None), ..cell.score_ask(seated.len() as u64, Vec::new()) };
-    let program = cell.block.program(&ask);
+    // What else the couplings ask for would make a price of this block alone untrue.
+    let ask = &solved.ask;
+    let keeps = ask.kept.0.is_some();
+    let is_alone = !solved.coupled && ask.shares.iter().all(|share| share.multiplier == 0);
+    let program = cell.block.program(ask);
     let work = Work { nodes: NODES, ..cell.work };
     let own_score: i64 = program.value(&solved.columns);
     let reason = |p: usize, effort: &mut Effort| {
@@ -60,7 +59,7 @@ pub(crate) fn of_cluster(
         } else if let Some(quota) = full_quota(nominee, counted) {
             WhyLeftOut::Quota(quota)
         } else {
-            let price = if ground.prices == Prices::Exact && solved.case.decisions.is_empty() {
+            let price = if ground.prices == Prices::Exact && is_alone {
                 match price_of(&program, &solved.evidence, p, &solved.columns, work, effort) {
                     Forced::Best(value, columns)
                         if keeps_wider_quotas(cell, &solved.columns, &columns, counted) =>
@@ -72,13 +71,27 @@ pub(crate) fn of_cluster(
                     Forced::Between(_, most) if is_coupled(cell, counted) => Price::AtLeast(own_score - most),
                     Forced::Between(Some(least), most) => Price::Between(own_score - most, own_score - least),
                     Forced::Between(None, most) => Price::AtLeast(own_score - most),
-                    Forced::Never if least.is_some() => Price::NoPlanSoClose,
+                    Forced::Never if keeps => Price::NoPlanSoClose,
                     Forced::Never => Price::NoPlan,
                 }
             } else {
                 Price::AtLeast(0)
             };
-            WhyLeftOut::SeatsFull { cluster: cell.cluster(), filled: seated.len() as u64, price }
+            let with_seat = |other: &&NomineeId| {
+                let q = cell.block.people.binary_search(other);
+                q.is_ok_and(|q| cell.block.seat(q) == cell.block.seat(p))
+            };
+            match cell.block.seat(p) {
+                Seat::Cluster(at) => {
+                    let filled = seated.iter().filter(with_seat).count() as u64;
+                    WhyLeftOut::SeatsFull { cluster: cell.clusters()[at], filled, price }
+                }
+                Seat::Pool(pool) => {
+                    let of_pool = |quota: &Quota| quota.people.binary_search(&nominee).is_ok();
+                    let used = counted.iter().rev().find(|(quota, _)| of_pool(quota));
+                    WhyLeftOut::PoolFull { pool, filled: used.map_or(0, |(_, used)| *used), price }
+                }
+            }
         };
         LeftOut { nominee, why }
     };
@@ -104,6 +117,7 @@ fn earlier_unseated(programme: &Programme, cell: &Cell, p: usize, seated: &[Nomi
         let other = &programme.nominees[cell.block.people[q]];
         cell.block.counts_in_order(q)
             && other.priority.is_some_and(|own| own < number)
+            && other.cluster == row.cluster
             && fold(&other.organisation) == fold(&row.organisation)
             && !seated.contains(&cell.block.people[q])
     };
@@ -136,11 +150,13 @@ fn keeps_wider_quotas(cell: &Cell, old: &[usize], new: &[usize], counted: &[(&Qu
 }
 
 /// A quota that counts this person and has no room left.
-fn full_quota(nominee: NomineeId, counted: &[(&Quota, u64)]) -> Option<fordel_model::plan::Row> {
+fn full_quota(nominee: NomineeId, counted: &[(&Quota, u64)]) -> Option<Row> {
     counted
         .iter()
         .find(|(quota, count)| {
-            quota.max.is_some_and(|max| *count >= max) && quota.people.binary_search(&nominee).is_ok()
+            let is_pool = matches!(quota.name, Row::Seats(_) | Row::Quota { rule: 0, .. });
+            let is_full = quota.max.is_some_and(|max| *count >= max);
+            !is_pool && is_full && quota.people.binary_search(&nominee).is_ok()
         })
         .map(|(quota, _)| quota.name.clone())
 }

@@ -6,7 +6,9 @@
 
 pub mod cache;
 pub mod cell;
+mod choosing;
 mod clash;
+mod combine;
 pub mod compare;
 mod content;
 mod coupling;
@@ -21,10 +23,11 @@ pub mod outcome;
 mod outer;
 mod pairing;
 mod parallel;
-mod patterns;
+pub mod patterns;
 mod plan;
 pub mod scenario;
 mod seating;
+mod settle;
 pub mod sweep;
 mod waiting;
 mod words;

@@ -4,12 +4,12 @@
 //! curve, the best score for every number of moves, and the best sum within the bound.
 
 use crate::cell::{Answer, Cell, KeptLevel, Solved};
+use crate::choosing::fillings;
 use crate::fair;
 use crate::outcome::Clash;
-use crate::outer::{Limits, Outer, Possible};
-use crate::plan::{Ground, Seated, people};
-use crate::seating::{Seating, may_fill};
-use fordel_model::ClusterId;
+use crate::outer::{BlockChoices, Limits, Outer, Possible};
+use crate::plan::{Ground, Seated};
+use crate::seating::{Seating, may_fill, seats_of};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, Row};
 use fordel_solver::Effort;
@@ -61,8 +61,8 @@ fn most_kept(ground: &Ground<'_>, seating: &Seating, effort: &mut Effort) -> Opt
             if let (Some(KeepOrder::First), Some(level)) = (cell.keep, &solved.kept) {
                 return (Some(level.value), effort);
             }
-            let seats = people(cell, solved).len() as u64;
-            let most = match cell.most_kept(ground.programme, seats, &mut effort) {
+            let seats = seats_of(cell, solved);
+            let most = match cell.most_kept(ground.programme, &seats, &mut effort) {
                 Answer::Plan(most) => Some(most.value),
                 Answer::None(_) | Answer::Unknown => None,
             };
@@ -90,33 +90,41 @@ fn settle_seats(
         return true;
     }
     // For every number of seats, the fewest moves among the cell's own people.
-    let listed: Vec<(ClusterId, Vec<Possible>, Effort)> = at
+    let listed: Vec<(Option<BlockChoices>, Effort)> = at
         .par_iter()
         .map(|&at| {
             let (mut effort, cell) = (Effort::default(), &ground.cells[at]);
             let before = number(cell.block.n_seated_before());
-            let moves = |seats: u64| match cell.most_kept(ground.programme, seats, &mut effort) {
-                Answer::Plan(most) => Some((seats, vec![(before - most.value).unsigned_abs()])),
-                Answer::None(_) | Answer::Unknown => None,
-            };
-            let possible: Vec<Possible> = (0..=may_fill(ground, at)).filter_map(moves).collect();
-            (cell.cluster(), possible, effort)
+            let moves =
+                |(_, seats): (u64, Vec<u64>)| match cell.most_kept(ground.programme, &seats, &mut effort) {
+                    Answer::Plan(most) => {
+                        let counts = vec![(before - most.value).unsigned_abs()];
+                        Some(Possible { seats, pooled: 0, counts })
+                    }
+                    Answer::None(_) | Answer::Unknown => None,
+                };
+            let all = fillings(&may_fill(ground, at), 0);
+            let possible = all.map(|all| all.into_iter().filter_map(moves).collect());
+            (possible.map(|possible| (cell.clusters().to_vec(), possible)), effort)
         })
         .collect();
-    listed.iter().for_each(|(_, _, own)| effort.add(own));
-    let elsewhere = |possible: &Possible| possible.1[0];
-    let fewest: u64 = listed.iter().filter_map(|(_, possible, _)| possible.iter().map(elsewhere).min()).sum();
-    let clusters: Vec<(ClusterId, Vec<Possible>)> =
-        listed.into_iter().map(|(cluster, possible, _)| (cluster, possible)).collect();
+    listed.iter().for_each(|(_, own)| effort.add(own));
+    let blocks: Option<Vec<BlockChoices>> = listed.into_iter().map(|(choices, _)| choices).collect();
+    let Some(blocks) = blocks else {
+        at.into_iter().for_each(|at| seating.seated[at] = Seated::Unknown);
+        return false;
+    };
+    let of_block = |possible: &Possible| possible.counts[0];
+    let fewest: u64 = blocks.iter().filter_map(|(_, possible)| possible.iter().map(of_block).min()).sum();
     let inside: i64 = at.iter().map(|&at| number(ground.cells[at].block.n_seated_before())).sum();
     let max = u64::try_from(inside - allowance.least_kept).ok();
     let claims = fair::claims(&ground.problem);
     let chosen = max.and_then(|max| {
         let limits = [Limits { min: 0, max }];
         let (fair, seats) = (&seating.fair, ground.problem.seats);
-        Outer { clusters: &clusters, fair, seats, limits: &limits, claims: &claims }.choose()
+        Outer { blocks: &blocks, fair, seats, limits: &limits, claims: &claims }.choose()
     });
-    let Some((seats, decided)) = chosen else {
+    let Some(chosen) = chosen else {
         let outside = allowance.least_kept + number(most) - inside;
         let least = u64::try_from(number(fewest) + outside).ok();
         for at in at {
@@ -124,18 +132,17 @@ fn settle_seats(
         }
         return false;
     };
-    seating.equally_close |= decided;
-    for (&at, seats) in at.iter().zip(seats) {
+    seating.equally_close |= chosen.decided;
+    for (&at, seats) in at.iter().zip(&chosen.seats) {
         let cell = &ground.cells[at];
-        let now = seating.seated[at].solved().map_or(0, |solved| people(cell, solved).len() as u64);
-        if now == seats {
+        let now = seating.seats(ground, at).unwrap_or_default();
+        if now == *seats {
             continue;
         }
-        if seats < now {
-            seating.moves_bound.push(cell.cluster());
-        }
-        seating.seats_cases[at] = None;
-        seating.joint_bound.remove(&cell.cluster());
+        let less = cell.clusters().iter().zip(now.iter().zip(seats)).filter(|(_, (now, seats))| seats < now);
+        seating.moves_bound.extend(less.map(|(&cluster, _)| cluster));
+        seating.seats_cases[at] = Vec::new();
+        seating.joint_bound.remove(&at);
         seating.seated[at] = match cell.best(ground.programme, seats, Vec::new(), effort) {
             Answer::Plan(solved) => Seated::Plan(solved),
             Answer::None(_) | Answer::Unknown => Seated::Unknown,
@@ -203,16 +210,14 @@ fn choose(ground: &Ground<'_>, seating: &mut Seating, allowance: &Allowance, eff
     };
     for ((at, curve), index) in curves.into_iter().zip(chosen) {
         let cell = &ground.cells[at];
-        seating.joint_bound.insert(cell.cluster(), (GROUP, score));
+        seating.joint_bound.insert(at, (GROUP, score));
         seating.joint_cases.extend(curve.cases);
         if let Some(point) = curve.points.into_iter().nth(index) {
             let value = cell.score(&point.solved.columns);
             let level = KeptLevel { value: point.kept, bound: point.kept, case: None };
             // With a limit on moves the price of a person is more than the cell alone can tell.
-            let mut case = point.solved.case.clone();
-            case.decisions.push(Decision::Count { quota: Row::Kept, min: 0, max: u64::MAX });
             let kept = Some(Box::new(level));
-            let solved = Solved { value, bound: value, kept, case, ..point.solved };
+            let solved = Solved { value, bound: value, kept, coupled: true, ..point.solved };
             seating.seated[at] = Seated::Plan(Box::new(solved));
         }
     }
@@ -221,7 +226,7 @@ fn choose(ground: &Ground<'_>, seating: &mut Seating, allowance: &Allowance, eff
 /// The cell's best score for every number of people kept, from its best plan of all to the most it can
 /// keep: only where the score changes. `None` where the work ran out.
 fn curve(ground: &Ground<'_>, cell: &Cell, best: &Solved, effort: &mut Effort) -> Option<Curve> {
-    let seats = people(cell, best).len() as u64;
+    let seats = seats_of(cell, best);
     let before = number(cell.block.n_seated_before());
     let moves = |kept: i64| (before - kept).unsigned_abs();
     let mut curve = Curve::default();
@@ -234,10 +239,10 @@ fn curve(ground: &Ground<'_>, cell: &Cell, best: &Solved, effort: &mut Effort) -
             case.decisions.push(Decision::Count { quota: Row::Kept, min: fewest, max: most });
             case
         };
-        match cell.best_keeping(ground.programme, seats, Vec::new(), least, effort) {
+        match cell.best_keeping(ground.programme, &seats, Vec::new(), least, effort) {
             Answer::Plan(solved) if solved.value == solved.bound => {
                 let kept = cell.kept(&solved.columns);
-                curve.cases.push(within(&solved.case, moves(kept)));
+                curve.cases.extend(solved.cases.iter().map(|case| within(case, moves(kept))));
                 curve.points.push(Point { kept, solved: *solved });
                 least = Some(kept + 1);
             }

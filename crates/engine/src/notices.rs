@@ -1,9 +1,10 @@
 //! What the reader of a plan should know beside it.
 
 use crate::outcome::Notice;
-use crate::plan::Ground;
-use fordel_model::{Criterion, InitiativeId, NomineeId};
+use crate::plan::{Ground, waives_teams_min};
+use fordel_model::{ClusterId, Criterion, IdVec, InitiativeId, NomineeId};
 use fordel_solver::merit::mean_merit;
+use std::collections::BTreeSet;
 
 /// All notices, in a fixed order.
 pub(crate) fn notices(ground: &Ground<'_>, equally_close: bool) -> Vec<Notice> {
@@ -23,10 +24,7 @@ pub(crate) fn notices(ground: &Ground<'_>, equally_close: bool) -> Vec<Notice> {
             notices.push(Notice::MeritNotUsed(without));
         }
     }
-    let placeable = |nominee: NomineeId| {
-        let cell = &ground.cells[fordel_model::id::Id::index(programme.nominees[nominee].cluster)];
-        cell.block.people.binary_search(&nominee).is_ok_and(|p| cell.block.placeable[p])
-    };
+    let placeable = |nominee: NomineeId| ground.is_placeable(nominee);
     for group in &ground.candidacy.groups {
         if !group.iter().any(|&nominee| placeable(nominee)) {
             notices.push(Notice::GroupOut(group.clone()));
@@ -48,14 +46,19 @@ pub(crate) fn notices(ground: &Ground<'_>, equally_close: bool) -> Vec<Notice> {
             notices.push(Notice::DoNotBlock(blocking_nobody));
         }
     }
-    for cell in &ground.cells {
-        let wants_team = cell.block.initiatives.iter().any(|&k| programme.initiatives[k].teams_min > 0);
-        if wants_team && cell.waives_teams_min() {
-            notices.push(Notice::TeamsMinWaived(cell.cluster()));
+    let fair: IdVec<ClusterId, u64> = programme.clusters.ids().map(|id| ground.fair(id)).collect();
+    let waived = programme
+        .initiatives
+        .enumerate()
+        .filter(|(k, initiative)| initiative.teams_min > 0 && waives_teams_min(programme, &fair, *k));
+    let clusters: BTreeSet<ClusterId> = waived.flat_map(|(_, one)| one.clusters.iter().copied()).collect();
+    notices.extend(clusters.into_iter().map(Notice::TeamsMinWaived));
+    for (at, pool) in programme.reserved.iter().enumerate().filter(|(_, pool)| pool.seats > 0) {
+        // Seats that nobody may use are a remark; those nobody does use show in the plan.
+        if !programme.nominees.ids().any(|id| ground.candidacy.pool[id] == Some(at)) {
+            notices.push(Notice::PoolUnused(pool.name.clone(), pool.seats));
         }
     }
-    let unused = programme.reserved.iter().filter(|pool| pool.seats > 0);
-    notices.extend(unused.map(|pool| Notice::PoolUnused(pool.name.clone(), pool.seats)));
     if equally_close {
         notices.push(Notice::EquallyClose);
     }

@@ -1,7 +1,7 @@
 //! What the contract knows and the planner does not plan yet: said clearly, never planned wrongly.
 
+use fordel_model::Programme;
 use fordel_model::programme::ObjectiveKind;
-use fordel_model::{NomineeId, Programme};
 use std::fmt;
 
 /// Something a programme uses that cannot be planned yet.
@@ -9,14 +9,12 @@ use std::fmt;
 pub enum NotYet {
     /// `objective = "worst_team_first"`.
     WorstTeamFirst,
-    /// An initiative of several clusters; its id.
-    SharedInitiative(String),
-    /// A pool of reserved seats with people in it; its name.
-    SeatPool(String),
     /// More people or teams in one cluster than can be listed; its id.
     TooManyTeams(String),
     /// A kept plan with a cluster whose teams are too many to list; its id.
     KeepInLargePool(String),
+    /// A largest number of moves, and pools of reserved seats that people use; a pool's name.
+    MaxMovesWithPools(String),
 }
 
 impl fmt::Display for NotYet {
@@ -25,14 +23,10 @@ impl fmt::Display for NotYet {
             Self::WorstTeamFirst => {
                 f.write_str("the objective `worst_team_first` cannot be planned yet; use `total`")
             }
-            Self::SharedInitiative(id) => write!(
+            Self::MaxMovesWithPools(pool) => write!(
                 f,
-                "initiative `{id}` belongs to several clusters: shared initiatives cannot be planned yet; name one cluster"
-            ),
-            Self::SeatPool(name) => write!(
-                f,
-                "the reserved seats `{name}` have nominees who use them: seat pools cannot be planned yet; leave out \
-                 `sectors` of the reserved seats and `seat_pool` of nominees"
+                "the reserved seats `{pool}` have nominees who use them: a largest number of moves cannot be kept with \
+                 them yet; plan without `--max-moves`"
             ),
             Self::KeepInLargePool(cluster) => write!(
                 f,
@@ -54,16 +48,5 @@ pub(crate) fn not_yet(programme: &Programme) -> Vec<NotYet> {
     if programme.objective == ObjectiveKind::WorstTeamFirst {
         found.push(NotYet::WorstTeamFirst);
     }
-    let shared = programme.initiatives.iter().filter(|initiative| initiative.clusters.len() > 1);
-    found.extend(shared.map(|initiative| NotYet::SharedInitiative(initiative.id.clone())));
-    let uses = |id: NomineeId, pool: &fordel_model::programme::Reserved| {
-        let nominee = &programme.nominees[id];
-        match &nominee.seat_pool {
-            Some(own) => fordel_model::fold(own) == fordel_model::fold(&pool.name),
-            None => pool.sectors.contains(&nominee.sector),
-        }
-    };
-    let pools = programme.reserved.iter().filter(|pool| programme.nominees.ids().any(|id| uses(id, pool)));
-    found.extend(pools.map(|pool| NotYet::SeatPool(pool.name.clone())));
     found
 }

@@ -67,6 +67,8 @@ pub struct Outcome {
     pub fair: IdVec<ClusterId, u64>,
     /// Each cluster's part.
     pub clusters: IdVec<ClusterId, ClusterPlan>,
+    /// People using each pool's seats, in the programme's order.
+    pub pool_filled: Vec<u64>,
     /// The levels, in order.
     pub objectives: Vec<Objective>,
     /// What no plan can be worth more than, given the levels above.
@@ -101,8 +103,11 @@ pub struct Outcome {
 pub struct ClusterPlan {
     /// How it ended.
     pub status: PlanStatus,
-    /// Its teams, by initiative, then by their first members.
+    /// Its teams, by initiative, then by their first members; those of a shared initiative stand under
+    /// the first of its clusters.
     pub teams: Vec<TeamPlan>,
+    /// People using its seats, in teams of whichever cluster.
+    pub seats_filled: u64,
     /// Sum of their scores.
     pub score: i64,
     /// What no plan of the same seats can be worth more than.
@@ -110,9 +115,9 @@ pub struct ClusterPlan {
 }
 
 impl ClusterPlan {
-    /// People in its teams.
+    /// People using its seats.
     pub fn filled(&self) -> u64 {
-        self.teams.iter().map(|team| team.members.len() as u64).sum()
+        self.seats_filled
     }
 }
 
@@ -160,6 +165,15 @@ pub enum WhyLeftOut {
         /// What selecting them would cost.
         price: Price,
     },
+    /// The seats of the pool they use are taken, or better used.
+    PoolFull {
+        /// The pool, by position in the programme.
+        pool: usize,
+        /// Its seats filled.
+        filled: u64,
+        /// What selecting them would cost.
+        price: Price,
+    },
 }
 
 /// What it costs to select somebody, the seats filled being the same.
@@ -191,7 +205,7 @@ impl WhyLeftOut {
             Self::GroupNotPlaced(_) => Reason::GroupNotPlaced,
             Self::Priority(_) => Reason::Priority,
             Self::Quota(_) => Reason::Quota,
-            Self::SeatsFull { .. } => Reason::SeatsFull,
+            Self::SeatsFull { .. } | Self::PoolFull { .. } => Reason::SeatsFull,
         }
     }
 }
@@ -285,6 +299,8 @@ pub enum Clash {
         /// So many must be at least; `None` where that is not known.
         least: Option<u64>,
     },
+    /// These clusters share initiatives: while one of them cannot be planned, none can.
+    Shared(Vec<ClusterId>),
     /// An open tie in the split.
     Tie {
         /// Ids of the tied units.
@@ -337,7 +353,9 @@ pub enum Demand {
     /// The organisations' own order.
     Priority,
     /// The cluster has only so many seats.
-    Seats(u64),
+    Seats(ClusterId, u64),
+    /// The pool has only so many seats.
+    PoolSeats(String, u64),
 }
 
 /// Something the reader should know.

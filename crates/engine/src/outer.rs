@@ -1,15 +1,25 @@
-//! The outer choice: how many seats each cluster uses, when not every one can have its fair share.
+//! The outer choice: which seats each block uses, when not every cluster can have its fair share.
 //!
-//! Most seats first, then the least squared distance from the fair split, then the method's order of
-//! claims; quotas over several clusters hold throughout. Exact, by dynamic programming over clusters.
+//! Most cluster seats first, then most pool seats, then the least squared distance from the fair split,
+//! then the method's order of claims; quotas and pools over several blocks hold throughout. Exact, by
+//! dynamic programming over blocks.
 
 use fordel_model::{ClusterId, IdVec};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What one cluster can do: people in teams, and how many of them each quota counts.
-pub(crate) type Possible = (u64, Vec<u64>);
+/// What one block can do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Possible {
+    /// People using each of its clusters' seats.
+    pub(crate) seats: Vec<u64>,
+    /// People using pools' seats.
+    pub(crate) pooled: u64,
+    /// People that each wider quota or pool counts.
+    pub(crate) counts: Vec<u64>,
+}
 
-/// The limits of a quota over several clusters.
+/// The limits of a quota or pool over several blocks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Limits {
     /// At least.
@@ -18,74 +28,100 @@ pub(crate) struct Limits {
     pub(crate) max: u64,
 }
 
+/// A block's clusters, and everything it can do.
+pub(crate) type BlockChoices = (Vec<ClusterId>, Vec<Possible>);
+
 /// The choice to be made.
 #[derive(Debug)]
 pub(crate) struct Outer<'a> {
-    /// The clusters, with what each can do.
-    pub(crate) clusters: &'a [(ClusterId, Vec<Possible>)],
-    /// Their fair seats.
+    /// The blocks.
+    pub(crate) blocks: &'a [BlockChoices],
+    /// The clusters' fair seats.
     pub(crate) fair: &'a IdVec<ClusterId, u64>,
     /// Seats there are for them together.
     pub(crate) seats: u64,
-    /// The quotas.
+    /// The quotas and pools.
     pub(crate) limits: &'a [Limits],
     /// The method's claims, the first first.
     pub(crate) claims: &'a [(ClusterId, u64)],
 }
 
-/// Seats used and squared distance, negated so that larger is better in both.
-type Worth = (u64, std::cmp::Reverse<u64>);
+/// What is chosen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Chosen {
+    /// By block: the seats of its clusters.
+    pub(crate) seats: Vec<Vec<u64>>,
+    /// People using pools' seats, all together.
+    pub(crate) pooled: u64,
+    /// Whether the method's order decided between equally close splits.
+    pub(crate) decided: bool,
+}
+
+/// Seats used, pool seats used, and squared distance, so that larger is better in all.
+type Worth = (u64, u64, Reverse<u64>);
 
 impl Outer<'_> {
-    /// Seats for each of the clusters, in their order; `None` where the quotas cannot hold. Also
-    /// whether the method's order decided between equally close splits.
-    pub(crate) fn choose(&self) -> Option<(Vec<u64>, bool)> {
-        let mut bounds: Vec<(u64, u64)> = vec![(0, u64::MAX); self.clusters.len()];
+    /// The best choice; `None` where the quotas cannot hold.
+    pub(crate) fn choose(&self) -> Option<Chosen> {
+        let clusters: Vec<(usize, usize, ClusterId)> = (0..self.blocks.len())
+            .flat_map(|block| self.blocks[block].0.iter().enumerate().map(move |(at, &id)| (block, at, id)))
+            .collect();
+        let of_cluster = |&(block, at, _): &(usize, usize, ClusterId)| {
+            let seats = self.blocks[block].1.iter().map(|possible| possible.seats[at]);
+            (seats.clone().min().unwrap_or(0), seats.max().unwrap_or(0))
+        };
+        let mut bounds: Vec<Vec<(u64, u64)>> = self.blocks.iter().map(|_| Vec::new()).collect();
+        clusters.iter().for_each(|cluster| bounds[cluster.0].push(of_cluster(cluster)));
         let best = self.best(&bounds)?;
         let mut decided = false;
         // Claims beyond the list are taken in cluster order.
-        let largest = self.clusters.iter().flat_map(|(_, possible)| possible.iter().map(|(s, _)| *s)).max();
-        let rest =
-            (1..=largest.unwrap_or(0)).flat_map(|nth| self.clusters.iter().map(move |(id, _)| (*id, nth)));
+        let largest = bounds.iter().flatten().map(|&(_, most)| most).max().unwrap_or(0);
+        let rest = (1..=largest).flat_map(|nth| clusters.iter().map(move |&(_, _, id)| (id, nth)));
         for (cluster, nth) in self.claims.iter().copied().chain(rest) {
-            let Some(at) = self.clusters.iter().position(|(id, _)| *id == cluster) else { continue };
-            if nth <= bounds[at].0 || nth > bounds[at].1 {
+            let Some(&(block, at, _)) = clusters.iter().find(|(_, _, id)| *id == cluster) else { continue };
+            let before = bounds[block][at];
+            if nth <= before.0 || nth > before.1 {
                 continue;
             }
-            let before = bounds[at];
-            bounds[at].0 = nth;
+            bounds[block][at].0 = nth;
             if self.best(&bounds) == Some(best) {
-                let without = [(before.0, nth - 1)];
                 let mut other = bounds.clone();
-                other[at] = without[0];
+                other[block][at] = (before.0, nth - 1);
                 decided |= self.best(&other) == Some(best);
             } else {
-                bounds[at] = (before.0, nth - 1);
+                bounds[block][at] = (before.0, nth - 1);
             }
         }
-        let seats = bounds.iter().zip(self.clusters).map(|(&(least, most), (_, possible))| {
-            // Every claim has been decided, so one number of seats is left.
-            possible.iter().map(|(seats, _)| *seats).find(|s| (least..=most).contains(s)).unwrap_or(least)
-        });
-        Some((seats.collect(), decided))
+        // Every claim has been decided, so one number of seats is left for each cluster.
+        let seats = bounds.iter().map(|block| block.iter().map(|&(least, _)| least).collect()).collect();
+        Some(Chosen { seats, pooled: best.1, decided })
     }
 
     /// The best worth with each cluster's seats within bounds.
-    fn best(&self, bounds: &[(u64, u64)]) -> Option<Worth> {
-        let mut reached: BTreeMap<(u64, Vec<u64>), u64> = BTreeMap::new();
-        reached.insert((0, vec![0; self.limits.len()]), 0);
-        for ((cluster, possible), &(least, most)) in self.clusters.iter().zip(bounds) {
-            let mut next: BTreeMap<(u64, Vec<u64>), u64> = BTreeMap::new();
-            for ((used, counts), distance) in &reached {
-                for (seats, own) in possible.iter().filter(|(seats, _)| (least..=most).contains(seats)) {
-                    let Some(counts) = self.added(counts, own) else { continue };
-                    if used + seats > self.seats {
+    fn best(&self, bounds: &[Vec<(u64, u64)>]) -> Option<Worth> {
+        // For seats used and counts: the most pool seats, and the least distance then.
+        let mut reached: BTreeMap<(u64, Vec<u64>), (u64, Reverse<u64>)> = BTreeMap::new();
+        reached.insert((0, vec![0; self.limits.len()]), (0, Reverse(0)));
+        for ((clusters, possible), bounds) in self.blocks.iter().zip(bounds) {
+            let within = |one: &&Possible| {
+                one.seats.iter().zip(bounds).all(|(seats, (least, most))| (least..=most).contains(&seats))
+            };
+            let mut next: BTreeMap<(u64, Vec<u64>), (u64, Reverse<u64>)> = BTreeMap::new();
+            for own in possible.iter().filter(within) {
+                let more: u64 = own.seats.iter().sum();
+                let apart: u64 = clusters
+                    .iter()
+                    .zip(&own.seats)
+                    .map(|(&id, &seats)| self.fair[id].abs_diff(seats).pow(2))
+                    .sum();
+                for ((used, counts), &(pooled, Reverse(distance))) in &reached {
+                    let Some(counts) = self.added(counts, &own.counts) else { continue };
+                    if used + more > self.seats {
                         continue;
                     }
-                    let apart = self.fair[*cluster].abs_diff(*seats);
-                    let distance = distance + apart * apart;
-                    let known = next.entry((used + seats, counts)).or_insert(distance);
-                    *known = distance.min(*known);
+                    let worth = (pooled + own.pooled, Reverse(distance + apart));
+                    let known = next.entry((used + more, counts)).or_insert(worth);
+                    *known = worth.max(*known);
                 }
             }
             reached = next;
@@ -95,11 +131,11 @@ impl Outer<'_> {
         reached
             .into_iter()
             .filter(|((_, counts), _)| holds(counts))
-            .map(|((used, _), distance)| (used, std::cmp::Reverse(distance)))
+            .map(|((used, _), (pooled, distance))| (used, pooled, distance))
             .max()
     }
 
-    /// Counts with one more cluster's; without a largest number, counts beyond the least are alike.
+    /// Counts with one more block's; without a largest number, counts beyond the least are alike.
     fn added(&self, counts: &[u64], own: &[u64]) -> Option<Vec<u64>> {
         let add = |((&count, &more), limits): ((&u64, &u64), &Limits)| {
             let sum = count + more;
@@ -111,6 +147,25 @@ impl Outer<'_> {
         };
         counts.iter().zip(own).zip(self.limits).map(add).collect()
     }
+}
+
+/// Orders fillings of some clusters: the one that keeps the earlier claims first.
+pub(crate) fn by_claims(
+    clusters: &[ClusterId],
+    claims: &[(ClusterId, u64)],
+    a: &[u64],
+    b: &[u64],
+) -> std::cmp::Ordering {
+    for (cluster, nth) in claims {
+        if let Some(at) = clusters.iter().position(|id| id == cluster) {
+            match (a[at] >= *nth, b[at] >= *nth) {
+                (true, false) => return std::cmp::Ordering::Less,
+                (false, true) => return std::cmp::Ordering::Greater,
+                _ => (),
+            }
+        }
+    }
+    b.cmp(a)
 }
 
 #[cfg(test)]
@@ -126,20 +181,22 @@ mod tests {
         expect: &[u64],
         tie: bool,
     ) {
-        let clusters: Vec<(ClusterId, Vec<Possible>)> = possible
+        let one = |&n: &u64| Possible { seats: vec![n], pooled: 0, counts: vec![] };
+        let blocks: Vec<BlockChoices> = possible
             .iter()
             .enumerate()
-            .map(|(at, seats)| (ClusterId::from_index(at), seats.iter().map(|&s| (s, vec![])).collect()))
+            .map(|(at, seats)| (vec![ClusterId::from_index(at)], seats.iter().map(one).collect()))
             .collect();
         let claims: Vec<_> = claims.iter().map(|&(c, n)| (ClusterId::from_index(c), n)).collect();
         let outer = Outer {
-            clusters: &clusters,
+            blocks: &blocks,
             fair: &fair.iter().copied().collect(),
             seats,
             limits: &[],
             claims: &claims,
         };
-        assert_eq!(outer.choose(), Some((expect.to_vec(), tie)));
+        let seats = expect.iter().map(|&n| vec![n]).collect();
+        assert_eq!(outer.choose(), Some(Chosen { seats, pooled: 0, decided: tie }));
     }
 
     #[test]
@@ -164,5 +221,20 @@ mod tests {
         );
         check(&[&[0, 1, 2], &[0, 5]], &[2, 4], 7, &[], &[2, 5], false);
         check(&[&[0, 1, 2], &[0, 5]], &[2, 4], 6, &[], &[1, 5], false);
+    }
+
+    #[test]
+    fn pool_seats_come_before_the_distance() {
+        let one = |a, b, pooled| Possible { seats: vec![a, b], pooled, counts: vec![pooled] };
+        let clusters = vec![ClusterId::from_index(0), ClusterId::from_index(1)];
+        let blocks = [(clusters, vec![one(2, 1, 0), one(3, 0, 1), one(1, 1, 2)])];
+        let fair = [2, 2].into_iter().collect();
+        let best = |max| {
+            let limits = [Limits { min: 0, max }];
+            let outer = Outer { blocks: &blocks, fair: &fair, seats: 4, limits: &limits, claims: &[] };
+            outer.choose().map(|chosen| (chosen.seats, chosen.pooled))
+        };
+        assert_eq!(best(1), Some((vec![vec![3, 0]], 1)));
+        assert_eq!(best(0), Some((vec![vec![2, 1]], 0)));
     }
 }

@@ -1,42 +1,49 @@
-//! Patterns: how many people of wider quotas a cell can hold, and the best plan for each.
+//! Patterns: how many people of wider quotas and pools a cell can hold, and the best plan for each.
 //!
-//! Boxes of counts are solved and split around the plan found (Lawler's partition), until every
-//! pattern worth at least a threshold is known and every box left is proven to hold none.
+//! Boxes of counts are solved and split around the plan found (Lawler's partition). A box whose best
+//! plan is worth less than the threshold stays as it is, and is taken up again when the threshold
+//! falls; so at any time every pattern worth the threshold is known, and every box left is proven to
+//! hold none.
 
 use crate::cell::{Answer, Cell, Solved};
 use fordel_model::Programme;
 use fordel_model::plan::{Case, Decision, Row};
 use fordel_solver::{Effort, Share};
 
-/// A quota over several clusters, as one cell sees it.
+/// A quota over several clusters or a pool, as one cell sees it.
 #[derive(Clone, Debug)]
-pub(crate) struct Part {
+pub struct Part {
     /// Its name.
-    pub(crate) name: Row,
+    pub name: Row,
     /// The cell's people it counts, by position, ascending.
-    pub(crate) people: Vec<usize>,
+    pub people: Vec<usize>,
 }
 
 /// One pattern: the counts of each part, and the best plan that has them.
 #[derive(Clone, Debug)]
 pub(crate) struct Pattern {
-    /// People in teams.
-    pub(crate) seats: u64,
     /// People each part counts.
     pub(crate) counts: Vec<u64>,
     /// The plan; its value includes the multipliers.
     pub(crate) solved: Solved,
 }
 
-/// All patterns worth at least a threshold, and the leaves that prove there are no others.
-#[derive(Clone, Debug, Default)]
+/// The patterns of one cell for given seats and multipliers, as far as they have been asked for.
+#[derive(Clone, Debug)]
 pub(crate) struct Patterns {
+    seats: Vec<u64>,
+    multipliers: Vec<i64>,
+    /// Whether only feasibility is asked for, whatever a plan is worth.
+    any: bool,
     /// The patterns, in the order found.
     pub(crate) found: Vec<Pattern>,
-    /// The leaves.
-    pub(crate) cases: Vec<Case>,
-    /// Whether there may be feasible patterns below the threshold.
-    pub(crate) cut: bool,
+    /// Leaves without a plan, and of the patterns found.
+    closed: Vec<Case>,
+    /// Boxes with their best plan, worth less than the threshold so far.
+    below: Vec<(CountBox, Solved)>,
+    /// Boxes nobody has looked into.
+    open: Vec<CountBox>,
+    n_solved: usize,
     /// Whether work or boxes ran out.
     pub(crate) incomplete: bool,
 }
@@ -70,54 +77,97 @@ pub(crate) fn everything(parts: &[Part]) -> Vec<(u64, u64)> {
     parts.iter().map(|part| (0, part.people.len() as u64)).collect()
 }
 
-/// All patterns of `cell` with exactly `seats` people whose best plan is worth at least `threshold`
-/// (with multipliers); `None` for the threshold asks for every feasible pattern, whatever its worth.
-pub(crate) fn patterns(
-    programme: &Programme,
-    cell: &Cell,
-    seats: u64,
-    parts: &[Part],
-    multipliers: &[i64],
-    threshold: Option<i64>,
-    effort: &mut Effort,
-) -> Patterns {
-    let mut all = Patterns::default();
-    let mut open: Vec<CountBox> = vec![everything(parts)];
-    let mut solved_boxes = 0;
-    while let Some(within) = open.pop() {
-        solved_boxes += 1;
-        if solved_boxes > MAX_BOXES {
-            all.incomplete = true;
-            return all;
+impl Patterns {
+    /// No pattern yet of exactly these seats; values will include these multipliers.
+    pub(crate) fn new(seats: &[u64], parts: &[Part], multipliers: &[i64]) -> Self {
+        Self {
+            seats: seats.to_vec(),
+            multipliers: multipliers.to_vec(),
+            any: false,
+            found: Vec::new(),
+            closed: Vec::new(),
+            below: Vec::new(),
+            open: vec![everything(parts)],
+            n_solved: 0,
+            incomplete: false,
         }
-        let shares = shares(parts, &within, multipliers);
-        let answer = match threshold {
-            Some(_) => cell.best_joint(programme, seats, shares, effort),
-            None => cell.any(programme, (seats, seats), shares, effort),
-        };
-        match answer {
-            Answer::Unknown => all.incomplete = true,
-            Answer::None(case) => all.cases.push(*case),
-            Answer::Plan(solved) if solved.value < solved.bound => all.incomplete = true,
-            Answer::Plan(solved) if threshold.is_some_and(|threshold| solved.value < threshold) => {
-                all.cases.push(solved.case);
-                all.cut = true;
+    }
+
+    /// All counts with which exactly these seats can be filled, whatever the plans are worth.
+    pub(crate) fn feasible(
+        programme: &Programme,
+        cell: &Cell,
+        seats: &[u64],
+        parts: &[Part],
+        effort: &mut Effort,
+    ) -> Self {
+        let mut all = Self { any: true, ..Self::new(seats, parts, &vec![0; parts.len()]) };
+        all.extend(programme, cell, parts, i64::MIN, effort);
+        all
+    }
+
+    /// Finds every pattern whose best plan is worth at least `threshold`, multipliers included.
+    pub(crate) fn extend(
+        &mut self,
+        programme: &Programme,
+        cell: &Cell,
+        parts: &[Part],
+        threshold: i64,
+        effort: &mut Effort,
+    ) {
+        let (again, below) =
+            std::mem::take(&mut self.below).into_iter().partition(|(_, solved)| solved.value >= threshold);
+        self.below = below;
+        let again: Vec<(CountBox, Solved)> = again;
+        again.into_iter().for_each(|(within, solved)| self.split(cell, parts, &within, solved));
+        while let Some(within) = self.open.pop() {
+            self.n_solved += 1;
+            if self.n_solved > MAX_BOXES {
+                self.incomplete = true;
             }
-            Answer::Plan(solved) => {
-                let counts = counts(cell, parts, &solved.columns);
-                open.extend(around(&within, &counts));
-                let mut case = solved.case.clone();
-                for (decision, &count) in case.decisions.iter_mut().zip(&counts) {
-                    if let Decision::Count { min, max, .. } = decision {
-                        (*min, *max) = (count, count);
-                    }
-                }
-                all.cases.push(case);
-                all.found.push(Pattern { seats, counts, solved: *solved });
+            if self.incomplete {
+                return;
+            }
+            let shares = shares(parts, &within, &self.multipliers);
+            let answer = if self.any {
+                cell.any(programme, crate::cell::exactly(&self.seats), shares, effort)
+            } else {
+                cell.best_joint(programme, &self.seats, shares, effort)
+            };
+            match answer {
+                Answer::Unknown => self.incomplete = true,
+                Answer::None(case) => self.closed.push(*case),
+                Answer::Plan(solved) if solved.value < solved.bound => self.incomplete = true,
+                Answer::Plan(solved) if solved.value < threshold => self.below.push((within, *solved)),
+                Answer::Plan(solved) => self.split(cell, parts, &within, *solved),
             }
         }
     }
-    all
+
+    /// A box's best plan is a pattern; what is left of the box is open.
+    fn split(&mut self, cell: &Cell, parts: &[Part], within: &[(u64, u64)], solved: Solved) {
+        let counts = counts(cell, parts, &solved.columns);
+        self.open.extend(around(within, &counts));
+        let mut cases = solved.cases.clone();
+        for (decision, &count) in cases.iter_mut().flat_map(|case| &mut case.decisions).zip(&counts) {
+            if let Decision::Count { min, max, .. } = decision {
+                (*min, *max) = (count, count);
+            }
+        }
+        self.closed.extend(cases);
+        self.found.push(Pattern { counts, solved });
+    }
+
+    /// The leaves of everything: together they cover all counts.
+    pub(crate) fn cases(&self) -> Vec<Case> {
+        let below = self.below.iter().flat_map(|(_, solved)| solved.cases.iter().cloned());
+        self.closed.iter().cloned().chain(below).collect()
+    }
+
+    /// Whether there are patterns below the threshold.
+    pub(crate) fn is_cut(&self) -> bool {
+        !self.below.is_empty()
+    }
 }
 
 /// What is left of a box without one point, as boxes that do not overlap.

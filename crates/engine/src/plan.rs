@@ -1,7 +1,7 @@
 //! The plan: split, blocks, best teams for each, what couples them, what stays empty and why.
 
 use crate::cache::Cache;
-use crate::cell::{Cell, Most, Solved};
+use crate::cell::{Cell, Solved};
 use crate::content;
 use crate::fair;
 use crate::kept::Kept;
@@ -11,14 +11,16 @@ use crate::outcome::{
 };
 use crate::pairing::{kept_in_place, pairing};
 use crate::parallel::pieces;
-use crate::seating;
+use crate::patterns::Part;
+use crate::seating::{self, cells_of_clusters};
 use crate::{leftout, notices, waiting};
 use fordel_apportion::Problem;
 use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
-use fordel_model::programme::{ObjectiveKind, Unfilled};
-use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split, fold};
-use fordel_solver::{Block, Candidacy, Effort, Quota, Work, quotas, scale_for};
+use fordel_model::programme::ObjectiveKind;
+use fordel_model::{ClusterId, IdVec, Initiative, InitiativeId, NomineeId, Programme, Split, fold};
+use fordel_solver::column::TooMany;
+use fordel_solver::{Block, Candidacy, Effort, Quota, Work, pools, quotas, scale_for};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -54,13 +56,38 @@ pub(crate) struct Ground<'a> {
     pub(crate) programme: &'a Programme,
     pub(crate) candidacy: Candidacy,
     pub(crate) problem: Problem,
+    /// Quotas on people.
     pub(crate) quotas: Vec<Quota>,
+    /// Pools of reserved seats that somebody may use, as quotas.
+    pub(crate) pools: Vec<Quota>,
+    /// One a block.
     pub(crate) cells: Vec<Cell>,
     pub(crate) kept: Option<Kept>,
     pub(crate) prices: Prices,
+    /// By cluster: its cell.
+    pub(crate) cell_of: IdVec<ClusterId, usize>,
 }
 
-/// What came of one cluster.
+impl Ground<'_> {
+    /// The cell whose block holds this cluster.
+    pub(crate) fn cell(&self, cluster: ClusterId) -> &Cell {
+        &self.cells[self.cell_of[cluster]]
+    }
+
+    /// A cluster's seats by the method's own split.
+    pub(crate) fn fair(&self, cluster: ClusterId) -> u64 {
+        let cell = self.cell(cluster);
+        cell.position(cluster).map_or(0, |at| cell.fair[at])
+    }
+
+    /// Whether some team can hold this person.
+    pub(crate) fn is_placeable(&self, nominee: NomineeId) -> bool {
+        let block = &self.cell(self.programme.nominees[nominee].cluster).block;
+        block.people.binary_search(&nominee).is_ok_and(|p| block.placeable[p])
+    }
+}
+
+/// What came of one block.
 #[derive(Clone, Debug)]
 pub(crate) enum Seated {
     /// A plan.
@@ -112,9 +139,19 @@ pub fn plan_with(
     };
     let candidacy = Candidacy::of(programme);
     let quotas = quotas(programme, &candidacy);
+    let pools = pools(programme, &candidacy);
+    let limits_moves = options.keep.as_ref().is_some_and(|keep| keep.max_moves.is_some());
+    let used = programme.nominees.ids().filter(|&id| candidacy.is_candidate(id));
+    if let Some(pool) = used.filter_map(|id| candidacy.pool[id]).min().filter(|_| limits_moves) {
+        let name = programme.reserved[pool].name.clone();
+        return Err(Unplanned::NotYet(vec![NotYet::MaxMovesWithPools(name)]));
+    }
+    let cell_of = cells_of_clusters(programme);
     let kept = options.keep.as_ref().map(|keep| Kept::of(programme, &candidacy, keep));
-    let cells = cells(programme, &candidacy, &quotas, kept.as_ref(), &fair, options.work, cache)?;
-    let ground = Ground { programme, candidacy, problem, quotas, cells, kept, prices: options.prices };
+    let tables = (&quotas[..], &pools[..]);
+    let cells = cells(programme, &candidacy, tables, &cell_of, kept.as_ref(), &fair, (options.work, cache))?;
+    let ground =
+        Ground { programme, candidacy, problem, quotas, pools, cells, cell_of, kept, prices: options.prices };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
     Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, effort) })
@@ -125,7 +162,7 @@ fn tied(programme: &Programme, split: Split) -> Outcome {
     let tie = split.tie.clone().expect("a split without seats for everybody has a tie");
     let candidacy = Candidacy::of(programme);
     let n = programme.clusters.len();
-    let nothing = ClusterPlan { status: PlanStatus::Infeasible, teams: Vec::new(), score: 0, bound: 0 };
+    let nothing = nothing(PlanStatus::Infeasible);
     let left_out = programme
         .nominees
         .enumerate()
@@ -142,6 +179,7 @@ fn tied(programme: &Programme, split: Split) -> Outcome {
         fair: split.units.iter().map(|unit| unit.lower).collect(),
         split,
         clusters: IdVec::filled(nothing, n),
+        pool_filled: vec![0; programme.reserved.len()],
         objectives: Vec::new(),
         bound: 0,
         keep: None,
@@ -158,53 +196,84 @@ fn tied(programme: &Programme, split: Split) -> Outcome {
     }
 }
 
-/// One cell a cluster, blocks listed in parallel.
+/// One cell a block, their teams listed in parallel.
 fn cells(
     programme: &Programme,
     candidacy: &Candidacy,
-    quotas: &[Quota],
+    (quotas, pools): (&[Quota], &[Quota]),
+    cell_of: &IdVec<ClusterId, usize>,
     kept: Option<&Kept>,
     fair: &IdVec<ClusterId, u64>,
-    work: Work,
-    cache: Option<&Cache>,
+    (work, cache): (Work, Option<&Cache>),
 ) -> Result<Vec<Cell>, Unplanned> {
-    let cell = |cluster: ClusterId| {
+    let n_cells = cell_of.iter().max().map_or(0, |last| last + 1);
+    let cell = |at: usize| {
+        let clusters: Vec<ClusterId> =
+            programme.clusters.ids().filter(|&cluster| cell_of[cluster] == at).collect();
+        let is_here = |nominee: &NomineeId| cell_of[programme.nominees[*nominee].cluster] == at;
+        // A pool's limit holds for part of its people too.
+        let here = |pool: &Quota| {
+            let people: Vec<NomineeId> = pool.people.iter().copied().filter(is_here).collect();
+            (!people.is_empty()).then(|| Quota { people, ..pool.clone() })
+        };
+        let own_pools: Vec<Quota> = pools.iter().filter_map(here).collect();
         let own: Vec<Quota> = quotas
             .iter()
-            .filter(|quota| seating::only_cluster(programme, quota) == Some(cluster))
+            .filter(|quota| seating::only_cell(programme, cell_of, quota) == Some(at))
+            .chain(&own_pools)
             .cloned()
             .collect();
         let limit = match programme.objective {
             ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
             ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
         };
-        let list = || Block::of_cluster(programme, candidacy, &own, cluster, limit);
+        let waived: Vec<InitiativeId> =
+            programme.initiatives.ids().filter(|&k| waives_teams_min(programme, fair, k)).collect();
+        let list = || -> Result<Block, TooMany> {
+            let mut block = Block::of_clusters(programme, candidacy, &own, &clusters, limit)?;
+            for (k, initiative) in block.initiatives.clone().iter().enumerate() {
+                if waived.contains(initiative) {
+                    block.waive_teams_min(k);
+                }
+            }
+            Ok(block)
+        };
         // What a kept plan asks of a block is no part of its content.
-        let memo = cache
-            .filter(|_| kept.is_none())
-            .map(|cache| (cache.clone(), content::of_block(programme, candidacy, &own, cluster, limit)));
+        let memo = cache.filter(|_| kept.is_none()).map(|cache| {
+            (cache.clone(), content::of_block(programme, candidacy, &own, &clusters, &waived, limit))
+        });
         let block = match &memo {
             Some((cache, digest)) => cache.block(*digest, list),
             None => list().map(Arc::new),
         };
-        match block {
-            Ok(block) if kept.is_some() && block.columns.teams().is_some() => {
-                Err(NotYet::KeepInLargePool(programme.clusters[cluster].id.clone()))
-            }
-            Ok(block) => {
-                let block = match kept {
-                    Some(kept) => {
-                        Arc::new(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins))
-                    }
-                    None => block,
-                };
-                let keep = kept.map(|kept| kept.order);
-                Ok(Cell { block, memo, fair: fair[cluster], work, keep, joint: (1, 0) })
-            }
-            Err(_) => Err(NotYet::TooManyTeams(programme.clusters[cluster].id.clone())),
+        let names = || {
+            let name = |&cluster: &ClusterId| programme.clusters[cluster].id.clone();
+            clusters.iter().map(name).collect::<Vec<_>>().join(", ")
+        };
+        let Ok(mut block) = block else { return Err(NotYet::TooManyTeams(names())) };
+        if kept.is_some() && block.columns.teams().is_some() {
+            return Err(NotYet::KeepInLargePool(names()));
         }
+        if let Some(kept) = kept {
+            block = Arc::new(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins));
+        }
+        let part = |pool: &Quota| Part { name: pool.name.clone(), people: block.positions(&pool.people) };
+        Ok(Cell {
+            fair: clusters.iter().map(|&cluster| fair[cluster]).collect(),
+            pools: own_pools.iter().map(part).filter(|part| !part.people.is_empty()).collect(),
+            pool_seats: own_pools
+                .iter()
+                .filter(|pool| !block.positions(&pool.people).is_empty())
+                .map(|pool| pool.max.unwrap_or(u64::MAX))
+                .collect(),
+            keep: kept.map(|kept| kept.order),
+            joint: (1, 0),
+            block,
+            memo,
+            work,
+        })
     };
-    let ids: Vec<ClusterId> = programme.clusters.ids().collect();
+    let ids: Vec<usize> = (0..n_cells).collect();
     let built: Vec<Result<Cell, NotYet>> = ids.into_par_iter().map(cell).collect();
     let (mut cells, mut too_many) = (Vec::new(), Vec::new());
     for result in built {
@@ -270,12 +339,26 @@ fn pins_astray(programme: &Programme, keep: Option<&Keep>) -> Vec<PinAstray> {
     astray
 }
 
+/// Whether an initiative need not have its `teams_min`: its clusters together have fewer fair seats than
+/// the smallest team of any of their initiatives has people.
+pub(crate) fn waives_teams_min(
+    programme: &Programme,
+    fair: &IdVec<ClusterId, u64>,
+    initiative: InitiativeId,
+) -> bool {
+    let clusters = &programme.initiatives[initiative].clusters;
+    let seats: u64 = clusters.iter().map(|&cluster| fair[cluster]).sum();
+    let touches = |other: &&Initiative| other.clusters.iter().any(|cluster| clusters.contains(cluster));
+    let sizes = programme.initiatives.iter().filter(touches).map(|other| u64::from(other.size.min()));
+    sizes.min().is_some_and(|size| seats < size)
+}
+
 /// Puts the cells' answers together: teams, reasons, vacancies, statuses, objectives.
 fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut effort: Effort) -> Outcome {
     let Ground { programme, candidacy, cells, .. } = ground;
     let seating::Seating {
         fair,
-        mut seated,
+        seated,
         seats_cases,
         joint_cases,
         joint_bound,
@@ -284,23 +367,6 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         moves_bound,
     } = seating;
     let mut clashes: Vec<Clash> = Vec::new();
-    let filled = |seated: &[Seated]| -> Vec<u64> {
-        cells
-            .iter()
-            .zip(seated)
-            .map(|(cell, s)| s.solved().map_or(0, |s| people(cell, s).len() as u64))
-            .collect()
-    };
-    if programme.unfilled == Unfilled::Refuse {
-        let now = filled(&seated);
-        for ((cell, filled), answer) in cells.iter().zip(now).zip(&mut seated) {
-            let cluster = cell.cluster();
-            if filled < fair[cluster] && answer.solved().is_some() {
-                let why = why_vacant(ground, cell, &quota_bound, &moves_bound);
-                *answer = Seated::Clash(vec![Clash::Unfilled { cluster, seats: fair[cluster], filled, why }]);
-            }
-        }
-    }
     let seated_people: Vec<Vec<NomineeId>> = cells
         .iter()
         .zip(&seated)
@@ -309,6 +375,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
     let counted: Vec<(&Quota, u64)> = ground
         .quotas
         .iter()
+        .chain(&ground.pools)
         .map(|quota| {
             let is_in = |n: &&NomineeId| seated_people.iter().any(|people| people.binary_search(n).is_ok());
             (quota, quota.people.iter().filter(is_in).count() as u64)
@@ -321,7 +388,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
             let mut effort = Effort::default();
             let found = match seated[at].solved() {
                 Some(solved) => {
-                    leftout::of_cluster(ground, cell, solved, &seated_people[at], &counted, &mut effort)
+                    leftout::of_block(ground, cell, solved, &seated_people[at], &counted, &mut effort)
                 }
                 None => Vec::new(),
             };
@@ -340,8 +407,7 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .enumerate()
         .filter(|(nominee, _)| !is_seated[*nominee])
         .map(|(nominee, row)| {
-            let cell = &cells[fordel_model::id::Id::index(row.cluster)];
-            let placeable = cell.block.people.binary_search(&nominee).is_ok_and(|p| cell.block.placeable[p]);
+            let placeable = ground.is_placeable(nominee);
             let why = match why[nominee].take() {
                 Some(why) => why,
                 None if placeable => WhyLeftOut::ClusterClash(row.cluster),
@@ -351,11 +417,20 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         })
         .collect();
 
-    let clusters: IdVec<ClusterId, ClusterPlan> = cells
-        .iter()
-        .zip(&seated)
-        .map(|(cell, answer)| cluster_plan(cell, answer, joint_bound.contains_key(&cell.cluster())))
-        .collect();
+    let mut clusters: IdVec<ClusterId, ClusterPlan> =
+        IdVec::filled(nothing(PlanStatus::Infeasible), programme.clusters.len());
+    for (at, (cell, answer)) in cells.iter().zip(&seated).enumerate() {
+        for (cluster, plan) in cluster_plans(programme, cell, answer, joint_bound.contains_key(&at)) {
+            clusters[cluster] = plan;
+        }
+    }
+    for (cell, answer) in cells.iter().zip(&seated) {
+        if let (Seated::Clash(found), [_, _, ..]) = (answer, cell.clusters())
+            && !found.iter().all(|clash| matches!(clash, Clash::WiderQuotas(_)))
+        {
+            clashes.push(Clash::Shared(cell.clusters().to_vec()));
+        }
+    }
     for answer in &seated {
         if let Seated::Clash(found) = answer {
             let fresh: Vec<Clash> = found.iter().filter(|clash| !clashes.contains(clash)).cloned().collect();
@@ -366,20 +441,21 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
     let notices = notices::notices(ground, equally_close);
     // What proves a cluster's part says nothing once the cluster has no plan.
     let has_plan = |case: &Case| {
-        let of_it = |cell: &&Cell| programme.clusters[cell.cluster()].id == case.block;
+        let first = |cell: &Cell| cell.clusters().first().map(|&id| programme.clusters[id].id.clone());
+        let of_it = |cell: &&Cell| first(cell).as_ref() == Some(&case.block);
         let at = cells.iter().position(|cell| of_it(&cell));
         at.is_none_or(|at| seated[at].solved().is_some())
     };
     let cases: Vec<Case> = seated
         .iter()
-        .zip(cells)
         .zip(&seats_cases)
-        .flat_map(|((answer, cell), seats_case)| {
-            let joint = joint_bound.contains_key(&cell.cluster());
-            let own = answer.solved().filter(|_| !joint).map(|solved| solved.case.clone());
-            let seats_case = answer.solved().and(seats_case.clone());
-            let kept = answer.solved().and_then(|solved| solved.kept.as_ref()?.case.clone());
-            seats_case.into_iter().chain(kept.filter(|_| !joint)).chain(own)
+        .enumerate()
+        .flat_map(|(at, (answer, seats_cases))| {
+            let joint = joint_bound.contains_key(&at);
+            let own = answer.solved().filter(|_| !joint).map_or(&[][..], |solved| &solved.cases);
+            let seats_cases = answer.solved().map_or(&[][..], |_| seats_cases);
+            let kept = answer.solved().and_then(|solved| solved.kept.as_ref()?.case.as_ref());
+            seats_cases.iter().chain(kept.filter(|_| !joint)).chain(own).cloned().collect::<Vec<_>>()
         })
         .chain(joint_cases.into_iter().filter(has_plan))
         .collect();
@@ -387,11 +463,17 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
     let score: i64 = clusters.iter().map(|cluster| cluster.score).sum();
     let bound: i64 = clusters
         .enumerate()
-        .filter(|(id, _)| !joint_bound.contains_key(id))
+        .filter(|(id, _)| !joint_bound.contains_key(&ground.cell_of[*id]))
         .map(|(_, cluster)| cluster.bound)
         .sum::<i64>()
         + distinct_sum(joint_bound.values());
     let reserves = waiting::lists(ground, &is_seated);
+    let mut pool_filled = vec![0; programme.reserved.len()];
+    for nominee in programme.nominees.ids().filter(|&nominee| is_seated[nominee]) {
+        if let Some(pool) = candidacy.pool[nominee] {
+            pool_filled[pool] += 1;
+        }
+    }
     let continues = match &ground.kept {
         Some(kept) => {
             let teams: Vec<&TeamPlan> = clusters.iter().flat_map(|cluster| &cluster.teams).collect();
@@ -402,12 +484,13 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
     let moved = moved(ground, &seated, &clusters, &continues);
     let open = score < bound || moved.is_some_and(|(value, bound)| value > bound);
     let status = status(&clusters, open);
-    let objectives = objectives(ground, &fair, &clusters, moved, (score, bound));
+    let objectives = objectives(ground, &fair, &clusters, pool_filled.iter().sum(), moved, (score, bound));
     Outcome {
         status,
         split,
         fair,
         clusters,
+        pool_filled,
         objectives,
         bound,
         keep: None,
@@ -441,29 +524,48 @@ pub(crate) fn people(cell: &Cell, solved: &Solved) -> Vec<NomineeId> {
     people
 }
 
-fn cluster_plan(cell: &Cell, answer: &Seated, joint: bool) -> ClusterPlan {
+fn nothing(status: PlanStatus) -> ClusterPlan {
+    ClusterPlan { status, teams: Vec::new(), seats_filled: 0, score: 0, bound: 0 }
+}
+
+/// Each of a block's clusters with its part: a shared initiative's teams stand under its first cluster.
+fn cluster_plans(
+    programme: &Programme,
+    cell: &Cell,
+    answer: &Seated,
+    joint: bool,
+) -> Vec<(ClusterId, ClusterPlan)> {
     let Some(solved) = answer.solved() else {
         let status = match answer {
             Seated::Unknown => PlanStatus::Feasible,
             _ => PlanStatus::Infeasible,
         };
-        return ClusterPlan { status, teams: Vec::new(), score: 0, bound: 0 };
+        return cell.clusters().iter().map(|&cluster| (cluster, nothing(status))).collect();
     };
     let columns = &cell.block.columns;
-    let mut teams: Vec<TeamPlan> = solved
-        .columns
-        .iter()
-        .map(|&column| TeamPlan {
-            initiative: cell.block.initiatives[columns.initiative(column)],
-            members: columns.members(column).map(|p| cell.block.people[p]).collect(),
-        })
-        .collect();
-    teams.sort();
-    let score: i64 = solved.columns.iter().map(|&column| columns.score(column)).sum();
-    // A coupled cluster's own best may lie above what the couplings leave it.
-    let bound = if joint { score } else { solved.bound };
     let status = if solved.value == solved.bound { PlanStatus::Optimal } else { PlanStatus::Feasible };
-    ClusterPlan { status, teams, score, bound }
+    let mut plans: Vec<(ClusterId, ClusterPlan)> = cell
+        .clusters()
+        .iter()
+        .zip(seating::seats_of(cell, solved))
+        .map(|(&cluster, seats_filled)| (cluster, ClusterPlan { seats_filled, ..nothing(status) }))
+        .collect();
+    for &column in &solved.columns {
+        let initiative = cell.block.initiatives[columns.initiative(column)];
+        let first = programme.initiatives[initiative].clusters.first();
+        let at = first.and_then(|&cluster| cell.position(cluster)).unwrap_or(0);
+        let members = columns.members(column).map(|p| cell.block.people[p]).collect();
+        plans[at].1.teams.push(TeamPlan { initiative, members });
+        plans[at].1.score += columns.score(column);
+    }
+    let score: i64 = plans.iter().map(|(_, plan)| plan.score).sum();
+    // A coupled block's own best may lie above what the couplings leave it.
+    let above = if joint { 0 } else { solved.bound - score };
+    for (at, (_, plan)) in plans.iter_mut().enumerate() {
+        plan.teams.sort();
+        plan.bound = plan.score + if at == 0 { above } else { 0 };
+    }
+    plans
 }
 
 fn status(clusters: &IdVec<ClusterId, ClusterPlan>, gap: bool) -> PlanStatus {
@@ -506,6 +608,7 @@ fn objectives(
     ground: &Ground<'_>,
     fair: &IdVec<ClusterId, u64>,
     clusters: &IdVec<ClusterId, ClusterPlan>,
+    in_pools: u64,
     moved: Option<(i64, i64)>,
     (score, bound): (i64, i64),
 ) -> Vec<Objective> {
@@ -521,7 +624,7 @@ fn objectives(
     let level = |name, value, bound| Objective { name, value, bound };
     let mut levels = vec![level(ObjectiveName::SeatsFilled, number(filled), number(filled))];
     if !ground.programme.reserved.is_empty() {
-        levels.push(level(ObjectiveName::PoolSeatsFilled, 0, 0));
+        levels.push(level(ObjectiveName::PoolSeatsFilled, number(in_pools), number(in_pools)));
     }
     levels.push(level(ObjectiveName::SplitDistance, number(distance), number(distance)));
     levels.push(level(ObjectiveName::Score, score, bound));
@@ -536,21 +639,24 @@ fn objectives(
 }
 
 /// Why a cluster's seats cannot all be filled.
-fn why_vacant(
+pub(crate) fn why_vacant(
     ground: &Ground<'_>,
-    cell: &Cell,
-    quota_bound: &[ClusterId],
-    moves_bound: &[ClusterId],
+    cluster: ClusterId,
+    (by_quota, by_moves): (bool, bool),
 ) -> WhyVacant {
-    let places = cell.places(ground.programme);
-    let people = cell.block.n_placeable();
-    match cell.block.smallest_team() {
+    let cell = ground.cell(cluster);
+    let at = cell.position(cluster).expect("a cluster is in its own cell");
+    let (fair, people) = (cell.fair[at], cell.block.n_placeable(at));
+    let own = ground.programme.initiatives.iter().filter(|one| one.clusters.contains(&cluster));
+    let is_alone = cell.pools.is_empty() && own.clone().all(|one| one.clusters.len() == 1);
+    let places = own.clone().map(|one| u64::from(one.teams_max) * u64::from(one.size.max())).sum();
+    match own.map(|one| u64::from(one.size.min())).min() {
         None => WhyVacant::NoInitiative,
-        Some(team) if cell.fair < team => WhyVacant::SmallerThanATeam { seats: cell.fair, team },
-        Some(_) if places < cell.fair && places <= people => WhyVacant::TeamsFull { places },
-        Some(_) if people < cell.fair => WhyVacant::TooFewPeople { people },
-        Some(_) if quota_bound.contains(&cell.cluster()) => WhyVacant::WiderQuota,
-        Some(_) if moves_bound.contains(&cell.cluster()) => WhyVacant::MaxMoves,
+        Some(team) if fair < team && is_alone => WhyVacant::SmallerThanATeam { seats: fair, team },
+        Some(_) if places < fair && places <= people => WhyVacant::TeamsFull { places },
+        Some(_) if people < fair => WhyVacant::TooFewPeople { people },
+        Some(_) if by_quota => WhyVacant::WiderQuota,
+        Some(_) if by_moves => WhyVacant::MaxMoves,
         Some(_) => WhyVacant::Rules,
     }
 }
@@ -567,11 +673,11 @@ fn vacancies(
     let used: u64 = clusters.iter().map(ClusterPlan::filled).sum();
     let mut left = ground.problem.seats.saturating_sub(used);
     let mut short: Vec<(ClusterId, u64)> = Vec::new();
-    for cell in &ground.cells {
-        let seats = cell.fair.saturating_sub(clusters[cell.cluster()].filled()).min(left);
+    for (cluster, own) in clusters.enumerate() {
+        let seats = ground.fair(cluster).saturating_sub(own.filled()).min(left);
         if seats > 0 {
             left -= seats;
-            short.push((cell.cluster(), seats));
+            short.push((cluster, seats));
         }
     }
     if short.is_empty() {
@@ -582,11 +688,11 @@ fn vacancies(
     short
         .into_iter()
         .map(|(cluster, seats)| {
-            let cell = &ground.cells[fordel_model::id::Id::index(cluster)];
             let why = if clusters[cluster].status == PlanStatus::Infeasible {
                 WhyVacant::Clash
             } else {
-                why_vacant(ground, cell, quota_bound, moves_bound)
+                let bound = (quota_bound.contains(&cluster), moves_bound.contains(&cluster));
+                why_vacant(ground, cluster, bound)
             };
             let could_go_to = could.iter().copied().filter(|&other| other != cluster).collect();
             Vacant { cluster, seats, why, could_go_to }
@@ -601,20 +707,27 @@ fn could_fill_more(
     empty: u64,
     effort: &mut Effort,
 ) -> Vec<ClusterId> {
-    let able: Vec<(bool, Effort)> = ground
-        .cells
+    let ids: Vec<ClusterId> = clusters.ids().collect();
+    let able: Vec<(bool, Effort)> = ids
         .par_iter()
-        .map(|cell| {
+        .map(|&cluster| {
             let mut effort = Effort::default();
-            let own = &clusters[cell.cluster()];
-            let unit = &ground.problem.units[fordel_model::id::Id::index(cell.cluster())];
+            let (own, cell) = (&clusters[cluster], ground.cell(cluster));
+            let at = cell.position(cluster).expect("a cluster is in its own cell");
+            let unit = &ground.problem.units[fordel_model::id::Id::index(cluster)];
             let cap = own.filled().saturating_add(empty).min(unit.bounds().1);
+            // The others of its block keep what they have.
+            let seats = |&id: &ClusterId| match id == cluster {
+                true => (0, cap),
+                false => (clusters[id].filled(), clusters[id].filled()),
+            };
+            let caps: Vec<u64> = cell.clusters().iter().map(|id| seats(id).1).collect();
             let able = own.status != PlanStatus::Infeasible
-                && cell.reach(ground.programme, cap) > own.filled()
-                && match cell.most(ground.programme, cap, &mut effort) {
-                    Most::People(people, _) | Most::AtLeast(people) => people > own.filled(),
-                    Most::Clash => false,
-                };
+                && cell.reach(ground.programme, &caps)[at] > own.filled()
+                && cell
+                    .most_of(ground.programme, at, cell.clusters().iter().map(seats).collect(), &mut effort)
+                    .known()
+                    .is_some_and(|people| people > own.filled());
             (able, effort)
         })
         .collect();
@@ -626,7 +739,7 @@ fn could_fill_more(
             order.push(cluster);
         }
     }
-    let later = ground.cells.iter().map(Cell::cluster);
+    let later = clusters.ids();
     let missing: Vec<ClusterId> =
         later.filter(|id| able[fordel_model::id::Id::index(*id)].0 && !order.contains(id)).collect();
     order.extend(missing);

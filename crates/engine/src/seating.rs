@@ -1,80 +1,95 @@
-//! Seating: every cluster's best plan for the seats it can use, with what couples the clusters.
+//! Seating: every block's best plan for the seats its clusters can use, with what couples the blocks.
 
-use crate::cell::{Answer, Cell, KeptLevel, Most, Solved};
-use crate::clash::clashes;
-use crate::coupling::{Coupled, Joint};
+use crate::cell::{Answer, Cell, KeptLevel, Solved};
+use crate::choosing::{Other, any_filling, other_seats};
+use crate::coupling::{Coupled, Coupling, Joint};
 use crate::fair;
 use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
-use crate::outer::{Limits, Outer, Possible};
-use crate::patterns::patterns;
-use crate::plan::{Ground, Seated, people};
+use crate::plan::{Ground, Seated, people, why_vacant};
+use crate::settle::{best_with_pools, settle};
 use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::plan::Case;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
-use fordel_solver::{Effort, Quota};
+use fordel_solver::{Effort, Quota, Seat};
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What seating comes to.
+/// What seating comes to. Lists are by cell.
 pub(crate) struct Seating {
     /// What filled seats are measured against.
     pub(crate) fair: IdVec<ClusterId, u64>,
-    /// By cluster.
+    /// What came of each block.
     pub(crate) seated: Vec<Seated>,
-    /// By cluster: the leaf that proves how many people it can place, where fewer than its seats.
-    pub(crate) seats_cases: Vec<Option<Case>>,
-    /// The leaves of coupled clusters.
+    /// The leaves that prove how many people it can place, where fewer than its seats.
+    pub(crate) seats_cases: Vec<Vec<Case>>,
+    /// The leaves of coupled blocks.
     pub(crate) joint_cases: Vec<Case>,
-    /// For each coupled cluster: its group, and the group's bound.
-    pub(crate) joint_bound: BTreeMap<ClusterId, (usize, i64)>,
+    /// For each coupled cell: its group, and the group's bound.
+    pub(crate) joint_bound: BTreeMap<usize, (usize, i64)>,
     /// Whether the method's order decided between equally close splits.
     pub(crate) equally_close: bool,
-    /// Clusters that fill fewer seats because of a quota over several clusters.
+    /// Clusters that fill fewer seats because of a quota over several blocks.
     pub(crate) quota_bound: Vec<ClusterId>,
     /// Clusters that fill fewer seats because no more people may move.
     pub(crate) moves_bound: Vec<ClusterId>,
 }
 
-/// The only cluster whose people a quota counts or, where it counts nobody, that its scope names:
+impl Seating {
+    /// The seats a cell's plan uses, by cluster of its block.
+    pub(crate) fn seats(&self, ground: &Ground<'_>, at: usize) -> Option<Vec<u64>> {
+        self.seated[at].solved().map(|solved| seats_of(&ground.cells[at], solved))
+    }
+}
+
+/// People who use the seats of each cluster of the block.
+pub(crate) fn seats_of(cell: &Cell, solved: &Solved) -> Vec<u64> {
+    let mut seats = vec![0; cell.clusters().len()];
+    for p in solved.columns.iter().flat_map(|&column| cell.block.columns.members(column)) {
+        if let Seat::Cluster(at) = cell.block.seat(p) {
+            seats[at] += 1;
+        }
+    }
+    seats
+}
+
+/// By cluster: its cell. Clusters that share an initiative have the same.
+pub(crate) fn cells_of_clusters(programme: &Programme) -> IdVec<ClusterId, usize> {
+    let mut joined: UnionFind<usize> = UnionFind::new(programme.clusters.len());
+    for initiative in programme.initiatives.iter() {
+        for pair in initiative.clusters.windows(2) {
+            joined.union(pair[0].index(), pair[1].index());
+        }
+    }
+    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
+    let number = |cluster: ClusterId| {
+        let next = numbers.len();
+        *numbers.entry(joined.find(cluster.index())).or_insert(next)
+    };
+    programme.clusters.ids().map(number).collect()
+}
+
+/// The only block whose people a quota counts or, where it counts nobody, that its scope names:
 /// `None` where it reaches over several.
-pub(crate) fn only_cluster(programme: &Programme, quota: &Quota) -> Option<ClusterId> {
-    let clusters: BTreeSet<ClusterId> =
-        quota.people.iter().map(|&nominee| programme.nominees[nominee].cluster).collect();
-    match (clusters.first(), quota.clusters.as_slice()) {
-        (Some(&only), _) if clusters.len() == 1 => Some(only),
-        (None, [only]) => Some(*only),
+pub(crate) fn only_cell(
+    programme: &Programme,
+    cell_of: &IdVec<ClusterId, usize>,
+    quota: &Quota,
+) -> Option<usize> {
+    let cells: BTreeSet<usize> =
+        quota.people.iter().map(|&nominee| cell_of[programme.nominees[nominee].cluster]).collect();
+    let scope: BTreeSet<usize> = quota.clusters.iter().map(|&id| cell_of[id]).collect();
+    match (cells.first(), scope.first()) {
+        (Some(&only), _) if cells.len() == 1 => Some(only),
+        (None, Some(&only)) if scope.len() == 1 => Some(only),
         _ => None,
     }
 }
 
-/// A cluster's best plan for at most `cap` seats, and the leaf for how many it can fill.
-fn settle(ground: &Ground<'_>, cell: &Cell, cap: u64, effort: &mut Effort) -> (Seated, Option<Case>) {
-    let programme = ground.programme;
-    let reach = cell.reach(programme, cap);
-    let first = cell.best(programme, reach, Vec::new(), effort);
-    if let (Answer::Plan(solved), true) = (&first, reach == cap) {
-        return (Seated::Plan(solved.clone()), None);
-    }
-    let (seats, case) = match cell.most(programme, cap, effort) {
-        Most::Clash => return (Seated::Clash(clashes(programme, &ground.candidacy, cell, effort)), None),
-        Most::People(seats, case) => (seats, case.map(|case| *case)),
-        Most::AtLeast(seats) => (seats, None),
-    };
-    let answer = match first {
-        Answer::Plan(solved) if seats == reach => Answer::Plan(solved),
-        _ => cell.best(programme, seats, Vec::new(), effort),
-    };
-    match answer {
-        Answer::Plan(solved) => (Seated::Plan(solved), case),
-        Answer::None(_) | Answer::Unknown => (Seated::Unknown, None),
-    }
-}
-
-/// Seats every cluster.
+/// Seats every block.
 ///
 /// # Errors
 /// Where seats are handed on, the second split may be impossible.
@@ -83,12 +98,12 @@ pub(crate) fn seat(
     fair: &IdVec<ClusterId, u64>,
     effort: &mut Effort,
 ) -> Result<Seating, Unplanned> {
-    let settled: Vec<((Seated, Option<Case>), Effort)> = ground
+    let settled: Vec<_> = ground
         .cells
         .par_iter()
         .map(|cell| {
             let mut effort = Effort::default();
-            (settle(ground, cell, cell.fair, &mut effort), effort)
+            (settle(ground, cell, &cell.fair, &mut effort), effort)
         })
         .collect();
     let mut seating = Seating {
@@ -101,18 +116,41 @@ pub(crate) fn seat(
         quota_bound: Vec::new(),
         moves_bound: Vec::new(),
     };
-    for ((seated, case), own) in settled {
+    for (settled, own) in settled {
         effort.add(&own);
-        seating.seated.push(seated);
-        seating.seats_cases.push(case);
+        seating.seated.push(settled.seated);
+        seating.seats_cases.push(settled.seats_cases);
+        seating.equally_close |= settled.equally_close;
     }
-    if ground.programme.unfilled == Unfilled::Redistribute {
-        hand_on(ground, &mut seating, effort)?;
+    match ground.programme.unfilled {
+        Unfilled::LeaveEmpty => (),
+        Unfilled::Redistribute => hand_on(ground, &mut seating, effort)?,
+        Unfilled::Refuse => refuse_unfilled(ground, &mut seating),
     }
     couple(ground, &mut seating, effort);
     limit_moves(ground, &mut seating, effort);
     refuse_unmet(ground, &mut seating);
     Ok(seating)
+}
+
+/// Where empty seats are refused, a block that cannot fill all of its own has no plan.
+fn refuse_unfilled(ground: &Ground<'_>, seating: &mut Seating) {
+    for (cell, answer) in ground.cells.iter().zip(&mut seating.seated) {
+        let Some(filled) = answer.solved().map(|solved| seats_of(cell, solved)) else { continue };
+        let refused: Vec<Clash> = cell
+            .clusters()
+            .iter()
+            .zip(cell.fair.iter().zip(filled))
+            .filter(|(_, (fair, filled))| filled < fair)
+            .map(|(&cluster, (&seats, filled))| {
+                let why = why_vacant(ground, cluster, (false, false));
+                Clash::Unfilled { cluster, seats, filled, why }
+            })
+            .collect();
+        if !refused.is_empty() {
+            *answer = Seated::Clash(refused);
+        }
+    }
 }
 
 /// Where clusters without a plan leave a least number over several clusters unmet, none of those
@@ -133,50 +171,52 @@ fn refuse_unmet(ground: &Ground<'_>, seating: &mut Seating) {
             // A scope without clusters is met nowhere.
             let all = 0..ground.cells.len();
             let reaches = |at: &usize| {
-                quota.clusters.is_empty() || quota.clusters.contains(&ground.cells[*at].cluster())
+                quota.clusters.is_empty() || quota.clusters.iter().any(|&id| ground.cell_of[id] == *at)
             };
             all.filter(reaches).filter(|&at| seating.seated[at].solved().is_some()).collect()
         };
         let unmet = ground.quotas.iter().filter(is_unmet).map(|quota| (quota, hit(quota)));
-        let Some((quota, clusters)) = unmet.into_iter().find(|(_, clusters)| !clusters.is_empty()) else {
+        let Some((quota, cells)) = unmet.into_iter().find(|(_, cells)| !cells.is_empty()) else {
             return;
         };
-        for at in clusters {
+        for at in cells {
             seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(vec![quota.name.clone()])]);
-            seating.joint_bound.remove(&ground.cells[at].cluster());
+            seating.joint_bound.remove(&at);
         }
     }
 }
 
 /// Hands on by the key what clusters cannot fill.
 fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> Result<(), Unplanned> {
-    let seats = |seating: &Seating, at: usize| {
-        seating.seated[at].solved().map(|solved| people(&ground.cells[at], solved).len() as u64)
+    let is_short = |at: usize| {
+        let seats = seating.seats(ground, at);
+        seats.is_none_or(|seats| seats.iter().zip(&ground.cells[at].fair).any(|(filled, fair)| filled < fair))
     };
-    let is_short = |at: usize| seats(seating, at).is_none_or(|filled| filled < ground.cells[at].fair);
-    if !(0..ground.cells.len()).any(is_short) {
+    if !(0..ground.cells.len()).any(is_short) && pools_are_full(ground, seating) {
         return Ok(());
     }
-    let can_fill: Vec<(Option<u64>, Effort)> = ground
+    let can_fill: Vec<(Vec<Option<u64>>, Effort)> = ground
         .cells
         .par_iter()
-        .enumerate()
-        .map(|(at, cell)| {
+        .map(|cell| {
             let mut effort = Effort::default();
-            let cap = ground.problem.units[at].bounds().1.min(ground.problem.seats);
-            let people = match cell.most(ground.programme, cap, &mut effort) {
-                Most::Clash => None,
-                Most::People(people, _) | Most::AtLeast(people) => Some(people),
-            };
-            (people, effort)
+            let most: Vec<(u64, u64)> =
+                cell.clusters().iter().map(|&id| (0, most_seats(ground, id))).collect();
+            let of_cluster =
+                |at: usize| cell.most_of(ground.programme, at, most.clone(), &mut effort).known();
+            ((0..cell.clusters().len()).map(of_cluster).collect(), effort)
         })
         .collect();
     can_fill.iter().for_each(|(_, own)| effort.add(own));
-    // A cluster without a legal plan for any number of seats can fill none.
-    let has_plan: Vec<bool> = can_fill.iter().map(|(people, _)| people.is_some()).collect();
-    let can_fill: IdVec<ClusterId, u64> =
-        can_fill.into_iter().map(|(people, _)| people.unwrap_or(0)).collect();
-    let narrowed = fair::narrowed(&ground.problem, &can_fill);
+    // A block without a legal plan for any number of seats can fill none.
+    let has_plan: Vec<bool> = can_fill.iter().map(|(most, _)| most.iter().all(Option::is_some)).collect();
+    let mut most: IdVec<ClusterId, u64> = IdVec::filled(0, ground.problem.units.len());
+    for (cell, (own, _)) in ground.cells.iter().zip(&can_fill) {
+        for (&id, own) in cell.clusters().iter().zip(own) {
+            most[id] = own.unwrap_or(0);
+        }
+    }
+    let narrowed = fair::narrowed(&ground.problem, &most);
     let again = fordel_apportion::split(&narrowed)?;
     // A tie in the second split is decided by the method's order of claims, like equally close splits.
     seating.fair = match fair::seats_of(&again) {
@@ -186,16 +226,19 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
             decided(&narrowed, &again)
         }
     };
+    let target = |at: usize, fair: &IdVec<ClusterId, u64>| -> Vec<u64> {
+        ground.cells[at].clusters().iter().map(|&id| fair[id]).collect()
+    };
     let moved: Vec<usize> = (0..ground.cells.len())
-        .filter(|&at| seats(seating, at) != Some(seating.fair[ClusterId::from_index(at)]))
+        .filter(|&at| seating.seats(ground, at).as_ref() != Some(&target(at, &seating.fair)))
         .collect();
     let answers: Vec<(usize, Answer, Effort)> = moved
         .into_par_iter()
         .filter(|&at| has_plan[at])
         .map(|at| {
             let mut effort = Effort::default();
-            let target = seating.fair[ClusterId::from_index(at)];
-            (at, ground.cells[at].best(ground.programme, target, Vec::new(), &mut effort), effort)
+            let target = target(at, &seating.fair);
+            (at, best_with_pools(ground.programme, &ground.cells[at], &target, &mut effort).0, effort)
         })
         .collect();
     let mut every_one = true;
@@ -206,10 +249,43 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
             Answer::None(_) | Answer::Unknown => every_one = false,
         }
     }
-    if !every_one {
-        choose_near(ground, seating, &can_fill, &has_plan, effort);
+    if every_one && pools_are_full(ground, seating) {
+        return Ok(());
+    }
+    let planned: Vec<usize> = (0..ground.cells.len()).filter(|&at| has_plan[at]).collect();
+    match any_filling(ground, seating, &planned, &most, effort) {
+        Other::Seats(chosen) => {
+            seating.equally_close |= chosen.decided;
+            for (&at, seats) in planned.iter().zip(&chosen.seats) {
+                let (answer, _) = best_with_pools(ground.programme, &ground.cells[at], seats, effort);
+                if let Answer::Plan(solved) = answer {
+                    seating.seated[at] = Seated::Plan(solved);
+                }
+            }
+        }
+        Other::None => (),
+        Other::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
     }
     Ok(())
+}
+
+/// Whether everybody who could use a pool's seat does, as far as each block has room.
+fn pools_are_full(ground: &Ground<'_>, seating: &Seating) -> bool {
+    ground.cells.iter().zip(&seating.seated).all(|(cell, answer)| {
+        cell.pools.is_empty()
+            || answer.solved().is_none_or(|solved| pooled(cell, solved) == cell.most_pool_users())
+    })
+}
+
+/// People in a cell's plan who use pools.
+pub(crate) fn pooled(cell: &Cell, solved: &Solved) -> u64 {
+    let members = solved.columns.iter().flat_map(|&column| cell.block.columns.members(column));
+    members.filter(|&p| matches!(cell.block.seat(p), Seat::Pool(_))).count() as u64
+}
+
+/// The seats a cluster may have at most, whatever its fair share.
+pub(crate) fn most_seats(ground: &Ground<'_>, cluster: ClusterId) -> u64 {
+    ground.problem.units[cluster.index()].bounds().1.min(ground.problem.seats)
 }
 
 /// Gives tied units their seats in the method's order of claims.
@@ -227,225 +303,157 @@ fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
     seats
 }
 
-/// Some cluster cannot fill exactly its share: all numbers each can fill, and the best choice of them.
-fn choose_near(
+/// Makes the blocks' plans keep the quotas and pools that reach over several of them.
+fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
+    for (group, (cells, couplings)) in groups(ground).into_iter().enumerate() {
+        let planned: Vec<usize> =
+            cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
+        let coupled =
+            Coupled::new(ground.programme, planned.iter().map(|&at| &ground.cells[at]).collect(), couplings);
+        couple_group(ground, seating, group, &planned, &coupled, effort);
+    }
+}
+
+/// One group of coupled blocks.
+fn couple_group(
     ground: &Ground<'_>,
     seating: &mut Seating,
-    can_fill: &IdVec<ClusterId, u64>,
-    has_plan: &[bool],
+    group: usize,
+    planned: &[usize],
+    coupled: &Coupled<'_>,
     effort: &mut Effort,
 ) {
-    let possible: Vec<((ClusterId, Vec<Possible>), Effort)> = ground
-        .cells
-        .par_iter()
-        .enumerate()
-        .filter(|(at, _)| has_plan[*at])
-        .map(|(_, cell)| {
-            let mut effort = Effort::default();
-            let works = |seats: &u64| {
-                matches!(
-                    cell.any(ground.programme, (*seats, *seats), Vec::new(), &mut effort),
-                    Answer::Plan(_)
-                )
-            };
-            let feasible: Vec<u64> = (0..=can_fill[cell.cluster()]).filter(works).collect();
-            ((cell.cluster(), feasible.into_iter().map(|seats| (seats, Vec::new())).collect()), effort)
-        })
-        .collect();
-    possible.iter().for_each(|(_, own)| effort.add(own));
-    let possible: Vec<(ClusterId, Vec<Possible>)> = possible.into_iter().map(|(one, _)| one).collect();
-    let outer = Outer {
-        clusters: &possible,
-        fair: &seating.fair,
-        seats: ground.problem.seats,
-        limits: &[],
-        claims: &fair::claims(&ground.problem),
+    let columns: Vec<&[usize]> =
+        planned.iter().filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice())).collect();
+    if coupled.holds(&columns) {
+        return;
+    }
+    let seats: Vec<Vec<u64>> = planned.iter().filter_map(|&at| seating.seats(ground, at)).collect();
+    if let Some(plans) = coupled.equally_good(&seats, &columns, effort) {
+        for (&at, columns) in planned.iter().zip(plans) {
+            if let Seated::Plan(solved) = &mut seating.seated[at] {
+                solved.columns = columns;
+            }
+        }
+        return;
+    }
+    let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
+    let pooled = has_pools.then(|| coupled.most_pooled().min(coupled.pooled(&columns)));
+    let mut joint = coupled.best(&seats, pooled, effort);
+    let is_settled = match &joint {
+        Joint::Plans { .. } => {
+            // Elsewhere more people in pools, or a closer split with as many, might be possible.
+            let is_full = pooled.is_none_or(|pooled| pooled == coupled.pooled(&columns)) && !hands_on(ground);
+            let is_closest = |(&at, seats): (&usize, &Vec<u64>)| is_closest(ground, seating, at, seats);
+            pooled.is_none()
+                || is_full
+                || pooled == Some(coupled.most_pooled()) && planned.iter().zip(&seats).all(is_closest)
+        }
+        Joint::None => false,
+        Joint::Unknown => true,
     };
-    let Some((seats, decided)) = outer.choose() else { return };
-    seating.equally_close |= decided;
-    for ((cluster, _), seats) in possible.iter().zip(seats) {
-        let cell = &ground.cells[cluster.index()];
-        if let Answer::Plan(solved) = cell.best(ground.programme, seats, Vec::new(), effort) {
-            seating.seated[cluster.index()] = Seated::Plan(solved);
+    if !is_settled {
+        match other_seats(ground, seating, coupled, planned, effort) {
+            Other::Seats(chosen) => {
+                seating.equally_close |= chosen.decided;
+                for (&at, (before, after)) in planned.iter().zip(seats.iter().zip(&chosen.seats)) {
+                    let rows = ground.cells[at].clusters().iter().zip(before.iter().zip(after));
+                    let less = rows.filter(|(_, (before, after))| after < before).map(|(&id, _)| id);
+                    seating.quota_bound.extend(less);
+                }
+                let pooled = has_pools.then_some(chosen.pooled);
+                joint = coupled.best(&chosen.seats, pooled, effort);
+            }
+            Other::None => joint = Joint::None,
+            Other::Unknown => joint = Joint::Unknown,
         }
+    }
+    match joint {
+        Joint::Plans { plans, scores, bound, cases } => {
+            let total: i64 = scores.iter().sum();
+            // With other levels in the sum, the best sum has the best score among those that keep as many.
+            let keeps = ground.kept.is_some();
+            let bound = if keeps { total } else { bound.max(total) };
+            for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
+                let value = ground.cells[at].kept(&solved.columns);
+                let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value, case: None }));
+                let solved = Solved { value: score, bound: score, kept, coupled: true, ..solved };
+                seating.seated[at] = Seated::Plan(Box::new(solved));
+                seating.joint_bound.insert(at, (group, bound));
+            }
+            // The leaves of such a sum are about no level by itself.
+            seating.joint_cases.extend(cases.into_iter().filter(|_| !keeps));
+        }
+        Joint::None => {
+            // Pools ask for nobody; they are named where nothing else could be at fault.
+            let name = |coupling: &Coupling<'_>| coupling.quota.name.clone();
+            let quotas = coupled.couplings.iter().filter(|coupling| !coupling.is_pool);
+            let mut rows: Vec<_> = quotas.map(name).collect();
+            if rows.is_empty() {
+                rows = coupled.couplings.iter().map(name).collect();
+            }
+            for &at in planned {
+                seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(rows.clone())]);
+            }
+        }
+        Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
     }
 }
 
-/// Makes the clusters' plans keep the quotas that reach over several of them.
-fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
-    let wide: Vec<&Quota> =
-        ground.quotas.iter().filter(|quota| only_cluster(ground.programme, quota).is_none()).collect();
-    for (group, (clusters, quotas)) in groups(ground, &wide).into_iter().enumerate() {
-        let planned: Vec<usize> =
-            clusters.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
-        let cells: Vec<&Cell> = planned.iter().map(|&at| &ground.cells[at]).collect();
-        let coupled = Coupled::new(ground.programme, cells, quotas.clone());
-        let columns: Vec<&[usize]> = planned
-            .iter()
-            .filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice()))
-            .collect();
-        if coupled.holds(&columns) {
-            continue;
-        }
-        let seats: Vec<u64> = planned
-            .iter()
-            .map(|&at| {
-                seating.seated[at].solved().map_or(0, |solved| people(&ground.cells[at], solved).len() as u64)
-            })
-            .collect();
-        if let Some(plans) = coupled.equally_good(&seats, &columns, effort) {
-            for (&at, columns) in planned.iter().zip(plans) {
-                if let Seated::Plan(solved) = &mut seating.seated[at] {
-                    solved.columns = columns;
-                }
-            }
-            continue;
-        }
-        let mut joint = coupled.best(&seats, effort);
-        if matches!(joint, Joint::None) {
-            let other = fewer(ground, seating, &coupled, &planned, effort);
-            match other {
-                Fewer::Seats(fewer, decided) => {
-                    seating.equally_close |= decided;
-                    let less = |(at, (before, after)): (&usize, (&u64, &u64))| {
-                        (after < before).then_some(ground.cells[*at].cluster())
-                    };
-                    seating.quota_bound.extend(planned.iter().zip(seats.iter().zip(&fewer)).filter_map(less));
-                    joint = coupled.best(&fewer, effort);
-                }
-                Fewer::None => {}
-                Fewer::Unknown => joint = Joint::Unknown,
-            }
-        }
-        match joint {
-            Joint::Plans { plans, scores, bound, cases } => {
-                let total: i64 = scores.iter().sum();
-                // With other levels in the sum, the best sum has the best score among those that keep as many.
-                let keeps = ground.kept.is_some();
-                let bound = if keeps { total } else { bound.max(total) };
-                for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
-                    let value = ground.cells[at].kept(&solved.columns);
-                    let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value, case: None }));
-                    let solved = Solved { value: score, bound: score, kept, ..solved };
-                    seating.seated[at] = Seated::Plan(Box::new(solved));
-                    seating.joint_bound.insert(ground.cells[at].cluster(), (group, bound));
-                }
-                // The leaves of such a sum are about no level by itself.
-                seating.joint_cases.extend(cases.into_iter().filter(|_| !keeps));
-            }
-            Joint::None => {
-                let rows: Vec<_> = quotas.iter().map(|quota| quota.name.clone()).collect();
-                for &at in &planned {
-                    seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(rows.clone())]);
-                }
-            }
-            Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
-        }
-    }
+fn hands_on(ground: &Ground<'_>) -> bool {
+    ground.programme.unfilled == Unfilled::Redistribute
 }
 
-/// Clusters that quotas join, each group with its quotas, by first cluster.
-fn groups<'a>(ground: &Ground<'_>, wide: &[&'a Quota]) -> Vec<(Vec<usize>, Vec<&'a Quota>)> {
-    let cluster_of = |n: &fordel_model::NomineeId| ground.programme.nominees[*n].cluster.index();
+/// Whether no other filling of as many seats of the block could be closer to the fair split.
+fn is_closest(ground: &Ground<'_>, seating: &Seating, at: usize, seats: &[u64]) -> bool {
+    let fair = ground.cells[at].clusters().iter().map(|&id| seating.fair[id]);
+    fair.eq(seats.iter().copied()) || !hands_on(ground) && seats.len() == 1
+}
+
+/// Cells that quotas and pools join, each group with what couples it and all pools of its people.
+fn groups<'a>(ground: &'a Ground<'_>) -> Vec<(Vec<usize>, Vec<Coupling<'a>>)> {
+    let programme = ground.programme;
+    let cell_of = |n: &NomineeId| ground.cell_of[programme.nominees[*n].cluster];
+    let is_wide = |quota: &&Quota| only_cell(programme, &ground.cell_of, quota).is_none();
+    let quotas = ground.quotas.iter().map(|quota| Coupling { quota, is_pool: false });
+    let pools = ground.pools.iter().map(|quota| Coupling { quota, is_pool: true });
+    let wide: Vec<Coupling<'a>> =
+        quotas.chain(pools.clone()).filter(|coupling| is_wide(&coupling.quota)).collect();
     let mut joined: UnionFind<usize> = UnionFind::new(ground.cells.len());
-    for quota in wide {
-        for pair in quota.people.windows(2) {
-            joined.union(cluster_of(&pair[0]), cluster_of(&pair[1]));
+    for coupling in &wide {
+        for pair in coupling.quota.people.windows(2) {
+            joined.union(cell_of(&pair[0]), cell_of(&pair[1]));
         }
     }
-    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<&Quota>)> = BTreeMap::new();
-    for quota in wide {
-        // A quota that counts nobody holds or clashes wherever it reaches; the first cluster stands for it.
-        let at = quota.people.first().map(cluster_of).or(quota.clusters.first().map(|id| id.index()));
-        let at = at.unwrap_or(0);
-        groups.entry(joined.find(at)).or_default().1.push(quota);
+    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<Coupling<'a>>)> = BTreeMap::new();
+    for coupling in wide {
+        // A quota that counts nobody holds or clashes wherever it reaches; the first block stands for it.
+        let quota = coupling.quota;
+        let at = quota.people.first().map(cell_of).or(quota.clusters.first().map(|&id| ground.cell_of[id]));
+        groups.entry(joined.find(at.unwrap_or(0))).or_default().1.push(coupling);
+    }
+    for coupling in pools.filter(|coupling| !is_wide(&coupling.quota)) {
+        let at = coupling.quota.people.first().map(cell_of);
+        if let Some((_, couplings)) = at.and_then(|at| groups.get_mut(&joined.find(at))) {
+            couplings.push(coupling);
+        }
     }
     for at in 0..ground.cells.len() {
-        if let Some((clusters, _)) = groups.get_mut(&joined.find(at)) {
-            clusters.push(at);
+        if let Some((cells, _)) = groups.get_mut(&joined.find(at)) {
+            cells.push(at);
         }
     }
     groups.into_values().collect()
 }
 
-/// The most seats a cluster may fill: its share, unless seats are handed on.
-pub(crate) fn may_fill(ground: &Ground<'_>, at: usize) -> u64 {
+/// The most seats each cluster of a block may fill: its share, unless seats are handed on.
+pub(crate) fn may_fill(ground: &Ground<'_>, at: usize) -> Vec<u64> {
+    let cell = &ground.cells[at];
     match ground.programme.unfilled {
-        Unfilled::LeaveEmpty | Unfilled::Refuse => ground.cells[at].fair,
+        Unfilled::LeaveEmpty | Unfilled::Refuse => cell.reach(ground.programme, &cell.fair),
         Unfilled::Redistribute => {
-            let most = ground.problem.units[at].bounds().1.min(ground.problem.seats);
-            ground.cells[at].reach(ground.programme, most)
+            let most: Vec<u64> = cell.clusters().iter().map(|&id| most_seats(ground, id)).collect();
+            cell.reach(ground.programme, &most)
         }
-    }
-}
-
-/// Other seats for coupled clusters.
-enum Fewer {
-    /// These, by cell; whether the method's order decided.
-    Seats(Vec<u64>, bool),
-    /// None keep the quotas.
-    None,
-    /// The work ran out.
-    Unknown,
-}
-
-/// The quotas cannot hold with the seats each cluster could fill: the most seats, closest to the fair
-/// split, with which they can.
-fn fewer(
-    ground: &Ground<'_>,
-    seating: &Seating,
-    coupled: &Coupled<'_>,
-    planned: &[usize],
-    effort: &mut Effort,
-) -> Fewer {
-    let listed: Vec<(Option<Vec<Possible>>, Effort)> = planned
-        .par_iter()
-        .enumerate()
-        .map(|(index, &at)| {
-            let mut effort = Effort::default();
-            let cell = coupled.cells[index];
-            let parts = &coupled.parts[index];
-            let mut possible = Vec::new();
-            for seats in 0..=may_fill(ground, at) {
-                let none = vec![0; parts.len()];
-                let found = patterns(ground.programme, cell, seats, parts, &none, None, &mut effort);
-                if found.incomplete {
-                    return (None, effort);
-                }
-                possible.extend(found.found.into_iter().map(|pattern| (pattern.seats, pattern.counts)));
-            }
-            (Some(possible), effort)
-        })
-        .collect();
-    listed.iter().for_each(|(_, own)| effort.add(own));
-    let clusters: Option<Vec<(ClusterId, Vec<Possible>)>> = coupled
-        .cells
-        .iter()
-        .zip(listed)
-        .map(|(cell, (possible, _))| possible.map(|possible| (cell.cluster(), possible)))
-        .collect();
-    let Some(clusters) = clusters else { return Fewer::Unknown };
-    let limits: Vec<Limits> = coupled
-        .quotas
-        .iter()
-        .map(|quota| Limits { min: quota.min.unwrap_or(0), max: quota.max.unwrap_or(u64::MAX) })
-        .collect();
-    let elsewhere: u64 = (0..ground.cells.len())
-        .filter(|at| !planned.contains(at))
-        .map(|at| match seating.seated[at].solved() {
-            Some(solved) => people(&ground.cells[at], solved).len() as u64,
-            None => 0,
-        })
-        .sum();
-    let outer = Outer {
-        clusters: &clusters,
-        fair: &seating.fair,
-        seats: ground.problem.seats.saturating_sub(elsewhere),
-        limits: &limits,
-        claims: &fair::claims(&ground.problem),
-    };
-    match outer.choose() {
-        Some((seats, decided)) => Fewer::Seats(seats, decided),
-        None => Fewer::None,
     }
 }

@@ -11,15 +11,11 @@ pub(crate) fn lists(
 ) -> IdVec<ClusterId, Vec<NomineeId>> {
     let programme = ground.programme;
     let list = |cluster: ClusterId| {
-        let cell = &ground.cells[fordel_model::id::Id::index(cluster)];
         let mut waiting: Vec<NomineeId> = programme
             .nominees
             .enumerate()
             .filter(|(id, nominee)| nominee.cluster == cluster && !seated[*id])
-            .filter(|(id, nominee)| {
-                let placeable = cell.block.people.binary_search(id).is_ok_and(|p| cell.block.placeable[p]);
-                placeable || nominee.status == Status::Reserve
-            })
+            .filter(|(id, nominee)| ground.is_placeable(*id) || nominee.status == Status::Reserve)
             .map(|(id, _)| id)
             .collect();
         waiting.sort_by_key(|&id| {

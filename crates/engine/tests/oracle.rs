@@ -6,11 +6,11 @@ use fordel_model::plan::PlanStatus;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, Programme};
 use fordel_testkit::{Features, Size, best_plan, small_programme};
+use fordel_verify::Facts;
 use proptest::prelude::*;
 
 /// What the planner plans today.
-const PLANNED: Features =
-    Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
+const PLANNED: Features = Features { worst_team_first: false, ..Features::ALL };
 
 fn infeasible(outcome: &Outcome) -> Vec<ClusterId> {
     outcome
@@ -34,15 +34,13 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
     }
     let fair: Vec<u64> = outcome.fair.iter().copied().collect();
     // The oracle waives `teams_min` by the seats it is given, the planner by the method's own split.
-    let waives = |id: ClusterId, seats: u64| {
-        let own = programme.initiatives.iter().filter(|initiative| initiative.clusters.contains(&id));
-        own.map(|initiative| u64::from(initiative.size.min())).min().is_some_and(|team| seats < team)
+    let own: Vec<u64> = outcome.split.units.iter().map(|unit| unit.seats.unwrap_or(0)).collect();
+    let waives = |seats: &[u64]| -> Vec<bool> {
+        let facts = Facts::of(programme);
+        let seats = seats.iter().copied().collect();
+        programme.initiatives.ids().map(|id| !facts.teams_min_binds(id, &seats)).collect()
     };
-    let differs = |(id, &fair): (ClusterId, &u64)| {
-        let own = outcome.split.units[id.index()].seats.unwrap_or(0);
-        waives(id, own) != waives(id, fair)
-    };
-    if outcome.fair.enumerate().any(differs) {
+    if waives(&own) != waives(&fair) {
         return Ok("handed on");
     }
     let answer = best_plan(programme, &fair, &[]);
@@ -63,8 +61,21 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
         prop_assert!(!infeasible(&outcome).is_empty());
         return Ok("refused");
     }
-    prop_assert_eq!(&infeasible(&outcome), &answer.infeasible, "clusters without a plan");
+    prop_assert_eq!(
+        &infeasible(&outcome),
+        &answer.infeasible,
+        "clusters without a plan: {:?}",
+        outcome.clashes
+    );
     prop_assert_eq!(filled.iter().sum::<u64>(), best.seats_filled(), "{:?} against {:?}", filled, best);
+    let pooled = |filled: &[u64]| filled.iter().sum::<u64>();
+    prop_assert_eq!(
+        pooled(&outcome.pool_filled),
+        pooled(&best.pool_filled),
+        "{:?} against {:?}",
+        outcome.pool_filled,
+        best
+    );
     let distance = |filled: &[u64]| -> u64 {
         let planned = |at: &usize| !answer.infeasible.iter().any(|id| id.index() == *at);
         (0..filled.len()).filter(planned).map(|at| filled[at].abs_diff(fair[at]).pow(2)).sum()
@@ -79,7 +90,12 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
     Ok("equal")
 }
 
+/// As many cases as the environment asks for, or else these.
 fn runner(cases: u32) -> ProptestConfig {
+    // What proptest runs where nothing is asked for.
+    const UNASKED: u32 = 256;
+    let asked = ProptestConfig::default().cases;
+    let cases = if asked == UNASKED { cases } else { asked };
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

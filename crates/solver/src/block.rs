@@ -13,12 +13,13 @@ use std::collections::BTreeMap;
 /// Teams looked at to settle whether some legal team holds a person, where teams are not listed.
 const LOOKS: u64 = 50_000_000;
 
-/// One cluster's people and initiatives, and every team they can form.
+/// The people and initiatives of one cluster, or of several that share initiatives, and every team
+/// they can form.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// The cluster.
-    pub cluster: ClusterId,
-    /// Its initiatives, ascending.
+    /// The clusters, ascending.
+    pub clusters: Vec<ClusterId>,
+    /// Their initiatives, ascending.
     pub initiatives: Vec<InitiativeId>,
     /// Its people: candidates who may sit somewhere, and whoever is pinned in; ascending.
     pub people: Vec<NomineeId>,
@@ -32,14 +33,25 @@ pub struct Block {
     order: Vec<(usize, usize)>,
     /// By person: whether a pin wants them in.
     pinned_in: Vec<bool>,
-    /// By person: id as written. By initiative: id, teams_min, teams_max, smallest size.
+    /// By person: whose seat they use.
+    seat: Vec<Seat>,
+    /// By person: id as written. By initiative: id, teams_min, teams_max.
     names: Vec<String>,
     teams: Vec<Teams>,
-    cluster_name: String,
+    cluster_names: Vec<String>,
     /// Ids of the earlier teams that teams of the block may continue.
     old_teams: Vec<String>,
     /// By person, where a plan is kept: where they sat.
     places: Vec<OldPlace>,
+}
+
+/// Whose seat a person uses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seat {
+    /// Their own cluster's, by position in the block.
+    Cluster(usize),
+    /// A pool's, by position in the programme.
+    Pool(usize),
 }
 
 #[derive(Clone, Debug)]
@@ -47,7 +59,6 @@ struct Teams {
     name: String,
     min: i64,
     max: i64,
-    smallest: i64,
 }
 
 /// What is asked of a block.
@@ -59,10 +70,9 @@ pub struct Ask {
     pub score_factor: i64,
     /// Points for each person kept in place (less those brought in who were out), beside the score.
     pub kept_factor: i64,
-    /// People in teams: least and most.
-    pub seats: (u64, u64),
-    /// Whether `teams_min` binds; not where there are too few seats for any team.
-    pub teams_min_binds: bool,
+    /// By cluster of the block: people in teams who use its seats, least and most; where
+    /// they are left out, any number.
+    pub seats: Vec<(u64, u64)>,
     /// Limits on how many of these people (positions, ascending) are in teams: a quota's share.
     pub shares: Vec<Share>,
     /// Least and most people kept in their place, less people brought in who were out; needs a block that
@@ -79,8 +89,7 @@ impl Default for Ask {
             goal: Goal::Score,
             score_factor: 1,
             kept_factor: 0,
-            seats: (0, u64::MAX),
-            teams_min_binds: true,
+            seats: Vec::new(),
             shares: Vec::new(),
             kept: (None, None),
             least_points: None,
@@ -106,10 +115,14 @@ pub struct Share {
 /// What to maximise.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Goal {
-    /// The number of people in teams.
+    /// The number of people in teams who use the clusters' seats.
     People,
     /// People kept in their place, less people brought in who were out.
     Kept,
+    /// Of these only those who use the seats of the cluster at this position.
+    PeopleOf(usize),
+    /// The number of people in teams who use the seats of pools.
+    PoolPeople,
     /// The sum of scores (and multipliers).
     #[default]
     Score,
@@ -118,28 +131,29 @@ pub enum Goal {
 }
 
 impl Block {
-    /// The block of a cluster none of whose initiatives is shared. `quotas` are those that count
-    /// nobody outside the cluster. At most `limit` columns are listed; where there are more, none is.
+    /// The block of clusters that share no initiative with others. `quotas` are those that count
+    /// nobody outside, and limits that hold wherever else people are. At most `limit` columns are
+    /// listed; where there are more, none is.
     ///
     /// # Errors
     /// [`TooMany`] people, beyond even what is not listed.
-    pub fn of_cluster(
+    pub fn of_clusters(
         programme: &Programme,
         candidacy: &Candidacy,
         quotas: &[Quota],
-        cluster: ClusterId,
+        clusters: &[ClusterId],
         limit: usize,
     ) -> Result<Self, TooMany> {
         let initiatives: Vec<InitiativeId> = programme
             .initiatives
             .enumerate()
-            .filter(|(_, initiative)| initiative.clusters.contains(&cluster))
+            .filter(|(_, initiative)| initiative.clusters.iter().any(|id| clusters.contains(id)))
             .map(|(k, _)| k)
             .collect();
         let people: Vec<NomineeId> = programme
             .nominees
             .enumerate()
-            .filter(|(_, nominee)| nominee.cluster == cluster)
+            .filter(|(_, nominee)| clusters.contains(&nominee.cluster))
             .filter(|(id, _)| !candidacy.may[*id].is_empty() || candidacy.pinned_in[*id])
             .map(|(id, _)| id)
             .collect();
@@ -164,6 +178,12 @@ impl Block {
         let position: BTreeMap<NomineeId, usize> = people.iter().enumerate().map(|(p, &n)| (n, p)).collect();
         let places = |quota: &Quota| quota.people.iter().filter_map(|n| position.get(n).copied()).collect();
         let pinned_in: Vec<bool> = people.iter().map(|&n| candidacy.pinned_in[n]).collect();
+        let own_seat = |n: NomineeId| {
+            let at = clusters.iter().position(|&id| id == programme.nominees[n].cluster);
+            Seat::Cluster(at.expect("people are of the block's clusters"))
+        };
+        let seat = people.iter().map(|&n| candidacy.pool[n].map_or_else(|| own_seat(n), Seat::Pool));
+        let seat: Vec<Seat> = seat.collect();
         let order = if programme.rules.respect_priority {
             order(programme, &people, |p| placeable[p] && !pinned_in[p])
         } else {
@@ -177,18 +197,18 @@ impl Block {
                 name: initiative.id.clone(),
                 min: i64::from(initiative.teams_min),
                 max: i64::from(initiative.teams_max).min(fit),
-                smallest,
             }
         });
         Ok(Self {
-            cluster,
+            clusters: clusters.to_vec(),
             placeable,
             quotas: quotas.iter().map(|quota| (quota.clone(), places(quota))).collect(),
             order,
             pinned_in,
+            seat,
             names: people.iter().map(|&n| programme.nominees[n].id.clone()).collect(),
             teams: teams.collect(),
-            cluster_name: programme.clusters[cluster].id.clone(),
+            cluster_names: clusters.iter().map(|&id| programme.clusters[id].id.clone()).collect(),
             initiatives,
             people,
             columns,
@@ -250,14 +270,31 @@ impl Block {
         u64::try_from(self.places.iter().filter(sat).count()).expect("fewer than 2^64 people")
     }
 
-    /// The smallest team any of the initiatives takes; `None` without initiatives.
-    pub fn smallest_team(&self) -> Option<u64> {
-        self.teams.iter().map(|teams| u64::try_from(teams.smallest).expect("2 to 4")).min()
+    /// Lets an initiative (by position) have fewer teams than its `teams_min`: where its clusters have
+    /// fewer seats than any team has people.
+    pub fn waive_teams_min(&mut self, initiative: usize) {
+        self.teams[initiative].min = 0;
     }
 
-    /// People that some team can hold.
-    pub fn n_placeable(&self) -> u64 {
-        u64::try_from(self.placeable.iter().filter(|&&p| p).count()).expect("fewer than 2^64 people")
+    /// Whose seat a person uses.
+    pub fn seat(&self, person: usize) -> Seat {
+        self.seat[person]
+    }
+
+    /// The people who use this seat, by position, ascending.
+    pub fn users(&self, seat: Seat) -> Vec<usize> {
+        (0..self.people.len()).filter(|&p| self.seat[p] == seat).collect()
+    }
+
+    /// The people who use the seats of some pool, by position, ascending.
+    pub fn pool_users(&self) -> Vec<usize> {
+        (0..self.people.len()).filter(|&p| matches!(self.seat[p], Seat::Pool(_))).collect()
+    }
+
+    /// People who use the seats of the cluster at this position and whom some team can hold.
+    pub fn n_placeable(&self, cluster: usize) -> u64 {
+        let here = |p: &usize| self.placeable[*p] && self.seat[*p] == Seat::Cluster(cluster);
+        u64::try_from((0..self.people.len()).filter(here).count()).expect("fewer than 2^64 people")
     }
 
     /// Whether an initiative (by position) has a legal team.
@@ -300,16 +337,21 @@ impl Block {
             rows.push(Row {
                 name: plan::Row::Teams(teams.name.clone()),
                 place: Place::Teams(k),
-                lo: (ask.teams_min_binds && teams.min > 0).then_some(teams.min),
+                lo: (teams.min > 0).then_some(teams.min),
                 hi: Some(teams.max),
             });
         }
-        rows.push(Row {
-            name: plan::Row::Seats(self.cluster_name.clone()),
-            place: Place::Seats,
-            lo: (ask.seats.0 > 0).then_some(limit(ask.seats.0)),
-            hi: Some(limit(ask.seats.1)),
-        });
+        for (at, (name, &(least, most))) in self.cluster_names.iter().zip(&ask.seats).enumerate() {
+            let users = self.users(Seat::Cluster(at));
+            // Where everybody uses these seats, the row is all people's.
+            let place = if users.len() == self.people.len() { Place::Seats } else { Place::Count(users) };
+            rows.push(Row {
+                name: plan::Row::Seats(name.clone()),
+                place,
+                lo: (least > 0).then_some(limit(least)),
+                hi: Some(limit(most)),
+            });
+        }
         for (quota, people) in &self.quotas {
             rows.push(Row {
                 name: quota.name.clone(),
@@ -374,12 +416,23 @@ impl Block {
 
     fn worth(&self, ask: &Ask) -> Worth {
         let n = self.people.len();
+        let count = |uses: &dyn Fn(Seat) -> bool| {
+            self.seat.iter().map(|&seat| i64::from(uses(seat))).collect::<Vec<_>>()
+        };
         match ask.goal {
             Goal::Anything => Worth { factor: 0, kept: 0, person: vec![0; n] },
+            Goal::People => {
+                Worth { factor: 0, kept: 0, person: count(&|seat| matches!(seat, Seat::Cluster(_))) }
+            }
+            Goal::PeopleOf(cluster) => {
+                Worth { factor: 0, kept: 0, person: count(&|seat| seat == Seat::Cluster(cluster)) }
+            }
+            Goal::PoolPeople => {
+                Worth { factor: 0, kept: 0, person: count(&|seat| matches!(seat, Seat::Pool(_))) }
+            }
             Goal::Kept => Worth { factor: 0, kept: 1, person: vec![0; n] },
-            Goal::People => Worth { factor: 0, kept: 0, person: vec![1; n] },
             Goal::Score => {
-                let mut person = vec![0i64; n];
+                let mut person = vec![0i64; self.people.len()];
                 for share in &ask.shares {
                     share.people.iter().for_each(|&p| person[p] += share.multiplier);
                 }
@@ -389,14 +442,14 @@ impl Block {
     }
 }
 
-/// Pairs (later, earlier) of people of one organisation with neighbouring different priorities, among
+/// Pairs (later, earlier) of people of one organisation and cluster with neighbouring different priorities, among
 /// those for whom the order counts. Chains of neighbours make all other pairs follow.
 fn order(programme: &Programme, people: &[NomineeId], counts: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
-    let mut by_organisation: BTreeMap<String, BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
+    let mut by_organisation: BTreeMap<(ClusterId, String), BTreeMap<u32, Vec<usize>>> = BTreeMap::new();
     for (p, &nominee) in people.iter().enumerate().filter(|(p, _)| counts(*p)) {
         let row = &programme.nominees[nominee];
         if let Some(priority) = row.priority {
-            let ranks = by_organisation.entry(fold(&row.organisation)).or_default();
+            let ranks = by_organisation.entry((row.cluster, fold(&row.organisation))).or_default();
             ranks.entry(priority).or_default().push(p);
         }
     }

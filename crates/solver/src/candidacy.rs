@@ -40,6 +40,9 @@ pub struct Candidacy {
     pub groups: Vec<Vec<NomineeId>>,
     /// Pairs that are kept apart.
     pub apart: Vec<(NomineeId, NomineeId)>,
+    /// The pool whose seats each nominee uses (a position in `Programme::reserved`); `None`: their
+    /// cluster's.
+    pub pool: IdVec<NomineeId, Option<usize>>,
 }
 
 impl Candidacy {
@@ -76,12 +79,23 @@ impl Candidacy {
             .filter(|relation| relation.kind == RelationKind::Apart)
             .map(|relation| (relation.a, relation.b))
             .collect();
-        Self { standing, may, pinned_in, group, groups, apart }
+        let pool = programme.nominees.ids().map(|id| pool_of(programme, id)).collect();
+        Self { standing, may, pinned_in, group, groups, apart, pool }
     }
 
     /// Whether a nominee may be selected as far as status, rules and pins say.
     pub fn is_candidate(&self, nominee: NomineeId) -> bool {
         self.standing[nominee] == Standing::Candidate
+    }
+}
+
+/// The pool a nominee names, or else the first that their sector's people use by default.
+fn pool_of(programme: &Programme, nominee: NomineeId) -> Option<usize> {
+    let row = &programme.nominees[nominee];
+    let mut pools = programme.reserved.iter();
+    match &row.seat_pool {
+        Some(name) => pools.position(|pool| fold(&pool.name) == fold(name)),
+        None => pools.position(|pool| pool.sectors.contains(&row.sector)),
     }
 }
 

@@ -25,9 +25,9 @@ pub mod score;
 pub mod search;
 pub mod solve;
 
-pub use block::{Ask, Block, Goal, Share};
+pub use block::{Ask, Block, Goal, Seat, Share};
 pub use candidacy::{Candidacy, Standing};
 pub use column::{OldPlace, TeamPins};
 pub use program::Program;
-pub use quota::{Quota, quotas};
+pub use quota::{Quota, pools, quotas};
 pub use solve::{Effort, Outcome, Solution, Work, scale_for, solve};

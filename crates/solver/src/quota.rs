@@ -1,6 +1,7 @@
 //! Quotas on people, spelled out: one for every value and every place a row of the table stands for.
 
 use crate::candidacy::Candidacy;
+use fordel_model::programme::Reserved;
 use fordel_model::{ClusterId, NomineeId, PeopleRule, Programme, Scope, fold, plan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,32 @@ pub struct Quota {
     pub min: Option<u64>,
     /// At most this many.
     pub max: Option<u64>,
+}
+
+/// The pools of reserved seats as quotas: of those who use one at most its seats are selected. In the
+/// programme's order; pools that nobody may use are left out.
+pub fn pools(programme: &Programme, candidacy: &Candidacy) -> Vec<Quota> {
+    let pool = |(at, pool): (usize, &Reserved)| {
+        let uses = |id: &NomineeId| candidacy.pool[*id] == Some(at) && candidacy.is_candidate(*id);
+        Quota {
+            name: pool_row(programme, &pool.name),
+            clusters: programme.clusters.ids().collect(),
+            people: programme.nominees.ids().filter(uses).collect(),
+            min: None,
+            max: Some(pool.seats),
+        }
+    };
+    let all = programme.reserved.iter().enumerate().map(pool);
+    all.filter(|quota| !quota.people.is_empty()).collect()
+}
+
+/// A pool's row in certificates: its seats by name, or, where a cluster has that id, row 0 of `quotas`.
+fn pool_row(programme: &Programme, name: &str) -> plan::Row {
+    if programme.clusters.iter().any(|cluster| fold(&cluster.id) == fold(name)) {
+        plan::Row::Quota { rule: 0, scope: String::new(), value: fold(name) }
+    } else {
+        plan::Row::Seats(name.to_owned())
+    }
 }
 
 /// All quotas of the programme, in table order, then by place, then by value.

@@ -3,6 +3,7 @@
 use crate::backend::{self, BackendError, Constraint, Model, Variable};
 use crate::bound::Bound;
 use crate::dual;
+use crate::generate;
 use crate::pool;
 use crate::pricing::{Pieces, one_by_one};
 use crate::program::{Place, Program};
@@ -100,13 +101,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     if program.columns.teams().is_some() {
         return pool::solve(program, work, effort);
     }
-    let dual = match dual::lowest_bound(program) {
-        Ok(dual) => dual,
-        // A bound from no duals at all is weak but true; the search still proves.
-        Err(_) => dual::Dual { values: vec![0.0; program.rows.len()], rounds: 0 },
-    };
-    effort.rounds += dual.rounds;
-    let bound = Bound::new(program, &dual, work.scale);
+    let bound = loose(program, work, effort);
     let least = program.least_value();
     // Every plan's value is a multiple of the grain, so is the highest that the bound allows.
     let mut target = highest(program, bound.floor());
@@ -138,6 +133,20 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
         }
     }
     Outcome::Infeasible(Some(Box::new(bound)))
+}
+
+/// The bound that duals alone give a program whose rows are not contradictory by themselves.
+pub fn loose(program: &Program<'_>, work: Work, effort: &mut Effort) -> Bound {
+    if program.columns.teams().is_some() {
+        return generate::lowest_bound(program, &[], work, effort).bound;
+    }
+    let dual = match dual::lowest_bound(program) {
+        Ok(dual) => dual,
+        // No duals at all are weak but true.
+        Err(_) => dual::Dual { values: vec![0.0; program.rows.len()], rounds: 0 },
+    };
+    effort.rounds += dual.rounds;
+    Bound::new(program, &dual, work.scale)
 }
 
 /// The largest multiple of the grain that is not above `value`.

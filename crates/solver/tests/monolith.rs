@@ -11,9 +11,9 @@ use fordel_testkit::medium_programme;
 fn with_program<T>(programme: &Programme, seats: u64, then: impl FnOnce(&Program<'_>) -> T) -> T {
     let candidacy = Candidacy::of(programme);
     let quotas = fordel_solver::quotas(programme, &candidacy);
-    let block = Block::of_cluster(programme, &candidacy, &quotas, ClusterId::from_index(0), 1_000_000)
+    let block = Block::of_clusters(programme, &candidacy, &quotas, &[ClusterId::from_index(0)], 1_000_000)
         .expect("a medium block has few columns");
-    let ask = Ask { goal: Goal::Score, seats: (seats, seats), ..Ask::default() };
+    let ask = Ask { goal: Goal::Score, seats: vec![(seats, seats)], ..Ask::default() };
     then(&block.program(&ask))
 }
 

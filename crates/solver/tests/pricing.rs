@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 fn block(programme: &Programme, cluster: ClusterId, limit: usize) -> Block {
     let candidacy = Candidacy::of(programme);
-    Block::of_cluster(programme, &candidacy, &[], cluster, limit).expect("few people")
+    Block::of_clusters(programme, &candidacy, &[], &[cluster], limit).expect("few people")
 }
 
 type Reduced = BTreeMap<(usize, Vec<u16>), i64>;
@@ -105,13 +105,14 @@ fn same_optimum(programme: &Programme) {
     let candidacy = Candidacy::of(programme);
     let quotas = fordel_solver::quotas(programme, &candidacy);
     for cluster in programme.clusters.ids() {
-        let of =
-            |limit| Block::of_cluster(programme, &candidacy, &quotas, cluster, limit).expect("few people");
+        let of = |limit| {
+            Block::of_clusters(programme, &candidacy, &quotas, &[cluster], limit).expect("few people")
+        };
         let (listed, coded) = (of(1_000_000), of(0));
         for goal in [Goal::Score, Goal::People, Goal::Anything] {
             for seats in 0..=u64::try_from(listed.people.len()).expect("small") {
                 let least = if goal == Goal::People { 0 } else { seats };
-                let ask = Ask { goal, seats: (least, seats), ..Ask::default() };
+                let ask = Ask { goal, seats: vec![(least, seats)], ..Ask::default() };
                 let value = |block: &Block| match solve(
                     &block.program(&ask),
                     Work::default(),
@@ -149,9 +150,10 @@ fn generated_columns_have_the_optimum_of_listed_ones_in_medium_blocks() {
         let programme = medium_programme(seed, 14);
         let candidacy = Candidacy::of(&programme);
         let cluster = ClusterId::from_index(0);
-        let of = |limit| Block::of_cluster(&programme, &candidacy, &[], cluster, limit).expect("few people");
+        let of =
+            |limit| Block::of_clusters(&programme, &candidacy, &[], &[cluster], limit).expect("few people");
         for seats in [10, 11] {
-            let ask = Ask { goal: Goal::Score, seats: (seats, seats), ..Ask::default() };
+            let ask = Ask { goal: Goal::Score, seats: vec![(seats, seats)], ..Ask::default() };
             let value =
                 |block: Block| match solve(&block.program(&ask), Work::default(), &mut Default::default()) {
                     Outcome::Optimal(solution) => Some(solution.value),

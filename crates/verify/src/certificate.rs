@@ -130,7 +130,9 @@ impl Judge<'_> {
         cases.extend(self.no_closer_filling());
         cases.extend(self.no_better_worst_team());
         if self.facts.programme.unfilled == Unfilled::Redistribute {
-            let of_level = stated.iter().filter(|case| case.objective == ObjectiveName::SeatsFilled);
+            // That one filling is impossible says nothing about others.
+            let of_level =
+                stated.iter().filter(|case| case.objective == ObjectiveName::SeatsFilled && case.bound >= 0);
             cases.extend(of_level.map(|case| self.for_all_seats(case)));
         }
         cases

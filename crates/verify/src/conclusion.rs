@@ -7,9 +7,9 @@ use crate::family::Family;
 use crate::judge::Judge;
 use crate::leaf::Verdict;
 use crate::review::{Claim, Finding, Review};
-use fordel_model::ClusterId;
 use fordel_model::plan::{Case, ObjectiveName, PlanStatus};
 use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, NomineeId};
 
 impl Judge<'_> {
     /// What the leaves prove together. `leaves` are those of [`Self::leaves`], with their verdicts.
@@ -113,7 +113,7 @@ impl Judge<'_> {
         let bounds: Option<i128> = of_level().map(|family| family.bound().map(i128::from)).sum();
         match bounds.filter(|_| covered) {
             Some(found) if found <= i128::from(self.plan.bound) => review.settle(Claim::Score, true),
-            Some(found) if !self.is_coupled() => {
+            Some(found) if !self.is_coupled() && !self.uses_pools() => {
                 let expected = self.plan.bound;
                 review.findings.push(Finding::Certificate(CertificateFault::Sum { found, expected }));
             }
@@ -135,8 +135,8 @@ impl Judge<'_> {
         let outcomes: Vec<_> = self.plan.clusters.iter().filter(|row| of_it(&row.cluster)).collect();
         let together: i128 = outcomes.iter().map(|outcome| i128::from(outcome.bound)).sum();
         let holds = family.bound().map(|bound| i128::from(bound) <= together);
-        if let (Some(false), Some(bound), [outcome], false) =
-            (holds, family.bound(), &outcomes[..], self.is_coupled())
+        let is_alone = !self.is_coupled() && !self.uses_pools();
+        if let (Some(false), Some(bound), [outcome], true) = (holds, family.bound(), &outcomes[..], is_alone)
         {
             review.findings.push(Finding::Certificate(CertificateFault::Cluster {
                 cluster: outcome.cluster.clone(),
@@ -145,12 +145,10 @@ impl Judge<'_> {
             }));
             return;
         }
-        let holds = holds == Some(true) || {
-            let coupled = self.coupled_blocks(families, ObjectiveName::Score);
-            let share =
-                coupled.and_then(|coupled| coupled.largest_of(&family.clusters, self.plan.score.into()));
-            share.is_some_and(|share| share <= together)
-        };
+        let holds = holds == Some(true)
+            || self
+                .coupled_blocks(families, ObjectiveName::Score)
+                .is_some_and(|all| all.gives_no_more(&family.clusters, self.plan.score.into(), together));
         for outcome in outcomes {
             review.settle(Claim::ClusterScore { cluster: outcome.cluster.clone() }, holds);
         }
@@ -162,26 +160,36 @@ impl Judge<'_> {
         self.is_coupled() || self.plan.objectives.iter().any(|level| level.name == ObjectiveName::PeopleMoved)
     }
 
-    /// Whether a quota reaches over several blocks.
+    /// Whether a quota, or a pool by the people who use it, reaches over several blocks.
     fn is_coupled(&self) -> bool {
         let components = self.components();
+        let cluster_of = |id: &NomineeId| self.facts.programme.nominees[*id].cluster;
         self.quotas.iter().any(|quota| {
-            let touched =
-                |component: &&Vec<ClusterId>| component.iter().any(|id| quota.clusters.contains(id));
+            let touched = |component: &&Vec<ClusterId>| match quota.rule {
+                0 => quota.counted.iter().any(|id| component.contains(&cluster_of(id))),
+                _ => component.iter().any(|id| quota.clusters.contains(id)),
+            };
             components.iter().filter(touched).count() > 1
         })
+    }
+
+    /// Whether somebody could sit in a team on a pool's seat: then the most of these is a level before
+    /// the score.
+    pub(crate) fn uses_pools(&self) -> bool {
+        let pools = self.quotas.iter().filter(|quota| quota.rule == 0);
+        pools.flat_map(|pool| &pool.counted).any(|&id| self.can_be_held(id))
     }
 
     /// Whether, over all choices of one leaf a block within the quotas' limits, no plan is worth
     /// more than `bound` on the level.
     pub(crate) fn coupled(&self, families: &[Family<'_>], level: ObjectiveName, bound: i128) -> bool {
-        let largest = self.coupled_blocks(families, level).and_then(|coupled| coupled.largest());
-        largest.is_some_and(|largest| largest <= bound)
+        self.coupled_blocks(families, level).is_some_and(|coupled| coupled.stays_within(bound))
     }
 
     /// The proved leaves of all blocks; `None` if one has none.
     fn coupled_blocks(&self, families: &[Family<'_>], level: ObjectiveName) -> Option<Coupled<'_>> {
-        let mut coupled = Coupled::of(self);
+        let is_score = level == ObjectiveName::Score && self.uses_pools();
+        let mut coupled = Coupled::of(self, is_score.then(|| self.reading.pool_filled.iter().sum()));
         for component in self.components() {
             if component.iter().any(|&cluster| self.reading.infeasible[cluster]) {
                 continue;

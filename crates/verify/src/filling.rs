@@ -5,10 +5,10 @@ use crate::family::Family;
 use crate::judge::Judge;
 use crate::recount::{Claimant, Recount, recount};
 use crate::review::{Claim, Review};
-use fordel_model::ClusterId;
 use fordel_model::plan::ObjectiveName;
 use fordel_model::programme::Unfilled;
 use fordel_model::weight::to_integers;
+use fordel_model::{ClusterId, NomineeId};
 
 /// What is shown about the seats filled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +57,7 @@ impl Judge<'_> {
     /// Block by block: every filling within the fair seats that would be better is shown impossible.
     fn fills_most(&self, families: &[Family<'_>]) -> Shown {
         let mut shown = Shown::everything(true);
+        let pools_full = self.uses_pools() && self.fills_most_pools(families);
         for component in self.components() {
             let (fair, filled) = self.fair_and_filled(&component);
             if component.iter().any(|&cluster| self.reading.infeasible[cluster]) || fair == filled {
@@ -74,11 +75,18 @@ impl Judge<'_> {
                     let below = |bound: i64| i128::from(bound) < i128::from(total);
                     here.iter().any(|family| family.contains(&seats) && family.bound().is_some_and(below))
                 };
+                // Fewer people in pools are no better, however close the split.
+                let has_fewer = || {
+                    pools_full && self.most_in_pools(families, &component, &seats) < self.in_pools(&component)
+                };
                 if total < filled.iter().sum() || seats == filled || is_shown() {
                     continue;
                 }
                 // This filling might be possible.
                 let (more, here) = (total > filled.iter().sum(), distance(&filled));
+                if !more && has_fewer() {
+                    continue;
+                }
                 shown.most &= !more;
                 shown.closest &= !more && distance(&seats) >= here;
                 shown.only &= !more && distance(&seats) > here;
@@ -136,8 +144,7 @@ impl Judge<'_> {
             match level.name {
                 ObjectiveName::PoolSeatsFilled => {
                     let filled: u64 = self.reading.pool_filled.iter().sum();
-                    let is_most = filled >= self.most_pool_people()
-                        || self.coupled(families, ObjectiveName::PoolSeatsFilled, filled.into());
+                    let is_most = filled >= self.most_pool_people() || self.fills_most_pools(families);
                     review.settle(Claim::PoolSeatsFilled, is_most);
                 }
                 ObjectiveName::PeopleMoved => review.settle(Claim::PeopleMoved, level.value == 0),
@@ -157,11 +164,70 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether each block has as many people in pools as it can, with as many of its seats filled.
+    fn fills_most_pools(&self, families: &[Family<'_>]) -> bool {
+        self.facts.programme.unfilled != Unfilled::Redistribute
+            && self
+                .components()
+                .iter()
+                .filter(|component| !component.iter().any(|&id| self.reading.infeasible[id]))
+                .all(|component| self.fills_own_pools(families, component))
+    }
+
+    fn fills_own_pools(&self, families: &[Family<'_>], component: &[ClusterId]) -> bool {
+        let (fair, filled) = self.fair_and_filled(component);
+        let total: u64 = filled.iter().sum();
+        let is_impossible = |seats: &[u64]| {
+            families.iter().any(|family| {
+                family.level == ObjectiveName::SeatsFilled
+                    && family.clusters == component
+                    && family.contains(seats)
+                    && family.bound().is_some_and(|bound| i128::from(bound) < i128::from(total))
+            })
+        };
+        let of_total = |seats: &Vec<u64>| seats.iter().sum::<u64>() == total;
+        // Without other seats than these there is only one filling to look at.
+        let all = if fair == filled { Some(vec![filled]) } else { fillings(&fair) };
+        all.is_some_and(|all| {
+            all.iter().filter(|seats| of_total(seats)).all(|seats| {
+                self.most_in_pools(families, component, seats) <= self.in_pools(component)
+                    || is_impossible(seats)
+            })
+        })
+    }
+
+    /// The most people of a block in pools when exactly these seats are filled, as far as is shown.
+    fn most_in_pools(&self, families: &[Family<'_>], component: &[ClusterId], seats: &[u64]) -> u64 {
+        let here = |id: &NomineeId| {
+            self.facts.people[*id].pool.is_some()
+                && component.contains(&self.facts.programme.nominees[*id].cluster)
+                && self.can_be_held(*id)
+        };
+        let people = self.facts.programme.nominees.ids().filter(here).count() as u64;
+        let is_shown = |family: &&Family<'_>| {
+            family.level == ObjectiveName::PoolSeatsFilled
+                && family.clusters == component
+                && family.contains(seats)
+        };
+        let shown = families.iter().filter(is_shown).filter_map(Family::bound).min();
+        shown.map_or(people, |bound| people.min(u64::try_from(bound).unwrap_or(0)))
+    }
+
+    /// People of a block in teams who use pools' seats.
+    fn in_pools(&self, component: &[ClusterId]) -> u64 {
+        let here = |id: &NomineeId| {
+            self.reading.place[*id].is_some()
+                && self.facts.people[*id].pool.is_some()
+                && component.contains(&self.facts.programme.nominees[*id].cluster)
+        };
+        self.facts.programme.nominees.ids().filter(here).count() as u64
+    }
+
     /// For each pool its seats, or those who could use them if they are fewer.
     fn most_pool_people(&self) -> u64 {
         let pools = self.facts.programme.reserved.iter().enumerate();
         let people = |number: usize| {
-            let uses = |id: &fordel_model::NomineeId| self.facts.people[*id].pool == Some(number);
+            let uses = |id: &NomineeId| self.facts.people[*id].pool == Some(number);
             self.facts.programme.nominees.ids().filter(uses).filter(|&id| self.can_be_held(id)).count() as u64
         };
         pools.map(|(number, pool)| pool.seats.min(people(number))).sum()

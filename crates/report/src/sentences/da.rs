@@ -30,34 +30,41 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         }
         WhyLeftOut::SeatsFull { cluster, filled, price } => {
             let used = format!("{} har besat {} med andre", say.cluster(*cluster), seats(say, *filled));
-            match price {
-                Price::Exactly(0) => format!("{used}; en plan med kandidaten ville være lige så god"),
-                Price::Exactly(points) => {
-                    format!(
-                        "{used}; med kandidaten ville den bedste plans score være {} lavere",
-                        say.number(points)
-                    )
-                }
-                Price::Between(least, most) => format!(
-                    "{used}; med kandidaten ville den bedste plans score være mellem {} og {} lavere",
-                    say.number(least),
-                    say.number(most)
-                ),
-                Price::AtLeast(0) => used,
-                Price::AtLeast(points) => {
-                    format!(
-                        "{used}; med kandidaten ville den bedste plans score være mindst {} lavere",
-                        say.number(points)
-                    )
-                }
-                Price::NoPlan => {
-                    format!("{used}; ingen plan, der besætter lige så mange pladser, kan rumme kandidaten")
-                }
-                Price::NoPlanSoClose => format!(
-                    "{used}; ingen plan, der besætter lige så mange pladser og flytter lige så få personer, kan rumme \
-                     kandidaten"
-                ),
-            }
+            at_a_price(say, &used, *price)
+        }
+        WhyLeftOut::PoolFull { pool, filled, price } => {
+            let used = format!("puljen {} har besat {} med andre", say.pool(*pool), seats(say, *filled));
+            at_a_price(say, &used, *price)
+        }
+    }
+}
+
+fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
+    match price {
+        Price::Exactly(0) => format!("{used}; en plan med kandidaten ville være lige så god"),
+        Price::Exactly(points) => {
+            format!("{used}; med kandidaten ville den bedste plans score være {} lavere", say.number(points))
+        }
+        Price::Between(least, most) => format!(
+            "{used}; med kandidaten ville den bedste plans score være mellem {} og {} lavere",
+            say.number(least),
+            say.number(most)
+        ),
+        Price::AtLeast(0) => used.to_owned(),
+        Price::AtLeast(points) => {
+            format!(
+                "{used}; med kandidaten ville den bedste plans score være mindst {} lavere",
+                say.number(points)
+            )
+        }
+        Price::NoPlan => {
+            format!("{used}; ingen plan, der besætter lige så mange pladser, kan rumme kandidaten")
+        }
+        Price::NoPlanSoClose => {
+            format!(
+                "{used}; ingen plan, der besætter lige så mange pladser og flytter lige så få personer, kan rumme \
+                 kandidaten"
+            )
         }
     }
 }
@@ -143,6 +150,10 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
                 ),
             }
         }
+        Clash::Shared(clusters) => format!(
+            "{} er fælles om forbedringsinitiativer, så ingen af dem kan planlægges, før dette er løst",
+            say.clusters(clusters)
+        ),
         Clash::Tie { units, seats: n } => format!(
             "{} står lige om {}; afgør det med `fixed_seats`, sæt `on_tie` til `larger_weight` eller `lot`, eller \
              fordel et andet antal pladser",
@@ -187,7 +198,8 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         Demand::QuotaMin(row, least) => format!("mindst {} med {}", say.number(least), say.quota(row, ROW)),
         Demand::QuotaMax(row, most) => format!("højst {} med {}", say.number(most), say.quota(row, ROW)),
         Demand::Priority => "organisationernes egen rækkefølge (`respect_priority`)".to_owned(),
-        Demand::Seats(n) => format!("kun {}", seats(say, *n)),
+        Demand::Seats(cluster, n) => format!("kun {} til {}", seats(say, *n), say.cluster(*cluster)),
+        Demand::PoolSeats(pool, n) => format!("kun {} reserveret til {}", seats(say, *n), say.id(pool)),
     }
 }
 

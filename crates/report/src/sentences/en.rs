@@ -29,28 +29,33 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         WhyLeftOut::Quota(row) => format!("the quota on {} leaves no room", say.quota(row, ROW)),
         WhyLeftOut::SeatsFull { cluster, filled, price } => {
             let used = format!("{} has filled {} with others", say.cluster(*cluster), seats(say, *filled));
-            match price {
-                Price::Exactly(0) => format!("{used}; a plan with them would be just as good"),
-                Price::Exactly(points) => {
-                    format!("{used}; with them the best plan would score {} less", say.number(points))
-                }
-                Price::Between(least, most) => format!(
-                    "{used}; with them the best plan would score between {} and {} less",
-                    say.number(least),
-                    say.number(most)
-                ),
-                Price::AtLeast(0) => used,
-                Price::AtLeast(points) => {
-                    format!(
-                        "{used}; with them the best plan would score at least {} less",
-                        say.number(points)
-                    )
-                }
-                Price::NoPlan => format!("{used}; no plan that fills as many seats can hold them"),
-                Price::NoPlanSoClose => {
-                    format!("{used}; no plan that fills as many seats and moves as few people can hold them")
-                }
-            }
+            at_a_price(say, &used, *price)
+        }
+        WhyLeftOut::PoolFull { pool, filled, price } => {
+            let used = format!("the pool {} has filled {} with others", say.pool(*pool), seats(say, *filled));
+            at_a_price(say, &used, *price)
+        }
+    }
+}
+
+fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
+    match price {
+        Price::Exactly(0) => format!("{used}; a plan with them would be just as good"),
+        Price::Exactly(points) => {
+            format!("{used}; with them the best plan would score {} less", say.number(points))
+        }
+        Price::Between(least, most) => format!(
+            "{used}; with them the best plan would score between {} and {} less",
+            say.number(least),
+            say.number(most)
+        ),
+        Price::AtLeast(0) => used.to_owned(),
+        Price::AtLeast(points) => {
+            format!("{used}; with them the best plan would score at least {} less", say.number(points))
+        }
+        Price::NoPlan => format!("{used}; no plan that fills as many seats can hold them"),
+        Price::NoPlanSoClose => {
+            format!("{used}; no plan that fills as many seats and moves as few people can hold them")
         }
     }
 }
@@ -132,6 +137,10 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
                 ),
             }
         }
+        Clash::Shared(clusters) => format!(
+            "{} share initiatives, so none of them can be planned before this is resolved",
+            say.clusters(clusters)
+        ),
         Clash::Tie { units, seats: n } => format!(
             "{} have equal claims to {}; decide it with `fixed_seats`, set `on_tie` to `larger_weight` or `lot`, or \
              split another number of seats",
@@ -177,7 +186,8 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         }
         Demand::QuotaMax(row, most) => format!("at most {} with {}", say.number(most), say.quota(row, ROW)),
         Demand::Priority => "the organisations' own order (`respect_priority`)".to_owned(),
-        Demand::Seats(n) => format!("only {}", seats(say, *n)),
+        Demand::Seats(cluster, n) => format!("only {} for {}", seats(say, *n), say.cluster(*cluster)),
+        Demand::PoolSeats(pool, n) => format!("only {} kept for {}", seats(say, *n), say.id(pool)),
     }
 }
 

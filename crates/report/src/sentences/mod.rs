@@ -75,6 +75,14 @@ impl Names<'_> {
         clean(&self.programme.clusters[id].name)
     }
 
+    fn clusters(&self, ids: &[ClusterId]) -> String {
+        self.listed(ids.iter().map(|&id| self.cluster(id)))
+    }
+
+    fn pool(&self, at: usize) -> String {
+        self.programme.reserved.get(at).map_or(String::new(), |pool| self.id(&pool.name))
+    }
+
     fn has_nominees(&self, cluster: ClusterId) -> bool {
         self.programme.nominees.iter().any(|nominee| nominee.cluster == cluster)
     }

@@ -163,7 +163,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::GroupNotPlaced => "gruppen, kandidaten hører til, kunne ikke få plads samlet",
         Reason::Priority => "en kandidat før i organisationens egen rækkefølge er ikke udpeget",
         Reason::Quota => "et krav til sammensætning står i vejen",
-        Reason::SeatsFull => "klyngens pladser er besat af andre",
+        Reason::SeatsFull => "pladserne er besat af andre",
     }
 }
 

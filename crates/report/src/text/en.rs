@@ -160,7 +160,7 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::GroupNotPlaced => "the group they belong to could not be placed as a whole",
         Reason::Priority => "somebody before them in their organisation's own order is not selected",
         Reason::Quota => "a quota on people stands in the way",
-        Reason::SeatsFull => "the cluster's seats are filled by others",
+        Reason::SeatsFull => "the seats are filled by others",
     }
 }
 

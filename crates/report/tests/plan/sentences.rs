@@ -7,6 +7,7 @@ use fordel_engine::outcome::{
 use fordel_engine::{Standing, Words};
 use fordel_model::id::Id;
 use fordel_model::plan::Row;
+use fordel_model::programme::Reserved;
 use fordel_model::{ClusterId, Column, InitiativeId, NomineeId, PeopleRule, Programme, Scope, Status};
 use fordel_report::Language;
 
@@ -20,6 +21,8 @@ fn with_quota() -> Programme {
         min: Some(2),
         max: None,
     });
+    let pool = Reserved { name: "almen praksis".to_owned(), seats: 2, sectors: Vec::new() };
+    programme.reserved.push(pool);
     programme
 }
 
@@ -49,6 +52,7 @@ fn sentences(language: Language) -> String {
         full(Price::AtLeast(12)),
         full(Price::AtLeast(0)),
         full(Price::NoPlan),
+        WhyLeftOut::PoolFull { pool: 0, filled: 2, price: Price::Exactly(12) },
     ];
     let vacant = [
         WhyVacant::NoInitiative,
@@ -78,11 +82,13 @@ fn sentences(language: Language) -> String {
                 Demand::QuotaMin(quota(), 2),
                 Demand::QuotaMax(quota(), 3),
                 Demand::Priority,
-                Demand::Seats(1),
+                Demand::Seats(cluster, 1),
+                Demand::PoolSeats("almen praksis".to_owned(), 2),
             ],
         },
         Clash::Unfilled { cluster, seats: 6, filled: 3, why: WhyVacant::TooFewPeople { people: 3 } },
         Clash::WiderQuotas(vec![quota()]),
+        Clash::Shared(programme.clusters.ids().collect()),
         Clash::Tie { units: vec!["v-by".to_owned(), "v-hav".to_owned()], seats: 1 },
     ];
     let notices = [

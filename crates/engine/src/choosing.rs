@@ -1,0 +1,215 @@
+//! Other seats than each block's own best: all that the blocks can do, and the best choice of it.
+
+use crate::cell::{Answer, Cell, Most, exactly};
+use crate::coupling::Coupled;
+use crate::fair;
+use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible};
+use crate::patterns::Patterns;
+use crate::plan::Ground;
+use crate::seating::{Seating, may_fill};
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, IdVec};
+use fordel_solver::Effort;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Other seats for some blocks.
+pub(crate) enum Other {
+    /// These.
+    Seats(Chosen),
+    /// None keep the quotas.
+    None,
+    /// The work ran out.
+    Unknown,
+}
+
+/// More fillings of one block than this are not looked at.
+const MAX_FILLINGS: usize = 20_000;
+
+/// The best seats for blocks without couplings, each cluster having at most `most`.
+pub(crate) fn any_filling(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    planned: &[usize],
+    most: &IdVec<ClusterId, u64>,
+    effort: &mut Effort,
+) -> Other {
+    let listed: Vec<(Option<Vec<Possible>>, Effort)> = planned
+        .par_iter()
+        .map(|&at| {
+            let mut effort = Effort::default();
+            let cell = &ground.cells[at];
+            let caps: Vec<u64> = cell.clusters().iter().map(|&id| most[id]).collect();
+            let possible = fillings(&caps, 0).and_then(|all| {
+                let mut possible = Vec::new();
+                for (_, seats) in all {
+                    possible.extend(one_filling(ground, cell, &seats, &mut effort)?);
+                }
+                Some(possible)
+            });
+            (possible, effort)
+        })
+        .collect();
+    listed.iter().for_each(|(_, own)| effort.add(own));
+    let blocks: Option<Vec<BlockChoices>> = planned
+        .iter()
+        .zip(listed)
+        .map(|(&at, (possible, _))| possible.map(|all| (ground.cells[at].clusters().to_vec(), all)))
+        .collect();
+    let Some(blocks) = blocks else { return Other::Unknown };
+    let outer = Outer {
+        blocks: &blocks,
+        fair: &seating.fair,
+        seats: ground.problem.seats,
+        limits: &[],
+        claims: &fair::claims(&ground.problem),
+    };
+    outer.choose().map_or(Other::None, Other::Seats)
+}
+
+/// Whether a filling is possible, with the most people in pools; `None` where the work runs out.
+fn one_filling(
+    ground: &Ground<'_>,
+    cell: &Cell,
+    seats: &[u64],
+    effort: &mut Effort,
+) -> Option<Option<Possible>> {
+    let pooled = if cell.pools.is_empty() {
+        match cell.any(ground.programme, exactly(seats), Vec::new(), effort) {
+            Answer::Plan(_) => Some(0),
+            Answer::None(_) => None,
+            Answer::Unknown => return None,
+        }
+    } else {
+        match cell.most_in_pools(ground.programme, seats, effort) {
+            Most::People(pooled, _) => Some(pooled),
+            Most::Clash => None,
+            Most::AtLeast(_) => return None,
+        }
+    };
+    Some(pooled.map(|pooled| Possible { seats: seats.to_vec(), pooled, counts: Vec::new() }))
+}
+
+/// The quotas or pools cannot hold with the seats each block would fill alone, or not as well: the most
+/// seats, then pool seats, then closest to the fair split, with which they can.
+///
+/// Blocks are looked at with few seats left empty first: a plan that leaves no more empty than was
+/// looked at is the best of all.
+pub(crate) fn other_seats(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    effort: &mut Effort,
+) -> Other {
+    let hands_on = ground.programme.unfilled == Unfilled::Redistribute;
+    // No empty seats beyond these: where they are refused, there is nothing else to look at.
+    let refuses = ground.programme.unfilled == Unfilled::Refuse;
+    let caps: Vec<Vec<u64>> = planned.iter().map(|&at| may_fill(ground, at)).collect();
+    let elsewhere: u64 = (0..ground.cells.len())
+        .filter(|at| !planned.contains(at))
+        .filter_map(|at| seating.seats(ground, at))
+        .map(|seats| seats.iter().sum::<u64>())
+        .sum();
+    let own: u64 = planned.iter().filter_map(|&at| seating.seats(ground, at)).flatten().sum();
+    let limits: Vec<Limits> = coupled
+        .couplings
+        .iter()
+        .map(|coupling| Limits {
+            min: coupling.quota.min.unwrap_or(0),
+            max: coupling.quota.max.unwrap_or(u64::MAX),
+        })
+        .collect();
+    let mut known: Vec<BTreeMap<Vec<u64>, Vec<Possible>>> = vec![BTreeMap::new(); planned.len()];
+    let mut empty = if hands_on { u64::MAX } else { 0 };
+    loop {
+        let listed: Vec<(Option<bool>, Effort)> = known
+            .par_iter_mut()
+            .enumerate()
+            .map(|(index, known)| {
+                let mut effort = Effort::default();
+                let full: u64 = seating.seats(ground, planned[index]).iter().flatten().sum();
+                let least = full.saturating_sub(empty);
+                let all = fillings(&caps[index], least);
+                let done = all.and_then(|all| {
+                    list(coupled, index, &all, known, &mut effort).then_some(least == 0 || refuses)
+                });
+                (done, effort)
+            })
+            .collect();
+        listed.iter().for_each(|(_, own)| effort.add(own));
+        if listed.iter().any(|(done, _)| done.is_none()) {
+            return Other::Unknown;
+        }
+        let everything = listed.iter().all(|(done, _)| *done == Some(true));
+        let blocks: Vec<BlockChoices> = coupled
+            .cells
+            .iter()
+            .zip(&known)
+            .map(|(cell, known)| (cell.clusters().to_vec(), known.values().flatten().cloned().collect()))
+            .collect();
+        let outer = Outer {
+            blocks: &blocks,
+            fair: &seating.fair,
+            seats: ground.problem.seats.saturating_sub(elsewhere),
+            limits: &limits,
+            claims: &fair::claims(&ground.problem),
+        };
+        match outer.choose() {
+            Some(chosen) if everything || chosen.seats.iter().flatten().sum::<u64>() + empty >= own => {
+                return Other::Seats(chosen);
+            }
+            None if everything => return Other::None,
+            _ => empty = (2 * empty).max(1),
+        }
+    }
+}
+
+/// Adds to `known` what a block can do with these fillings; false where the work runs out.
+fn list(
+    coupled: &Coupled<'_>,
+    index: usize,
+    fillings: &[(u64, Vec<u64>)],
+    known: &mut BTreeMap<Vec<u64>, Vec<Possible>>,
+    effort: &mut Effort,
+) -> bool {
+    let parts = &coupled.parts[index];
+    for (_, seats) in fillings {
+        if known.contains_key(seats) {
+            continue;
+        }
+        let found = Patterns::feasible(coupled.programme, coupled.cells[index], seats, parts, effort);
+        if found.incomplete {
+            return false;
+        }
+        let possible = found.found.into_iter().map(|pattern| {
+            let in_pools = coupled.couplings.iter().zip(&pattern.counts).filter(|(c, _)| c.is_pool);
+            let pooled = in_pools.map(|(_, count)| count).sum();
+            Possible { seats: seats.clone(), pooled, counts: pattern.counts }
+        });
+        known.insert(seats.clone(), possible.collect());
+    }
+    true
+}
+
+/// All fillings with at most `most` of each cluster and at least `total` together, each with its sum;
+/// `None` where there are too many.
+pub(crate) fn fillings(most: &[u64], total: u64) -> Option<Vec<(u64, Vec<u64>)>> {
+    let mut all: Vec<(u64, Vec<u64>)> = vec![(0, Vec::new())];
+    for (at, &cap) in most.iter().enumerate() {
+        let after: u64 = most[at + 1..].iter().sum();
+        let mut next = Vec::new();
+        for (sum, filling) in &all {
+            for seats in total.saturating_sub(after + sum)..=cap {
+                let mut longer = filling.clone();
+                longer.push(seats);
+                next.push((sum + seats, longer));
+            }
+            if next.len() > MAX_FILLINGS {
+                return None;
+            }
+        }
+        all = next;
+    }
+    Some(all)
+}
