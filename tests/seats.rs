@@ -221,3 +221,99 @@ fn explanations_give_the_exact_step() {
     assert_eq!(b["gains_one"], json!({"weight": 51, "change": 20, "threshold": "50/1", "other": "a"}));
     assert_eq!(result["explain"]["first_to_lose"][0], "a");
 }
+
+/// Writes a file into a fresh folder and says where.
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+fn verify(problem: &str, result: &str) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_fordel"))
+        .args(["verify", problem, result])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn verify_judges_a_seats_result_beside_its_table_or_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let call =
+        [CLUSTERS, "--key", "population_2022", "--seats", "180", "--levels", "region", "--format", "json"];
+    let (code, out, _) = seats(&call, "");
+    assert_eq!(code, Some(0));
+    let right = file(&folder, "right.json", &out);
+    let words = ["verify", CLUSTERS, &right, "--key", "population_2022"];
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fordel"));
+        command.args(words).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap().status.code()
+    };
+    assert_eq!(run(&words), Some(0));
+    let wrong = file(&folder, "wrong.json", &out.replace("\"seats\":41}", "\"seats\":40}"));
+    assert_eq!(run(&["verify", CLUSTERS, &wrong, "--key", "population_2022"]), Some(1));
+    let tied = problem(
+        r#""method":"huntington_hill","seats":10,"units":[{"id":"a","weight":1},{"id":"b","weight":6}]"#,
+    );
+    let (_, out, _) = seats(&["-", "--format", "json"], &tied);
+    let (tied, result) = (file(&folder, "tied.json", &tied), file(&folder, "result.json", &out));
+    assert_eq!(verify(&tied, &result).0, Some(0));
+    let changed = file(&folder, "changed.json", &out.replace("sqrt(1/2)", "sqrt(1/3)"));
+    let (code, said) = verify(&tied, &changed);
+    assert!(code == Some(1) && said.contains("divisor interval"), "{said}");
+}
+
+#[test]
+fn earlier_years_stand_beside_the_plain_split() {
+    let folder = tempfile::tempdir().unwrap();
+    let history = file(&folder, "history.csv", "cluster,year,seats,weight\na,2024,1,1\nb,2024,0,1\n");
+    let table = "id,weight\na,1\nb,1\n";
+    let call = ["-", "--key", "weight", "--seats", "1", "--on-tie", "order", "--history", &history];
+    let result = answer(&call, table);
+    assert_eq!(result["units"][0]["seats"], 1, "alone the year goes to the first in the table");
+    let accounts = &result["history"];
+    assert_eq!(accounts["year"], 2025);
+    assert_eq!((&accounts["units"][0]["seats"], &accounts["units"][1]["seats"]), (&json!(0), &json!(1)));
+    assert_eq!(accounts["units"][1]["drift"], "0/1");
+    let (code, text, _) = seats(&[&call[..], &["--lang", "da"]].concat(), table);
+    assert!(code == Some(0) && text.contains("Regnskab"), "{text}");
+}
+
+#[test]
+fn another_key_shows_what_it_moves() {
+    let call = [CLUSTERS, "--key", "population_2022", "--seats", "180", "--against", "population_2019"];
+    let result = answer(&call, "");
+    assert_eq!(result["against"]["key"], "population_2019");
+    assert_eq!(result["against"]["paradoxes"], json!([]), "a divisor method knows none");
+    let (code, _, said) = seats(&[&call[..6], &["population_1919"]].concat(), "");
+    assert!(code == Some(2) && said.contains("population_1919"), "{said}");
+}
+
+#[test]
+fn a_programme_is_split_before_it_has_nominees() {
+    let result = answer(&["fixtures/midtjylland"], "");
+    let seats: Vec<_> =
+        result["units"].as_array().unwrap().iter().map(|unit| unit["seats"].clone()).collect();
+    assert_eq!(json!(seats), json!([9, 7, 7, 7, 11]));
+}
+
+#[test]
+fn a_draw_is_house_monotone_and_on_record() {
+    let table = "id,weight\na,3\nb,5\nc,7\n";
+    let call = |seats: &str| {
+        let words =
+            ["-", "--key", "weight", "--seats", seats, "--method", "monotone_lottery:64", "--seed", "7"];
+        answer(&words, table)
+    };
+    let mut before = vec![0; 3];
+    for total in 1..20u64 {
+        let result = call(&total.to_string());
+        assert!(result["warnings"][0].as_str().unwrap().contains("seed 7"));
+        let units = result["units"].as_array().unwrap();
+        let now: Vec<u64> = units.iter().map(|unit| unit["seats"].as_u64().unwrap()).collect();
+        assert!(now.iter().zip(&before).all(|(now, before)| now >= before), "{before:?} {now:?}");
+        before = now;
+    }
+}

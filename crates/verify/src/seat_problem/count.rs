@@ -15,13 +15,16 @@ pub(super) enum Tally {
         certain: Vec<u64>,
         open: Open,
         /// The smallest remainder with a seat and the largest without.
-        cut: Option<(Option<Fraction>, Option<Fraction>)>,
+        cut: Cut,
     },
     /// There is no such split.
     Impossible,
     /// Too much to count.
     Unknown,
 }
+
+/// The smallest remainder with a seat and the largest without, where one cut says it all.
+pub(super) type Cut = Option<(Option<Fraction>, Option<Fraction>)>;
 
 /// What a tie leaves open.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -177,7 +180,7 @@ fn fix_and_repeat(method: Method, seats: u64, claimants: &[Claimant], unit: &UBi
         claimants.iter().map(|row| (row.weight == UBig::ZERO).then_some(row.min)).collect();
     let mut waiting = vec![start];
     let mut endings: BTreeSet<Vec<u64>> = BTreeSet::new();
-    let mut only: Option<(Open, Option<(Option<Fraction>, Option<Fraction>)>, Vec<u64>)> = None;
+    let mut only: Option<(Open, Cut, Vec<u64>)> = None;
     let mut passes = 0;
     while let Some(fixed) = waiting.pop() {
         passes += 1;

@@ -1,6 +1,6 @@
 //! One group's seats, or the whole problem's without levels, against its method.
 
-use super::count::{Open, Tally, tally};
+use super::count::{Cut, Open, Tally, tally};
 use super::fault::{SeatFault, SeatReview};
 use super::{SeatClaim, SeatProblem};
 use crate::recount::{Claimant, Quotient};
@@ -25,7 +25,7 @@ pub(super) struct Group<'a, N> {
 /// What the method says about stated seats.
 pub(super) enum Counted {
     /// They are right; `certain` and `open` are what is right in general.
-    Seats { certain: Vec<u64>, open: Open, cut: Option<(Option<Fraction>, Option<Fraction>)> },
+    Seats { certain: Vec<u64>, open: Open, cut: Cut },
     /// They are not.
     Wrong { unit: String, found: u64, expected: String },
     /// They are within the quota; a lot decided among it.
