@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 fn fordel(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fordel"))
         .args(arguments)
-        .env_remove("FORDEL_LANG")
+        .env("FORDEL_LANG", "en")
         .output()
         .expect("the program starts")
 }

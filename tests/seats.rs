@@ -11,6 +11,7 @@ const CLUSTERS: &str = "fixtures/seats/dk-clusters.csv";
 /// Runs `fordel seats` with these words; `input` goes to standard input.
 fn seats(words: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_fordel"))
+        .env("FORDEL_LANG", "en")
         .arg("seats")
         .args(words)
         .current_dir(env!("CARGO_MANIFEST_DIR"))

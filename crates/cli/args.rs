@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// Splits seats by a key, selects nominees and forms cross-sector teams, to proven optimality.
 #[derive(Parser, Debug)]
-#[command(name = "fordel", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "fordel", version, propagate_version = true, max_term_width = 100, help_expected = true)]
 #[command(after_help = "Examples:\n  \
     fordel plan fixtures/national-2022\n  \
     fordel plan fixtures/national-2022 -o plan.json\n  \
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
     /// What every command understands.
     #[command(flatten)]
     pub(crate) common: Common,
@@ -41,6 +41,10 @@ pub(crate) enum Command {
     Convert(crate::command::convert::ConvertArgs),
     /// A workbook to fill in, with instructions and drop-down lists.
     Template(crate::command::template::TemplateArgs),
+    /// A script that completes commands and options in a shell.
+    Completions(CompletionsArgs),
+    /// The manual page.
+    Man(ManArgs),
 }
 
 /// What every command understands.
@@ -50,9 +54,9 @@ pub(crate) struct Common {
     /// How results are written.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// The language of texts.
-    #[arg(long, global = true, value_enum, default_value_t = Lang::En)]
-    pub(crate) lang: Lang,
+    /// The language of texts; without it FORDEL_LANG or the system's.
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<Lang>,
     /// Seed of lots and searches, instead of the programme's.
     #[arg(long, global = true, value_name = "NUMBER")]
     pub(crate) seed: Option<u64>,
@@ -74,6 +78,9 @@ pub(crate) struct Common {
     /// Only the result: no notes, no warnings beside it.
     #[arg(long, short, global = true)]
     pub(crate) quiet: bool,
+    /// Say more beside the result: what was read, and which files were written.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
     /// Accept ten-digit numbers that look like CPR numbers but are none.
     #[arg(long, global = true)]
     pub(crate) allow_ten_digits: bool,
@@ -101,21 +108,26 @@ pub(crate) enum Lang {
 
 /// What `plan` understands.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel plan fixtures/national-2022\n  \
+    fordel plan fixtures/national-2022 -o plan.json --report plan.html --xlsx plan.xlsx\n  \
+    fordel plan fixtures/national-2022 --lang da --no-names --report plan.html\n  \
+    fordel plan fixtures/national-2022 --format json | jq .score")]
 pub(crate) struct PlanArgs {
     /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,
     /// Write the plan as JSON to this file.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Show everybody who is not selected and every waiting list in full.
+    #[arg(long)]
+    pub(crate) full: bool,
     /// Write the plan as one HTML page to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     /// The workbooks beside it.
     #[command(flatten)]
     pub(crate) products: ProductArgs,
-    /// Show everybody who is not selected and every waiting list in full.
-    #[arg(long)]
-    pub(crate) full: bool,
     /// What to keep of an earlier plan.
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
@@ -140,6 +152,9 @@ pub(crate) struct KeepArgs {
 
 /// What `verify` understands.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel verify fixtures/small/one-seat fixtures/small/one-seat/plan.json\n  \
+    fordel plan fixtures/national-2022 --format json | fordel verify fixtures/national-2022 -")]
 pub(crate) struct VerifyArgs {
     /// The programme the plan is of; for a seats result the table, problem or programme it answers.
     pub(crate) programme: PathBuf,
@@ -174,8 +189,33 @@ pub(crate) struct ReportArgs {
     pub(crate) products: ProductArgs,
 }
 
+/// What `completions` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel completions bash > /etc/bash_completion.d/fordel\n  \
+    fordel completions powershell >> $PROFILE")]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// What `man` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel man | man -l -\n  \
+    fordel man -o /usr/local/share/man/man1")]
+pub(crate) struct ManArgs {
+    /// Write one page a command into this folder.
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(crate) output: Option<PathBuf>,
+}
+
 /// What `check` understands.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel check fixtures/national-2022\n  \
+    fordel check fixtures/small/few-nominees --lang da")]
 pub(crate) struct CheckArgs {
     /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,

@@ -97,7 +97,7 @@ impl Product<'_> {
     ) -> anyhow::Result<()> {
         let (programme, plan, language) = (self.programme, self.plan, request.language);
         if let Some(path) = page {
-            output::file(path, self.page(arguments, request))?;
+            request.write(path, self.page(arguments, request))?;
         }
         let options = WorkbookOptions {
             names: request.names,
@@ -105,7 +105,7 @@ impl Product<'_> {
             announced: self.announced,
         };
         if let Some(path) = &arguments.xlsx {
-            output::file(path, plan_workbook(programme, plan, language, &options)?)?;
+            request.write(path, plan_workbook(programme, plan, language, &options)?)?;
             let split_by = match arguments.split_by {
                 None => return self.write_letters(arguments, request),
                 Some(Recipients::Cluster) => SplitBy::Cluster,
@@ -113,7 +113,7 @@ impl Product<'_> {
                 Some(Recipients::Organisation) => SplitBy::Organisation,
             };
             for recipient in recipient_workbooks(programme, plan, language, &options, split_by)? {
-                output::file(&beside(path, &recipient.file_name), &recipient.bytes)?;
+                request.write(&beside(path, &recipient.file_name), &recipient.bytes)?;
             }
         }
         self.write_letters(arguments, request)
@@ -121,10 +121,10 @@ impl Product<'_> {
 
     fn write_letters(&self, arguments: &ProductArgs, request: &Request) -> anyhow::Result<()> {
         if let Some(path) = &arguments.mailmerge {
-            output::file(path, mail_merge(self.programme, self.plan, request.language)?)?;
+            request.write(path, mail_merge(self.programme, self.plan, request.language)?)?;
         }
         if let Some(path) = &arguments.names_key {
-            output::file(path, names_key(self.programme, request.language))?;
+            request.write(path, names_key(self.programme, request.language))?;
         }
         Ok(())
     }

@@ -35,6 +35,8 @@ pub(crate) struct Request {
     pub(crate) names: bool,
     /// Only the result.
     pub(crate) quiet: bool,
+    /// More beside the result.
+    pub(crate) verbose: bool,
     /// The relative gap that counts as done.
     pub(crate) gap: f64,
     /// How to read input.
@@ -43,18 +45,21 @@ pub(crate) struct Request {
     work_limit: Option<u64>,
 }
 
-impl From<&Common> for Request {
-    fn from(common: &Common) -> Self {
+impl Request {
+    /// What was typed, in the language of the run.
+    pub(crate) fn new(common: &Common, language: Language) -> Self {
         Self {
             format: common.format,
             language: match common.lang {
-                Lang::En => Language::English,
-                Lang::Da => Language::Danish,
+                Some(Lang::En) => Language::English,
+                Some(Lang::Da) => Language::Danish,
+                None => language,
             },
             seed: common.seed,
             threads: usize::from(common.threads),
             names: !common.no_names,
             quiet: common.quiet,
+            verbose: common.verbose,
             gap: common.gap,
             read: ReadOptions { allow_ten_digits: common.allow_ten_digits, ..ReadOptions::default() },
             time_limit: common.time_limit.map(Duration::from_secs_f64),
@@ -96,6 +101,9 @@ impl Request {
         match read {
             Ok(mut loaded) => {
                 self.notes(&loaded.notes);
+                if self.verbose {
+                    output::complain(&fordel_report::read_sentence(&loaded.programme, self.language));
+                }
                 if let Some(seed) = self.seed {
                     loaded.programme.seed = seed;
                 }
@@ -137,6 +145,20 @@ impl Request {
         let is_last = typed.keep_last || typed.max_moves.is_some();
         let order = if is_last { KeepOrder::Last } else { KeepOrder::First };
         Ok(Ok(Some(Keep { old, order, max_moves: typed.max_moves })))
+    }
+
+    /// Writes a file, and says so where more is wanted.
+    pub(crate) fn write(&self, path: &Path, contents: impl AsRef<[u8]>) -> anyhow::Result<()> {
+        output::file(path, contents.as_ref())?;
+        if self.verbose {
+            let written = match self.language {
+                Language::English => "written",
+                Language::Danish => "skrevet",
+            };
+            let size = fordel_report::number(contents.as_ref().len(), self.language);
+            output::complain(&format!("{written}: {} ({size} bytes)", path.display()));
+        }
+        Ok(())
     }
 
     /// Says what was noticed in passing.

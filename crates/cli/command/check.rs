@@ -7,6 +7,7 @@ use crate::output;
 use crate::request::Request;
 use fordel_formats::plan_to_json;
 use fordel_model::plan::PlanStatus;
+use fordel_report::check_text;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CheckArgs, request: &Request) -> anyhow::Result<Exit> {
@@ -25,28 +26,7 @@ pub(crate) fn run(arguments: &CheckArgs, request: &Request) -> anyhow::Result<Ex
     if request.format == Format::Json {
         output::result(&plan_to_json(&plan))?;
     } else {
-        let programme = &loaded.programme;
-        let mut text = format!(
-            "{}: {} clusters, {} initiatives, {} nominees; no errors\n",
-            programme.name,
-            programme.clusters.len(),
-            programme.initiatives.len(),
-            programme.nominees.len(),
-        );
-        text.push_str(match plan.status {
-            PlanStatus::Optimal | PlanStatus::Feasible => "a plan exists\n",
-            PlanStatus::Partial => "some clusters have no legal plan\n",
-            PlanStatus::Infeasible => "no legal plan exists\n",
-        });
-        for clash in &plan.clash {
-            text.push_str(&format!("  {} ({}): {}\n", clash.place, clash.kind, clash.text));
-        }
-        for vacancy in &plan.vacant {
-            text.push_str(&format!(
-                "  {}: {} seats empty: {}\n",
-                vacancy.cluster, vacancy.seats, vacancy.reason
-            ));
-        }
+        let text = check_text(&loaded.programme, &plan, request.language, request.names);
         output::result(&text)?;
     }
     Ok(match plan.status {

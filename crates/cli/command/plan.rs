@@ -30,10 +30,17 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         Err(exit) => return Ok(exit),
     };
     if let Some(path) = &arguments.output {
-        output::file(path, plan_to_json(&plan))?;
+        request.write(path, plan_to_json(&plan))?;
     }
     let programme = &loaded.programme;
-    let product = Product { programme, plan: &plan, announced: None, checked: true };
+    // What was on standard input has been read already.
+    let earlier =
+        match kept.filter(|path| path.as_os_str() != "-").map(|path| request.plan(path)).transpose()? {
+            Some(Err(exit)) => return Ok(exit),
+            Some(Ok(earlier)) => Some(earlier),
+            None => None,
+        };
+    let product = Product { programme, plan: &plan, announced: earlier.as_ref(), checked: true };
     product.write(arguments.report.as_deref(), &arguments.products, request)?;
     match request.format {
         Format::Json => output::result(&plan_to_json(&plan))?,

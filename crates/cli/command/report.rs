@@ -4,11 +4,8 @@ use crate::args::ReportArgs;
 use crate::exit::Exit;
 use crate::output;
 use crate::products::Product;
-use crate::request::{Request, standard_input};
-use anyhow::Context;
+use crate::request::Request;
 use fordel_engine::{review, with_threads};
-use fordel_formats::{Source, plan_with_notes};
-use fordel_model::Plan;
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -21,13 +18,14 @@ pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<E
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let Some(plan) = read_plan(&arguments.plan, request)? else { return Ok(Exit::Wrong) };
-    let announced = match &arguments.announced {
+    let plan = match request.plan(&arguments.plan)? {
+        Ok(plan) => plan,
+        Err(exit) => return Ok(exit),
+    };
+    let announced = match arguments.announced.as_deref().map(|path| request.plan(path)).transpose()? {
+        Some(Err(exit)) => return Ok(exit),
+        Some(Ok(announced)) => Some(announced),
         None => None,
-        Some(path) => match read_plan(path, request)? {
-            Some(announced) => Some(announced),
-            None => return Ok(Exit::Wrong),
-        },
     };
     let programme = &loaded.programme;
     // A page of a plan that does not hold would be believed.
@@ -45,23 +43,4 @@ pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<E
         output::result(&product.page(&arguments.products, request))?;
     }
     Ok(Exit::Done)
-}
-
-/// A plan from a file; `None` where it is wrong, which is said.
-pub(crate) fn read_plan(path: &Path, request: &Request) -> anyhow::Result<Option<Plan>> {
-    let text = if path.as_os_str() == "-" {
-        standard_input()?
-    } else {
-        std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?
-    };
-    match plan_with_notes(&text, &Source::file(path.display().to_string())) {
-        Ok((plan, notes)) => {
-            request.notes(&notes);
-            Ok(Some(plan))
-        }
-        Err(findings) => {
-            request.refuse(&findings);
-            Ok(None)
-        }
-    }
 }

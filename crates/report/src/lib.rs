@@ -5,6 +5,7 @@
 
 mod answers;
 mod changes;
+mod checked;
 mod clean;
 mod collation;
 mod csv_line;
@@ -25,10 +26,11 @@ mod view;
 mod what_if;
 mod workbook;
 
+pub use checked::{check_text, judged_sentences, read_sentence, refused};
 pub use clean::{clean, csv_cell};
 pub use collation::sort_key;
 pub use language::Language;
-pub use names_key::{names_key, refused};
+pub use names_key::names_key;
 pub use number::number;
 pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;

@@ -16,11 +16,3 @@ pub fn names_key(programme: &Programme, language: Language) -> String {
     }
     text
 }
-
-/// What is said where a plan to report does not pass the check.
-pub fn refused(language: Language) -> &'static str {
-    match language {
-        Language::English => "the plan does not pass the check, so no page is made of it:",
-        Language::Danish => "planen består ikke kontrollen, så der laves ingen side af den:",
-    }
-}

@@ -1,0 +1,53 @@
+//! What is said about a call that cannot be understood, in Danish; English is clap's own.
+
+use clap::Command;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use fordel_report::Language;
+
+/// The text to show for a call that cannot be understood; `None` where clap's own will do.
+pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command) -> Option<String> {
+    if language == Language::English {
+        return None;
+    }
+    let of = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    };
+    let argument = of(ContextKind::InvalidArg);
+    let value = of(ContextKind::InvalidValue);
+    let text = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("der er ingen kommando `{}`", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("tilvalget `{argument}` findes ikke her"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` mangler sin værdi"),
+        ErrorKind::InvalidValue => {
+            format!("`{value}` duer ikke til `{argument}`; mulige: {}", of(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default();
+            format!("`{value}` duer ikke til `{argument}`{why}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("der mangler: {argument}"),
+        ErrorKind::ArgumentConflict => {
+            format!("`{argument}` kan ikke bruges sammen med `{}`", of(ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
+            format!("`{argument}` har et forkert antal værdier")
+        }
+        ErrorKind::MissingSubcommand => "hvilken kommando?".to_owned(),
+        _ => return None,
+    };
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .map(of)
+        .into_iter()
+        .find(|near| !near.is_empty());
+    let near = near.map(|near| format!("\n\n  mente du `{near}`?")).unwrap_or_default();
+    let usage = command.render_usage().to_string().replace("Usage:", "Brug:");
+    Some(format!(
+        "fejl: {text}{near}\n\n{usage}\n\nSe mere med `fordel --help` eller `fordel help KOMMANDO`."
+    ))
+}

@@ -1,0 +1,156 @@
+//! The help in the language of the run: the texts stand in English beside the arguments, and in Danish in one catalogue.
+
+mod complaint;
+mod danish;
+
+pub(crate) use complaint::complaint;
+
+use crate::args::Arguments;
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use fordel_report::Language;
+
+/// The whole command with its texts in the language.
+pub(crate) fn command(language: Language) -> Command {
+    let command = Arguments::command();
+    match language {
+        Language::English => command,
+        Language::Danish => in_danish(command, true).subcommand(
+            Command::new("help")
+                .about("Vis hjælp til programmet eller til en kommando")
+                .arg(Arg::new("command").value_name("KOMMANDO").num_args(0..).help("Kommandoen")),
+        ),
+    }
+}
+
+/// The help that `fordel help COMMAND` asks for, where the command is ours.
+pub(crate) fn asked(command: &mut Command, matches: &clap::ArgMatches) -> Option<String> {
+    let (name, within) = matches.subcommand()?;
+    if name != "help" || command.find_subcommand("help").is_none_or(|help| help.get_arguments().count() == 0)
+    {
+        return None;
+    }
+    let path: Vec<String> = within.get_many::<String>("command").unwrap_or_default().cloned().collect();
+    command.build();
+    let mut asked = command;
+    for name in &path {
+        asked = asked.find_subcommand_mut(name)?;
+    }
+    Some(asked.render_long_help().to_string())
+}
+
+/// A short guide for somebody who typed nothing behind the program's name.
+pub(crate) fn guide(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("guide-en.txt"),
+        Language::Danish => include_str!("guide-da.txt"),
+    }
+}
+
+const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-help}";
+
+fn in_danish(command: Command, is_root: bool) -> Command {
+    let about = command.get_about().map(|text| danish::text(&text.to_string()));
+    let after = command.get_after_help().map(|text| text.to_string().replace("Examples:", "Eksempler:"));
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Kommandoer")
+        .subcommand_value_name("KOMMANDO")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .mut_args(argument)
+        .mut_subcommands(|inner| in_danish(inner, false));
+    if is_root {
+        command = command.disable_help_subcommand(true).arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help("Vis programmets udgave")
+                .help_heading("Tilvalg"),
+        );
+    }
+    if let Some(about) = about {
+        command = command.about(about.clone()).long_about(about);
+    }
+    if let Some(after) = after {
+        command = command.after_help(after);
+    }
+    command.arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help("Vis denne hjælp")
+            .help_heading("Tilvalg"),
+    )
+}
+
+/// An argument with its texts in Danish; what clap would add in English is added here.
+fn argument(argument: Arg) -> Arg {
+    let mut help = argument.get_help().map(|text| danish::text(&text.to_string())).unwrap_or_default();
+    let takes_value = argument.get_action().takes_values();
+    let values: Vec<String> = if takes_value {
+        argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+    } else {
+        Vec::new()
+    };
+    if !values.is_empty() {
+        help.push_str(&format!(" [mulige: {}]", values.join(", ")));
+    }
+    if let (true, Some(value)) = (takes_value, argument.get_default_values().first()) {
+        help.push_str(&format!(" [standard: {}]", value.to_string_lossy()));
+    }
+    let heading = match argument.get_help_heading() {
+        Some(heading) => danish::text(heading),
+        None if argument.is_positional() => "Argumenter".to_owned(),
+        None => "Tilvalg".to_owned(),
+    };
+    let argument = argument.help(help.clone()).long_help(help).help_heading(heading);
+    if takes_value { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every English text of the help, with where it stands.
+    fn texts(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        let here = format!("{path} {}", command.get_name());
+        found.extend(command.get_about().map(|text| (here.clone(), text.to_string())));
+        for argument in
+            command.get_arguments().filter(|one| !["help", "version"].contains(&one.get_id().as_str()))
+        {
+            let place = format!("{here} {}", argument.get_id());
+            found.extend(argument.get_help().map(|text| (place.clone(), text.to_string())));
+            found.extend(argument.get_help_heading().map(|text| (place, text.to_owned())));
+        }
+        command.get_subcommands().for_each(|inner| texts(inner, &here, found));
+    }
+
+    #[test]
+    fn every_text_of_the_help_has_its_danish() {
+        let mut found = Vec::new();
+        texts(&Arguments::command(), "", &mut found);
+        let missing: std::collections::BTreeSet<String> = found
+            .into_iter()
+            .filter(|(_, text)| danish::known(text).is_none())
+            .map(|(place, text)| format!("{place}: {text:?}"))
+            .collect();
+        assert!(
+            missing.is_empty(),
+            "without Danish:\n{}",
+            missing.into_iter().collect::<Vec<_>>().join("\n")
+        );
+    }
+
+    #[test]
+    fn both_languages_understand_the_same_and_every_command_has_examples() {
+        command(Language::English).debug_assert();
+        command(Language::Danish).debug_assert();
+        for inner in Arguments::command().get_subcommands().filter(|inner| inner.get_name() != "help") {
+            let after = inner.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let has_own = inner.get_subcommands().next().is_some();
+            assert!(after.contains("Example") || has_own, "`{}` has no examples", inner.get_name());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! From what was typed to arguments, in the language of the run.
+
+use crate::args::Arguments;
+use crate::exit::Exit;
+use crate::{help, output};
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+use fordel_report::Language;
+use std::ffi::OsString;
+
+/// The arguments; `Err` holds the ending where there is nothing more to do: help was asked for, or the call is wrong.
+pub(crate) fn arguments(typed: Vec<OsString>, language: Language) -> Result<Arguments, Exit> {
+    let mut command = help::command(language);
+    let matches = match command.clone().try_get_matches_from(typed) {
+        Ok(matches) => matches,
+        Err(error) => return Err(ended(&error, language, &mut command)),
+    };
+    if let Some(text) = help::asked(&mut command, &matches) {
+        return Err(output::result(&text).map_or(Exit::Wrong, |()| Exit::Done));
+    }
+    Arguments::from_arg_matches(&matches).map_err(|error| ended(&error, language, &mut command))
+}
+
+/// Shows help, the version or what is wrong with the call.
+fn ended(error: &clap::Error, language: Language, command: &mut clap::Command) -> Exit {
+    let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    match help::complaint(error, language, command).filter(|_| !is_asked) {
+        Some(text) => output::complain(&text),
+        // Whoever closed the pipe does not want to know.
+        None => drop(error.print()),
+    }
+    if is_asked { Exit::Done } else { Exit::Wrong }
+}
