@@ -6,7 +6,7 @@ use crate::output;
 use crate::request::Request;
 use clap::Args;
 use fordel_engine::{
-    Cache, Options, Prices, Tried, Unplanned, document, plan_with, try_scenarios, with_threads,
+    Cache, Keep, OldPlan, Options, Prices, Tried, Unplanned, document, plan_with, try_scenarios, with_threads,
 };
 use fordel_formats::{Typed, inline_scenario, parse_scenarios, read_scenarios};
 use fordel_model::{Plan, Programme, Scenario};
@@ -76,6 +76,12 @@ pub(crate) struct WhatIfArgs {
     /// bounds.max:h-byen=20 (repeatable).
     #[arg(long = "set", value_name = "CHANGE[:TARGET]=VALUE")]
     set: Vec<String>,
+    /// Plan the typed changes afresh, without keeping anybody where the programme as it is has them.
+    #[arg(long, conflicts_with_all = ["keep", "keep_last", "max_moves"])]
+    afresh: bool,
+    /// An earlier plan to stay close to.
+    #[command(flatten)]
+    keep: crate::args::KeepArgs,
     /// Show every team that changes.
     #[arg(long)]
     full: bool,
@@ -149,8 +155,12 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
         Err(exit) => return Ok(exit),
     };
     let programme = &loaded.programme;
-    let Some(scenarios) = scenarios(arguments, programme, request)? else { return Ok(Exit::Wrong) };
-    if scenarios.is_empty() {
+    let keep = match request.keep(&arguments.keep)? {
+        Ok(keep) => keep,
+        Err(exit) => return Ok(exit),
+    };
+    let Some((listed, typed)) = scenarios(arguments, programme, request)? else { return Ok(Exit::Wrong) };
+    if listed.is_empty() && typed.is_empty() {
         anyhow::bail!("no scenario: name a file of scenarios, or a change such as --withdraw N17");
     }
     let options = Options { prices: Prices::Unknown, ..request.options() };
@@ -158,7 +168,14 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
     let work = || {
         plan_with(programme, &options, Some(&cache)).map(|outcome| {
             let base = document(programme, "", &outcome, &request.language);
-            let tried = try_scenarios(programme, &scenarios, &options, &request.language, &cache);
+            let with = |scenarios: &[Scenario], keep: Option<Keep>| {
+                let options = Options { keep, ..options.clone() };
+                try_scenarios(programme, scenarios, &options, &request.language, &cache)
+            };
+            // A list compares what would be best; what is typed is a change to what there is.
+            let mut tried = with(&listed, keep.clone());
+            let old = || Keep { old: OldPlan::of(&base, String::new()), ..Keep::default() };
+            tried.extend(with(&typed, keep.or_else(|| (!arguments.afresh).then(old))));
             (base, tried)
         })
     };
@@ -174,14 +191,14 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
     }
 }
 
-/// All scenarios asked for: those of the file, then the one typed. `None` where something is wrong,
+/// All scenarios asked for: those of the file, and the one typed. `None` where something is wrong,
 /// which has been said.
 fn scenarios(
     arguments: &WhatIfArgs,
     programme: &Programme,
     request: &Request,
-) -> anyhow::Result<Option<Vec<Scenario>>> {
-    let mut list = Vec::new();
+) -> anyhow::Result<Option<(Vec<Scenario>, Vec<Scenario>)>> {
+    let (mut list, mut own) = (Vec::new(), Vec::new());
     if let Some(path) = &arguments.scenarios {
         let read = if path.as_os_str() == "-" {
             let text = crate::request::standard_input()?;
@@ -203,14 +220,14 @@ fn scenarios(
     let typed = arguments.typed();
     if !typed.is_empty() {
         match inline_scenario(&WhatIfArgs::name(&typed), &typed, programme) {
-            Ok(scenario) => list.push(scenario),
+            Ok(scenario) => own.push(scenario),
             Err(findings) => {
                 request.refuse(&findings);
                 return Ok(None);
             }
         }
     }
-    Ok(Some(list))
+    Ok(Some((list, own)))
 }
 
 fn show(

@@ -2,11 +2,13 @@
 
 use crate::cache::Cache;
 use crate::document::document;
-use crate::outcome::Unplanned;
+use crate::notyet::NotYet;
+use crate::outcome::{Outcome, Unplanned};
+use crate::parallel::review_keeping;
 use crate::plan::{Options, Prices, plan_with};
 use crate::words::Words;
 use fordel_model::{Misfit, Plan, Programme, Scenario, apply};
-use fordel_verify::{Review, check};
+use fordel_verify::Review;
 use rayon::prelude::*;
 
 /// A scenario and what came of it.
@@ -51,7 +53,8 @@ impl Tried {
 }
 
 /// Plans every scenario. Blocks that no change touches are taken from the cache, so that a scenario
-/// costs what it changes. Results come back in the order asked; every plan is judged.
+/// costs what it changes. Results come back in the order asked; every plan is judged. Where the options
+/// keep a plan, every scenario stays close to it; in a pool too large for that it is planned afresh.
 ///
 /// Prices of those without a seat are not worked out: plan the one scenario that matters for those.
 pub fn try_scenarios(
@@ -65,11 +68,12 @@ pub fn try_scenarios(
     let one = |scenario: &Scenario| {
         let ending = match apply(base, &scenario.changes) {
             Err(misfits) => TriedEnding::Misfit(misfits),
-            Ok(programme) => match plan_with(&programme, &options, Some(cache)) {
+            Ok(programme) => match planned(&programme, &options, cache) {
                 Err(unplanned) => TriedEnding::Unplanned(unplanned),
                 Ok(outcome) => {
                     let plan = document(&programme, "", &outcome, words);
-                    let review = check(&programme, "", &plan);
+                    let old = outcome.keep.as_ref().map(|keep| &keep.old);
+                    let review = review_keeping(&programme, "", &plan, old);
                     TriedEnding::Planned(Box::new(Planned { programme, plan, review }))
                 }
             },
@@ -77,4 +81,16 @@ pub fn try_scenarios(
         Tried { name: scenario.name.clone(), ending }
     };
     scenarios.par_iter().map(one).collect()
+}
+
+/// Plans one scenario, close to the plan to keep where that can be done.
+fn planned(programme: &Programme, options: &Options, cache: &Cache) -> Result<Outcome, Unplanned> {
+    let kept = plan_with(programme, options, Some(cache));
+    let too_large = |missing: &[NotYet]| missing.iter().all(|one| matches!(one, NotYet::KeepInLargePool(_)));
+    match kept {
+        Err(Unplanned::NotYet(missing)) if options.keep.is_some() && too_large(&missing) => {
+            plan_with(programme, &Options { keep: None, ..options.clone() }, Some(cache))
+        }
+        kept => kept,
+    }
 }
