@@ -41,7 +41,7 @@ fn change(programme: &Programme, number: usize) -> Change {
         0 | 1 if !programme.nominees.is_empty() => Change::Withdraw(nominee()),
         2 if !programme.nominees.is_empty() => Change::Reinstate(nominee()),
         3 => Change::Seats(programme.seats + small),
-        4 => Change::Rule(RuleChange::MinSectors(1 + number as u32 / 8 % 3)),
+        4 => Change::Rule(RuleChange::MinSectors(u32::try_from(1 + small).unwrap_or(1))),
         5 => Change::ScoreWeight(Criterion::Preference, small as i64),
         6 if !programme.nominees.is_empty() => Change::Move { nominee: nominee(), cluster: cluster() },
         _ => Change::Bound { cluster: cluster(), bound: Bound::Max, seats: Some(small + 3) },
@@ -88,16 +88,16 @@ proptest! {
         let n = run.n_scenarios();
         let whole = with_threads(2, || run.records(0..n)).expect("a machine gives two threads");
         let whole = whole.expect("the judge accepts every plan");
-        prop_assert_eq!(whole.len() as u64, n);
+        prop_assert_eq!(u64::try_from(whole.len()), Ok(n));
         // Backwards, one by one, on one thread, without anything known.
-        for index in (0..n).rev() {
+        for (index, told) in (0..n).rev().zip(whole.iter().rev()) {
             let alone = with_threads(1, || new().record(index)).expect("a machine gives a thread");
-            prop_assert_eq!(&alone.expect("accepted"), &whole[index as usize]);
+            prop_assert_eq!(&alone.expect("accepted"), told);
             // And what the record says is what planning the scenario from scratch gives.
             let scenario = run.scenario(index);
             let Ok(changed) = apply(&programme, &scenario.changes) else { continue };
             let options = Options { prices: Prices::Unknown, ..options.clone() };
-            if let (Ok(outcome), Some(told)) = (plan(&changed, &options), &whole[index as usize].plan) {
+            if let (Ok(outcome), Some(told)) = (plan(&changed, &options), &told.plan) {
                 let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
                 prop_assert_eq!((score, outcome.bound), (told.score, told.bound));
             }

@@ -214,7 +214,7 @@ impl<'a> Run<'a> {
             Ok(outcome) => {
                 let is_judged = match self.judged {
                     Judged::Nobody => false,
-                    Judged::Sample => seed.0[31] % 64 == 0,
+                    Judged::Sample => seed.0[31].is_multiple_of(64),
                     Judged::All => true,
                 };
                 if is_judged {
