@@ -127,6 +127,15 @@ impl Columns {
             ..Self::default()
         }
     }
+    /// These columns alone, listed, with other numbers for people: `number` by position.
+    pub(crate) fn renumbered(&self, chosen: &[usize], number: &[u16]) -> Self {
+        let mut listed = self.listed(chosen);
+        for place in listed.members.iter_mut().flatten().filter(|place| **place != NOBODY) {
+            *place = number[usize::from(*place)];
+        }
+        listed
+    }
+
     /// The earlier team it continues, by position among the block's.
     pub fn continues(&self, column: usize) -> Option<usize> {
         self.continues.get(column).filter(|&&team| team != NOBODY).map(|&team| usize::from(team))

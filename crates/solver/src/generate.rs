@@ -9,6 +9,7 @@ use crate::master::Master;
 use crate::pricing::{Face, Priced, Wanted, price};
 use crate::program::{Place, Prices, Program};
 use crate::solve::{Effort, Work};
+use fordel_model::Criterion;
 use rustc_hash::FxHashSet;
 
 /// What column generation ends with.
@@ -206,6 +207,29 @@ impl Bound {
                 if allowed { rounded } else { 0 }
             })
             .collect()
+    }
+
+    /// A bound that prices every person for the most they could bring to any team: weak, but at no cost.
+    pub(crate) fn by_person(program: &Program<'_>, scale: i64) -> Self {
+        let Some(teams) = program.columns.teams() else { return Self::of_nothing(program, scale) };
+        let weight = |criterion| program.worth.factor * teams.weight(criterion);
+        let members = teams.members();
+        let hundreds = [Criterion::Sectors, Criterion::Organisations, Criterion::Professions];
+        // A pair's difference is shared by its two; a team of four has three pairs a member.
+        let pairs = weight(Criterion::Diversity) * members.widest_difference();
+        let together = 100 * hundreds.map(weight).iter().sum::<i64>() + 2 * pairs;
+        let chain = 100 * weight(Criterion::Chain);
+        let most = |p: usize| {
+            let person = &members.people()[p];
+            let alone = person.alone.iter().flatten().max().copied().unwrap_or(0);
+            let chain = if person.manager.is_some() { chain } else { 0 };
+            program.worth.factor * alone + program.worth.person[p] + together + chain
+        };
+        let duals = program.rows.iter().map(|row| match row.place {
+            Place::Person(p) => scale * most(p).max(0),
+            _ => 0,
+        });
+        Self::raised(program, duals.collect(), scale, &vec![0; program.n_initiatives])
     }
 
     /// The bound of no duals at all: what the largest score allows.

@@ -17,6 +17,7 @@ mod local;
 mod master;
 pub mod member;
 pub mod merit;
+mod neighbourhood;
 pub mod pool;
 pub mod pricing;
 pub mod program;

@@ -163,10 +163,18 @@ impl<'a> Local<'a> {
             let size = self.teams_of_block.size(at);
             let n = usize::from(size.min()) + self.below(usize::from(size.max() - size.min()) + 1);
             let mut members: Members = SmallVec::from_slice(&[p]);
-            for _ in 0..20 {
+            for _ in 0..12 {
                 let q = u16::try_from(self.below(self.program.n_people)).expect("at most 15 bits");
                 if members.len() < n && self.place[usize::from(q)].is_none() && !members.contains(&q) {
                     members.push(q);
+                }
+            }
+            if members.len() < n {
+                let is_free = |q: &u16| self.place[usize::from(*q)].is_none() && !members.contains(q);
+                let mut free: Vec<u16> = (0..).take(self.program.n_people).filter(is_free).collect();
+                while members.len() < n && !free.is_empty() {
+                    let at = self.below(free.len());
+                    members.push(free.swap_remove(at));
                 }
             }
             change.come.push((at, members));

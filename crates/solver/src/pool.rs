@@ -3,6 +3,7 @@
 use crate::bound::Bound;
 use crate::generate::{self, Generated};
 use crate::local::Local;
+use crate::neighbourhood::Neighbourhood;
 use crate::pricing::{Wanted, price};
 use crate::program::Program;
 use crate::search::{Found, MAX_PEOPLE, Search};
@@ -11,15 +12,75 @@ use crate::solve::{Effort, Forced, Outcome, Work, budget, highest, solution};
 /// Columns within reach of the bound that are searched completely at most.
 const MOST_SURVIVORS: usize = 150_000;
 
+/// More people than this get their plan by local search alone, and a bound person by person.
+const MOST_GENERATED: usize = 1_200;
+
+/// Columns kept at hand around a plan.
+const MOST_NEAR: usize = 30_000;
+
 /// Solves a program over teams that are not listed, as far as `work` allows.
 pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
+    if program.n_people > MOST_GENERATED {
+        let bound = Bound::by_person(program, work.scale);
+        let top = highest(program, bound.floor());
+        let shares = Vec::new();
+        return match incumbent(program, &Generated { bound: bound.clone(), shares }, work) {
+            Some(known) => whether_best(program, bound, known),
+            None => Outcome::Limit(None, top),
+        };
+    }
     let generated = generate::lowest_bound(program, &[], work, effort);
     let bound = generated.bound.clone();
-    let known = incumbent(program, &generated, work);
-    let target = known.as_ref().map(|columns| program.value(columns) + program.grain);
-    match (known, target) {
-        (Some(known), Some(target)) => prove(program, bound, known, target, work, effort),
-        _ => without_incumbent(program, bound, work, effort),
+    if bound.total < i128::from(program.least_value()) * i128::from(bound.scale) {
+        return Outcome::Infeasible(Some(Box::new(bound)));
+    }
+    match incumbent(program, &generated, work) {
+        Some(known) => {
+            let known = approach(program, &bound, known, work, effort);
+            let target = program.value(&known) + program.grain;
+            prove(program, bound, known, target, work, effort)
+        }
+        None => without_incumbent(program, bound, work, effort),
+    }
+}
+
+/// A plan is best if the bound says so, and the best known otherwise.
+fn whether_best(program: &Program<'_>, bound: Bound, known: Vec<usize>) -> Outcome {
+    let top = highest(program, bound.floor());
+    let found = solution(program, bound, known);
+    if found.value >= top { Outcome::Optimal(found) } else { Outcome::Limit(Some(found), top) }
+}
+
+/// Improves a plan by searching around it among the columns nearest to the bound.
+fn approach(
+    program: &Program<'_>,
+    bound: &Bound,
+    known: Vec<usize>,
+    work: Work,
+    effort: &mut Effort,
+) -> Vec<usize> {
+    let gap = budget(bound, program.value(&known) + program.grain);
+    if gap < 0 || work.is_stopped() {
+        return known;
+    }
+    let near = nearest(program, bound, gap, work, effort);
+    Neighbourhood::new(program, bound, &near, known, work).search(effort)
+}
+
+/// Columns nearest to the bound: some tens of thousands, or all that a better plan can have.
+fn nearest(program: &Program<'_>, bound: &Bound, gap: i64, work: Work, effort: &mut Effort) -> Vec<usize> {
+    let mut best: Vec<usize> = Vec::new();
+    // From narrow to wide, so that no listing runs far beyond what is wanted.
+    let mut reach = (gap / 256).max(1);
+    loop {
+        match survivors(program, bound, reach.min(gap), MOST_NEAR, work, effort) {
+            Some(found) => best = found,
+            None => return best,
+        }
+        if reach >= gap || best.len() * 2 > MOST_NEAR || work.is_stopped() {
+            return best;
+        }
+        reach = reach.saturating_mul(2);
     }
 }
 
@@ -74,12 +135,15 @@ fn incumbent(program: &Program<'_>, generated: &Generated, work: Work) -> Option
             start.push(code);
         }
     }
-    let mut local = Local::new(program, &start, work.seed);
-    local.fill();
-    let rough = local.roughness();
     let people = u64::try_from(program.n_people).expect("fewer than 2^64");
-    local.anneal(5_000 * people, rough / 4.0, rough / 200.0, || work.is_stopped());
-    local.best()
+    (0..3).find_map(|attempt| {
+        let start = if attempt == 0 { start.as_slice() } else { &[] };
+        let mut local = Local::new(program, start, work.seed.wrapping_add(attempt));
+        local.fill();
+        let rough = local.roughness();
+        local.anneal(5_000 * people, rough / 4.0, rough / 200.0, || work.is_stopped());
+        local.best()
+    })
 }
 
 /// All columns whose loss is within `budget`; `None` if they are too many.
@@ -92,7 +156,9 @@ pub(crate) fn survivors(
     effort: &mut Effort,
 ) -> Option<Vec<usize>> {
     let faces = generate::faces(program, &bound.prices, bound.scale);
-    let wanted = Wanted { threshold: budget.saturating_neg(), each: usize::MAX, most };
+    // Cheap to hit where they are far too many.
+    let each = (most * 8 / program.n_people.max(1)).max(1_000);
+    let wanted = Wanted { threshold: budget.saturating_neg(), each: usize::MAX, most: each };
     let found = price(&faces, wanted, work.pieces, work.stop);
     effort.columns += found.teams.len() as u64;
     (!found.cut && found.teams.len() <= most).then(|| generate::codes(program, &found.teams))

@@ -142,7 +142,8 @@ impl Candidates {
             )
     }
 
-    /// Visits every legal team whose reduced cost reaches `threshold`, each once, in no stated order.
+    /// Visits every legal team whose reduced cost reaches `threshold`, each once, in no stated order;
+    /// ends early where the visit says so, or after very many steps.
     ///
     /// Every figure of `price` is within [`MAX_FIGURE`], and `scale` × [`Self::max_points_together`] too.
     pub(crate) fn list(

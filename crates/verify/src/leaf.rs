@@ -115,19 +115,22 @@ impl Judge<'_> {
         i64::from(uses_pool == (objective == ObjectiveName::PoolSeatsFilled))
     }
 
-    /// The largest reduced costs, and what they may add to the dual value. `None` if there is a
-    /// level below which teams are not looked at, and a team's score does not fit.
+    /// The largest reduced costs, and what they may add to the dual value. `None` if there are too
+    /// many teams to look at.
     fn reach(&self, program: &Program, prices: &IdVec<InitiativeId, Option<Price>>) -> Option<Reach> {
         let mut largest = IdVec::filled(0, self.candidates.len());
         for &initiative in &program.initiatives {
             let price = prices[initiative].as_ref()?;
             let candidates = &self.candidates[initiative];
-            let _ = candidates.list(price, 1, &mut |listed| {
+            let listed = candidates.list(price, 1, &mut |listed| {
                 if listed.reduced_cost > largest[initiative] && self.allows(program, candidates, &listed) {
                     largest[initiative] = listed.reduced_cost;
                 }
                 ControlFlow::Continue(())
             });
+            if listed.is_break() {
+                return None;
+            }
         }
         let rows = &self.facts.programme.initiatives;
         let smallest = program.initiatives.iter().map(|&id| i64::from(rows[id].size.min())).min();

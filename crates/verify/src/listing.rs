@@ -77,8 +77,13 @@ pub(crate) struct Listing<'a, V> {
     scale: i64,
     balance: i64,
     threshold: i64,
+    /// Members tried at most.
+    steps_left: u64,
     visit: &'a mut V,
 }
+
+/// A listing is given up after trying so many members.
+pub(crate) const MOST_STEPS: u64 = 2_000_000_000;
 
 /// In the index of a gain: another sector. The others are those of a pair.
 const OTHER_SECTOR: u8 = 4;
@@ -114,6 +119,7 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
             scale: price.scale,
             balance: price.scale * candidates.weights[Criterion::Balance as usize],
             threshold,
+            steps_left: MOST_STEPS,
             visit,
             order,
         }
@@ -131,6 +137,10 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
             let people = if each > 0 { free } else { needed };
             if each * (people as i64) < room {
                 break;
+            }
+            self.steps_left = self.steps_left.saturating_sub(1);
+            if self.steps_left == 0 {
+                return ControlFlow::Break(());
             }
             let Some(step) = self.step(partial, at) else { continue };
             if needed == 1 && step.reduced_cost >= self.threshold {

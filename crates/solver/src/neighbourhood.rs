@@ -1,0 +1,236 @@
+//! Large-neighbourhood search: a few teams of a plan are opened, and their people, with some who have
+//! no team, are planned anew by the exact search among the columns near the bound. The bound of the
+//! whole, cut down to what is open, tells the search how little it may lose.
+
+use crate::bound::Bound;
+use crate::program::{Place, Program, Row, Worth};
+use crate::search::{Found, Search};
+use crate::solve::{Effort, Work};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// Nodes of one search.
+const NODES: u64 = 3_000;
+
+/// People open at once: least and most.
+const OPEN: (usize, usize) = (16, 44);
+
+/// A plan with the columns around it.
+pub(crate) struct Neighbourhood<'a> {
+    program: &'a Program<'a>,
+    bound: &'a Bound,
+    near: &'a [usize],
+    /// By person: positions in `near`.
+    near_of: Vec<Vec<u32>>,
+    plan: Vec<usize>,
+    work: Work,
+    random: ChaCha8Rng,
+}
+
+impl<'a> Neighbourhood<'a> {
+    pub(crate) fn new(
+        program: &'a Program<'a>,
+        bound: &'a Bound,
+        near: &'a [usize],
+        plan: Vec<usize>,
+        work: Work,
+    ) -> Self {
+        let mut near_of = vec![Vec::new(); program.n_people];
+        for (at, &code) in (0..).zip(near) {
+            program.columns.members(code).for_each(|p| near_of[p].push(at));
+        }
+        let random = ChaCha8Rng::seed_from_u64(work.seed ^ 0x1a5);
+        Self { program, bound, near, near_of, plan, work, random }
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        let n = u64::try_from(n.max(1)).expect("fewer than 2^64");
+        usize::try_from(self.random.next_u64() % n).expect("below a usize")
+    }
+
+    /// Opens and closes until the bound is reached or nothing has been gained for long.
+    pub(crate) fn search(mut self, effort: &mut Effort) -> Vec<usize> {
+        let patience = 300 + 6 * self.plan.len();
+        let most = 20 * patience;
+        let (mut idle, mut size) = (0, OPEN.0);
+        for _ in 0..most {
+            let value = self.program.value(&self.plan);
+            let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
+            if idle > patience || value >= top || self.work.is_stopped() {
+                break;
+            }
+            let opened = self.open(size);
+            if self.replan(&opened, effort) {
+                idle = 0;
+                size = OPEN.0;
+            } else {
+                idle += 1;
+                // Wider as the narrow ones are used up.
+                size = OPEN.0 + (OPEN.1 - OPEN.0) * idle / patience;
+            }
+        }
+        self.plan
+    }
+
+    /// Positions in the plan of teams to open: where more is lost, and others that columns connect.
+    fn open(&mut self, size: usize) -> Vec<usize> {
+        let n = self.plan.len();
+        let mut team_of = vec![usize::MAX; self.program.n_people];
+        for (at, &code) in self.plan.iter().enumerate() {
+            self.program.columns.members(code).for_each(|p| team_of[p] = at);
+        }
+        let losses: Vec<u64> = self
+            .plan
+            .iter()
+            .map(|&code| u64::try_from(self.bound.loss(self.program, code)).unwrap_or(0) + 1)
+            .collect();
+        let total: u64 = losses.iter().sum();
+        let mut ticket = self.random.next_u64() % total.max(1);
+        let first = losses.iter().position(|&loss| {
+            let here = ticket < loss;
+            ticket = ticket.saturating_sub(loss);
+            here
+        });
+        let mut opened = vec![first.unwrap_or(0)];
+        let mut people: usize = self.program.columns.members(self.plan[opened[0]]).len();
+        for _ in 0..8 * size {
+            if people >= size || opened.len() == n {
+                break;
+            }
+            // A team that a near column joins with one already open, or any.
+            let from = opened[self.below(opened.len())];
+            let members: Vec<usize> = self.program.columns.members(self.plan[from]).collect();
+            let p = members[self.below(members.len())];
+            let next = if self.near_of[p].is_empty() || self.below(5) == 0 {
+                self.below(n)
+            } else {
+                let at = self.below(self.near_of[p].len());
+                let code = self.near[self.near_of[p][at] as usize];
+                let others: Vec<usize> = self.program.columns.members(code).collect();
+                team_of[others[self.below(others.len())]]
+            };
+            if next != usize::MAX && !opened.contains(&next) {
+                people += self.program.columns.members(self.plan[next]).len();
+                opened.push(next);
+            }
+        }
+        opened
+    }
+
+    /// Plans the people of the opened teams anew; whether that gained anything.
+    fn replan(&mut self, opened: &[usize], effort: &mut Effort) -> bool {
+        let program = self.program;
+        let mut is_seated = vec![false; program.n_people];
+        for &code in &self.plan {
+            program.columns.members(code).for_each(|p| is_seated[p] = true);
+        }
+        let mut free: Vec<usize> =
+            opened.iter().flat_map(|&at| program.columns.members(self.plan[at])).collect();
+        let outside: Vec<usize> = (0..program.n_people).filter(|&p| !is_seated[p]).collect();
+        for _ in 0..10.min(outside.len()) {
+            let p = outside[self.below(outside.len())];
+            if !free.contains(&p) {
+                free.push(p);
+            }
+        }
+        free.sort_unstable();
+        let fixed: Vec<usize> =
+            (0..self.plan.len()).filter(|at| !opened.contains(at)).map(|at| self.plan[at]).collect();
+        let mut number = vec![u16::MAX; program.n_people];
+        for (new, &p) in (0..).zip(&free) {
+            number[p] = new;
+        }
+        let is_free = |p: usize| number[p] != u16::MAX;
+        let mut candidates: Vec<usize> = free
+            .iter()
+            .flat_map(|&p| &self.near_of[p])
+            .map(|&at| self.near[at as usize])
+            .filter(|&code| program.columns.members(code).all(is_free))
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        if candidates.is_empty() {
+            return false;
+        }
+        let columns = program.columns.renumbered(&candidates, &number);
+        let (rows, duals) = self.rows(&fixed, &number, &is_seated);
+        let open = Program {
+            columns: &columns,
+            worth: Worth {
+                factor: program.worth.factor,
+                kept: 0,
+                person: free.iter().map(|&p| program.worth.person[p]).collect(),
+            },
+            values: candidates.iter().map(|&code| program.value_of(code)).collect(),
+            rows,
+            n_people: free.len(),
+            n_initiatives: program.n_initiatives,
+            grain: program.grain,
+        };
+        let total = open.rows.iter().zip(&duals).map(|(row, &dual)| row.support(dual)).sum();
+        let prices = open.prices(&duals);
+        let bound = Bound { scale: self.bound.scale, duals, total, prices };
+        let known: i64 = opened.iter().map(|&at| program.value_of(self.plan[at])).sum();
+        let budget = crate::solve::budget(&bound, known + program.grain);
+        if budget < 0 {
+            return false;
+        }
+        let search = Search::new(&open, &bound, budget).stopped_by(self.work.stop);
+        let (found, used) = search.run(NODES);
+        effort.nodes += used;
+        let (Found::Best(better) | Found::Unfinished(Some(better))) = found else { return false };
+        let mut plan = fixed;
+        plan.extend(better.iter().map(|&at| candidates[at]));
+        plan.sort_unstable();
+        if program.value(&plan) <= program.value(&self.plan) || !program.is_feasible(&plan) {
+            return false;
+        }
+        self.plan = plan;
+        true
+    }
+
+    /// The rows of the program as far as they are open, with their duals.
+    fn rows(&self, fixed: &[usize], number: &[u16], is_seated: &[bool]) -> (Vec<Row>, Vec<i64>) {
+        let activities = self.program.activities(fixed);
+        let is_free = |p: usize| number[p] != u16::MAX;
+        let new = |p: usize| usize::from(number[p]);
+        let (mut rows, mut duals): (Vec<Row>, Vec<i64>) = (Vec::new(), Vec::new());
+        let mut must = vec![false; number.len()];
+        for ((row, &dual), activity) in self.program.rows.iter().zip(&self.bound.duals).zip(activities) {
+            let place = match &row.place {
+                Place::Person(p) if is_free(*p) => Place::Person(new(*p)),
+                Place::Teams(k) => Place::Teams(*k),
+                Place::Seats => Place::Seats,
+                Place::Count(people) => {
+                    Place::Count(people.iter().filter(|&&p| is_free(p)).map(|&p| new(p)).collect())
+                }
+                Place::Order { later, earlier } => match (is_free(*later), is_free(*earlier)) {
+                    (true, true) => Place::Order { later: new(*later), earlier: new(*earlier) },
+                    (true, false) => Place::Count(vec![new(*later)]),
+                    (false, true) => {
+                        must[*earlier] |= is_seated[*later];
+                        continue;
+                    }
+                    (false, false) => continue,
+                },
+                _ => continue,
+            };
+            rows.push(Row {
+                name: row.name.clone(),
+                place,
+                lo: row.lo.map(|lo| lo - activity),
+                hi: row.hi.map(|hi| hi - activity),
+            });
+            duals.push(dual);
+        }
+        for row in &mut rows {
+            if let Place::Person(p) = row.place {
+                let whom = number.iter().position(|&n| usize::from(n) == p);
+                if whom.is_some_and(|whom| must[whom]) {
+                    row.lo = Some(1);
+                }
+            }
+        }
+        (rows, duals)
+    }
+}
