@@ -127,6 +127,98 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Den bedste score, der flytter højst så mange personer (og af de planer en, der flytter færrest)",
         "The earlier plan it was to stay close to: check that it is the one the plan names" =>
             "Den tidligere plan, som planen skulle ligge tæt på: kontrollér, at det er den, planen nævner",
+        "A programme in other clothes: workbook, folder or JSON document; nothing is lost" =>
+            "Et program i en anden form: projektmappe, mappe eller JSON-dokument; intet går tabt",
+        "A workbook to fill in, with instructions and drop-down lists" =>
+            "En projektmappe at udfylde, med vejledning og rullelister",
+        "How a table of seats is read" =>
+            "Hvordan en tabel med pladser læses",
+        "How the table is read" =>
+            "Hvordan tabellen læses",
+        "Many scenarios: grids and chance, in shards, resumed after a stop, with statistics" =>
+            "Mange scenarier: gitre og tilfældighed, i dele, genoptaget efter et stop, med statistik",
+        "Options for a seats result of a table" =>
+            "Tilvalg til en fordeling af en tabel",
+        "Scenarios side by side with the programme as it is: seats, people, teams, score" =>
+            "Scenarier side om side med programmet, som det er: pladser, personer, teams, score",
+        "The plan or seats result, as JSON; `-` is standard input" =>
+            "Planen eller fordelingen som JSON; `-` er standardinput",
+        "The programme the plan is of; for a seats result the table, problem or programme it answers" =>
+            "Det program, planen hører til; til en fordeling den tabel, opgave eller det program, den svarer på",
+        "Where to: FILE.xlsx, FILE.json, or a folder that is not there yet; without it JSON to standard output" =>
+            "Hvorhen: FIL.xlsx, FIL.json eller en mappe, der ikke findes endnu; ellers JSON til standardoutput",
+        "A table (CSV, JSON or Excel), a seats problem (JSON) or a programme; `-` is standard input" =>
+            "En tabel (CSV, JSON eller Excel), en fordelingsopgave (JSON) eller et program; `-` er standardinput",
+        "Earlier years (a table with cluster, year, seats, weight): this year's seats with every account beside the plain split. A programme has its own, so the word alone will do" =>
+            "Tidligere år (en tabel med sundhedsklynge, år, pladser, vægt): årets pladser med hver konto ved siden af den almindelige fordeling. Et program har sine egne, så ordet alene er nok",
+        "The same seats by another column of weights (of another year): what differs, and whether anybody loses a seat to one that grew less" =>
+            "De samme pladser efter en anden kolonne (fra et andet år): hvad der er forskelligt, og om nogen mister en plads til en, der voksede mindre",
+        "The year that is split, with --history; without it the programme's, or the one after the last" =>
+            "Det år, der fordeles, med --history; ellers programmets eller året efter det sidste",
+        "What to do with a tie: report, larger_weight, order (of the table) or lot" =>
+            "Hvad der sker, når nogle står lige: report, larger_weight, order (tabellens rækkefølge) eller lot",
+        "Put shards together, prove that every scenario is there once, and show the statistics" =>
+            "Saml delene, bevis, at hvert scenarie er der én gang, og vis statistikken",
+        "Run all scenarios or one shard of them, a JSON line each; a run that was stopped goes on where it was" =>
+            "Kør alle scenarier eller en del af dem, en JSON-linje hver; en kørsel, der blev standset, fortsætter, hvor den slap",
+        "What would be run: axes, draws, how many scenarios; nothing is run but the base" =>
+            "Hvad der ville blive kørt: akser, træk, hvor mange scenarier; kun udgangspunktet køres",
+        "The file to write; without it template.xlsx (in Danish skabelon.xlsx) in this folder" =>
+            "Filen, der skrives; ellers skabelon.xlsx (på engelsk template.xlsx) i denne mappe",
+        "Scenarios: TOML, JSON or CSV (`name,change,target,value`); `-` is standard input" =>
+            "Scenarier: TOML, JSON eller CSV (`name,change,target,value`); `-` er standardinput",
+        "Somebody withdraws (repeatable)" =>
+            "Nogen trækker sig (kan gentages)",
+        "Somebody who had withdrawn, declined or was a reserve is nominated (repeatable)" =>
+            "Nogen, der var frafaldet, havde takket nej eller var reserve, indmeldes (kan gentages)",
+        "Somebody must be in a team, of the initiative if one is named (repeatable)" =>
+            "Nogen skal med i et team, på initiativet, hvis et er nævnt (kan gentages)",
+        "Somebody must be out, of the initiative if one is named (repeatable)" =>
+            "Nogen skal ikke med, på initiativet, hvis et er nævnt (kan gentages)",
+        "Somebody is nominated by another cluster (repeatable)" =>
+            "Nogen indmeldes af en anden sundhedsklynge (kan gentages)",
+        "An initiative is given up (repeatable)" =>
+            "Et forbedringsinitiativ opgives (kan gentages)",
+        "Seats in all" =>
+            "Pladser i alt",
+        "Seats kept out of the split (repeatable)" =>
+            "Pladser holdt uden for fordelingen (kan gentages)",
+        "A cluster's own weight (repeatable)" =>
+            "En sundhedsklynges egen vægt (kan gentages)",
+        "How seats follow the key" =>
+            "Hvordan pladserne følger nøglen",
+        "Columns to split over first; `none` for one split" =>
+            "Kolonner, der fordeles på først; `none` for én fordeling",
+        "Least seats of a cluster; `none` for no bound" =>
+            "Mindste antal pladser til en sundhedsklynge; `none` for ingen grænse",
+        "Most seats of a cluster; `none` for no bound" =>
+            "Største antal pladser til en sundhedsklynge; `none` for ingen grænse",
+        "People in a team, e.g. 3-4" =>
+            "Personer i et team, fx 3-4",
+        "What happens to seats that cannot be filled: leave_empty, redistribute or refuse" =>
+            "Hvad der sker med pladser, der ikke kan besættes: leave_empty, redistribute eller refuse",
+        "Any other change of a scenario file, e.g. rules.min_sectors=3, score.preference=6, bounds.max:h-byen=20 (repeatable)" =>
+            "Enhver anden ændring fra en scenariefil, fx rules.min_sectors=3, score.preference=6, bounds.max:h-byen=20 (kan gentages)",
+        "Show every team that changes" =>
+            "Vis alle teams, der ændres",
+        "The programme: a folder with programme.toml and CSV tables, or a JSON file" =>
+            "Programmet: en mappe med programme.toml og CSV-tabeller eller en JSON-fil",
+        "The specification of the sweep: TOML or JSON" =>
+            "Beskrivelsen af gennemløbet: TOML eller JSON",
+        "Write to this file (aside, as FILE.part, until it is whole); without it, to standard output" =>
+            "Skriv til denne fil (ved siden af, som FIL.part, til den er hel); ellers til standardoutput",
+        "Which shard of how many, from 1, e.g. 2/4. Without it, SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX tells" =>
+            "Hvilken del af hvor mange, fra 1, fx 2/4. Ellers siger SLURM_ARRAY_TASK_ID eller JOB_COMPLETION_INDEX det",
+        "How many shards there are, where the environment tells which one this is" =>
+            "Hvor mange dele der er, når omgivelserne siger, hvilken denne er",
+        "Which plans the judge checks: a sample (one in 64), all, or none. It does not change the results" =>
+            "Hvilke planer der efterprøves: en stikprøve (én af 64), alle eller ingen. Resultaterne er de samme",
+        "The files of the shards, in any order" =>
+            "Delenes filer, i vilkårlig rækkefølge",
+        "Write all lines, in order, to this file" =>
+            "Skriv alle linjer, i rækkefølge, til denne fil",
+        "Show everybody, also those who are in or out in every scenario" =>
+            "Vis alle, også dem, der er med eller ude i hvert scenarie",
         "The shell" =>
             "Kommandofortolkeren",
         "Write one page a command into this folder" =>

@@ -57,10 +57,11 @@ fn in_danish(command: Command, is_root: bool) -> Command {
         .subcommand_value_name("KOMMANDO")
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .disable_help_subcommand(true)
         .mut_args(argument)
         .mut_subcommands(|inner| in_danish(inner, false));
     if is_root {
-        command = command.disable_help_subcommand(true).arg(
+        command = command.arg(
             Arg::new("version")
                 .short('V')
                 .long("version")

@@ -21,6 +21,5 @@ out.textContent=on?out.getAttribute("data-label")+" "+shown:"";
 }
 [text,cluster,sector].forEach(function(e){e.addEventListener("input",apply);});
 document.getElementById("find-clear").addEventListener("click",function(){text.value="";cluster.value="";sector.value="";apply();text.focus();});
-window.addEventListener("beforeprint",function(){Array.prototype.forEach.call(document.querySelectorAll("details"),function(d){d.open=true;});});
 find.hidden=false;
 })();
