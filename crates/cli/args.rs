@@ -37,6 +37,8 @@ pub(crate) enum Command {
     WhatIf(Box<crate::command::what_if::WhatIfArgs>),
     /// Many scenarios: grids and chance, in shards, resumed after a stop, with statistics.
     Sweep(crate::command::sweep::SweepArgs),
+    /// Many replies, each in a file of its own shape, in one workbook; what must be asked is listed.
+    Collect(crate::command::collect::CollectArgs),
     /// A programme in other clothes: workbook, folder or JSON document; nothing is lost.
     Convert(crate::command::convert::ConvertArgs),
     /// A workbook to fill in, with instructions and drop-down lists.
@@ -81,9 +83,31 @@ pub(crate) struct Common {
     /// Say more beside the result: what was read, and which files were written.
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
+    /// The decimal mark of numbers such as 1.234, where a column does not tell: comma or dot.
+    #[arg(long, global = true, value_enum, value_name = "MARK")]
+    pub(crate) decimal: Option<Decimal>,
     /// Accept ten-digit numbers that look like CPR numbers but are none.
     #[arg(long, global = true)]
     pub(crate) allow_ten_digits: bool,
+}
+
+/// A decimal mark.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Decimal {
+    /// `1.234,5`: the dot groups thousands.
+    Comma,
+    /// `1,234.5`: the comma groups thousands.
+    Dot,
+}
+
+impl Decimal {
+    /// The mark itself.
+    pub(crate) fn mark(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Dot => '.',
+        }
+    }
 }
 
 /// How results are written.

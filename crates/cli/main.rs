@@ -15,20 +15,46 @@ mod shard;
 mod talk;
 
 use args::{Arguments, Command};
+use clap::CommandFactory;
 use exit::Exit;
 use fordel_report::Language;
 use request::Request;
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let typed: Vec<_> = std::env::args_os().collect();
+    if let Some(path) = dragged(&typed) {
+        // Who drags a file has chosen no language: the coordinators are Danish.
+        let check = ["fordel", "check", "-", "--lang", "da"].map(Into::into).to_vec();
+        let arguments = match parse::arguments(check, Language::Danish) {
+            Ok(arguments) => arguments,
+            Err(exit) => return exit.code(),
+        };
+        let request = Request::new(&arguments.common, Language::Danish);
+        return ending(command::open::run(path, &request), &request);
+    }
     let language = locale::language(&typed);
     let arguments = match parse::arguments(typed, language) {
         Ok(arguments) => arguments,
         Err(exit) => return exit.code(),
     };
     let request = Request::new(&arguments.common, language);
-    match run(&arguments, &request) {
+    ending(run(&arguments, &request), &request)
+}
+
+/// The only argument, where it is a file or folder and no command: somebody dragged it onto the program.
+fn dragged(typed: &[OsString]) -> Option<&Path> {
+    let [_, only] = typed else { return None };
+    let path = Path::new(only);
+    let is_command = Arguments::command().find_subcommand(only).is_some();
+    (!is_command && path.exists()).then_some(path)
+}
+
+/// The exit code, and why where something went wrong.
+fn ending(ended: anyhow::Result<Exit>, request: &Request) -> ExitCode {
+    match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
             let word = match request.language {
@@ -54,6 +80,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Check(own) => command::check::run(own, request),
         Command::WhatIf(own) => command::what_if::run(own, request),
         Command::Sweep(own) => command::sweep::run(own, request),
+        Command::Collect(own) => command::collect::run(own, request),
         Command::Convert(own) => command::convert::run(own, request),
         Command::Template(own) => command::template::run(own, request),
         Command::Completions(own) => command::completions::completions(own, request),

@@ -1,6 +1,6 @@
 //! What was typed, as what it means. Nothing past this file sees the arguments.
 
-use crate::args::{Common, Format, KeepArgs, Lang};
+use crate::args::{Common, Decimal, Format, KeepArgs, Lang};
 use crate::exit::Exit;
 use crate::output;
 use crate::talk::Talk;
@@ -61,7 +61,11 @@ impl Request {
             quiet: common.quiet,
             verbose: common.verbose,
             gap: common.gap,
-            read: ReadOptions { allow_ten_digits: common.allow_ten_digits, ..ReadOptions::default() },
+            read: ReadOptions {
+                allow_ten_digits: common.allow_ten_digits,
+                decimal: common.decimal.map(Decimal::mark),
+                ..ReadOptions::default()
+            },
             time_limit: common.time_limit.map(Duration::from_secs_f64),
             work_limit: common.work_limit,
         }

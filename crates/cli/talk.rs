@@ -21,6 +21,45 @@ pub(crate) enum Talk<'a> {
     FileIsThere(&'a Path),
     /// The template was written.
     TemplateWritten(&'a Path),
+    /// Replies were collected.
+    Collected {
+        /// Where.
+        path: &'a Path,
+        /// How many people.
+        people: usize,
+        /// Organisations without a reply.
+        waiting: Vec<&'a str>,
+        /// Organisations without a candidate.
+        none: Vec<&'a str>,
+        /// How many people came after the deadline.
+        late: usize,
+        /// How many questions there are.
+        questions: usize,
+        /// Files without a table of people.
+        unread: &'a [String],
+    },
+    /// What a file holds, and so how far its programme can be run.
+    HowFar {
+        /// How many clusters.
+        clusters: usize,
+        /// How many initiatives.
+        initiatives: usize,
+        /// How many nominees.
+        nominees: usize,
+    },
+    /// A page and a workbook were left beside the input.
+    Left {
+        /// The page.
+        page: &'a Path,
+        /// The workbook.
+        workbook: &'a Path,
+    },
+    /// What is wrong was written to a file.
+    LeftProblems(&'a Path),
+    /// There is no plan, and why.
+    NoPlan(&'a str),
+    /// Our own check refused the plan.
+    OwnCheckFailed(&'a str),
 }
 
 impl Talk<'_> {
@@ -44,6 +83,40 @@ impl Talk<'_> {
                     path.display()
                 )
             }
+            Self::Collected { path, people, waiting, none, late, questions, unread } => {
+                let mut text = format!("{} written: {people} people, {questions} questions", path.display());
+                let mut list = |what: &str, names: &[&str]| {
+                    if !names.is_empty() {
+                        text.push_str(&format!("\n{what}: {}", names.join("; ")));
+                    }
+                };
+                list("Not replied", waiting);
+                list("No candidate", none);
+                list("No table of people in", &unread.iter().map(String::as_str).collect::<Vec<_>>());
+                if *late > 0 {
+                    text.push_str(&format!("\nAfter the deadline: {late}"));
+                }
+                text
+            }
+            Self::HowFar { clusters, initiatives, nominees } => match (initiatives, nominees) {
+                (_, 0) => format!("So far: seats for {clusters} clusters; no nominees yet, so no teams."),
+                (0, _) => {
+                    format!(
+                        "So far: seats for {clusters} clusters; {nominees} nominees and no initiatives, so no teams."
+                    )
+                }
+                _ => format!(
+                    "All the way: seats, people and teams ({clusters} clusters, {initiatives} initiatives, {nominees} nominees)."
+                ),
+            },
+            Self::Left { page, workbook } => {
+                format!("Written: {} and {}", page.display(), workbook.display())
+            }
+            Self::LeftProblems(path) => format!("What is wrong stands in {}", path.display()),
+            Self::NoPlan(why) => format!("there is no plan: {why}"),
+            Self::OwnCheckFailed(why) => {
+                format!("the plan does not pass its own check; nothing is written:\n{why}")
+            }
             Self::TemplateWritten(path) => format!(
                 "{} written. Fill it in with Excel, then: fordel plan {}",
                 path.display(),
@@ -63,6 +136,43 @@ impl Talk<'_> {
                     "fejl: `{}` findes allerede og bliver ikke ændret: angiv en anden fil",
                     path.display()
                 )
+            }
+            Self::Collected { path, people, waiting, none, late, questions, unread } => {
+                let mut text =
+                    format!("{} er skrevet: {people} personer, {questions} spørgsmål", path.display());
+                let mut list = |what: &str, names: &[&str]| {
+                    if !names.is_empty() {
+                        text.push_str(&format!("\n{what}: {}", names.join("; ")));
+                    }
+                };
+                list("Har ikke svaret", waiting);
+                list("Ingen kandidat", none);
+                list("Ingen tabel med personer i", &unread.iter().map(String::as_str).collect::<Vec<_>>());
+                if *late > 0 {
+                    text.push_str(&format!("\nEfter fristen: {late}"));
+                }
+                text
+            }
+            Self::HowFar { clusters, initiatives, nominees } => match (initiatives, nominees) {
+                (_, 0) => {
+                    format!(
+                        "Så langt: pladser til {clusters} klynger; ingen kandidater endnu og derfor ingen teams."
+                    )
+                }
+                (0, _) => format!(
+                    "Så langt: pladser til {clusters} klynger; {nominees} kandidater, men ingen initiativer og derfor ingen teams."
+                ),
+                _ => format!(
+                    "Hele vejen: pladser, personer og teams ({clusters} klynger, {initiatives} initiativer, {nominees} kandidater)."
+                ),
+            },
+            Self::Left { page, workbook } => {
+                format!("Skrevet: {} og {}", page.display(), workbook.display())
+            }
+            Self::LeftProblems(path) => format!("Det, der skal rettes, står i {}", path.display()),
+            Self::NoPlan(why) => format!("der kan ikke laves en plan: {why}"),
+            Self::OwnCheckFailed(why) => {
+                format!("planen bestod ikke programmets egen kontrol; intet er skrevet:\n{why}")
             }
             Self::TemplateWritten(path) => format!(
                 "{} er skrevet. Udfyld den i Excel, og skriv derefter: fordel plan {} --lang da",

@@ -1,8 +1,10 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod collect;
 pub(crate) mod completions;
 pub(crate) mod convert;
+pub(crate) mod open;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod seats;

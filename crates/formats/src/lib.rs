@@ -7,6 +7,7 @@
 //! | read a programme from the text of a JSON document | [`parse_programme_json`] |
 //! | write a programme | [`programme_to_json`], [`programme_to_folder`], [`xlsx::programme_to_workbook`] |
 //! | a workbook to fill in | [`xlsx::template`] |
+//! | merge many replies | [`collect::collect`] |
 //! | write and read a plan | [`plan_to_json`], [`plan_from_json`] |
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`xlsx::read_workbook`], [`json::table_of`] |
@@ -34,6 +35,7 @@ pub mod clean;
 mod clothes;
 mod clusters;
 pub mod code;
+pub mod collect;
 mod columns;
 pub mod cpr;
 pub mod csv;

@@ -5,13 +5,15 @@
 pub struct ReadOptions {
     /// Whether ten digits shaped like a CPR number are let through.
     pub allow_ten_digits: bool,
+    /// The decimal mark (`,` or `.`) of numbers by people, where a column does not tell.
+    pub decimal: Option<char>,
     /// The largest file, in bytes.
     pub max_file_bytes: u64,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { allow_ten_digits: false, max_file_bytes: 512 << 20 }
+        Self { allow_ten_digits: false, decimal: None, max_file_bytes: 512 << 20 }
     }
 }
 

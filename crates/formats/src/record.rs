@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::heading::squeeze;
-use crate::number::{Style, read_number};
+use crate::number::{Notation, Style, read_number};
 use crate::options::ReadOptions;
 use crate::place::{ColumnPlace, Place, Source, Spot};
 use crate::table::{Cell, Row, Table, clean_cell, is_clean};
@@ -73,6 +73,8 @@ pub(crate) fn build(
     table.heading_row = (head.row, head.line);
     table.headings = headings(&head, &rest, source, findings);
     refuse_in(std::slice::from_ref(&head), source, options, findings);
+    let asked = options.decimal.map(|mark| format!("0{mark}5"));
+    table.hints = vec![asked.into_iter().collect(); table.headings.len()];
     rest.retain(|record| {
         let keep = !record.is_example();
         if !keep {
@@ -85,6 +87,12 @@ pub(crate) fn build(
         let below = rest.split_off(at);
         refuse_in(&below, source, options, findings);
         let total = &below[0];
+        // The sum is the largest number of its column, and often the only one that can be read in one way.
+        for (hints, cell) in table.hints.iter_mut().zip(&total.cells) {
+            if cell.notation == Notation::Human {
+                hints.push(cell.text.trim().to_owned());
+            }
+        }
         let place = cell_place(source, total.row, total.line, None);
         findings.push(Diagnostic::new(Code::TotalRow, place).found(total.first()));
     }

@@ -29,6 +29,9 @@ pub struct Table {
     pub is_json: bool,
     /// Where the headings stand (row and line, from 1), in a file or sheet.
     pub heading_row: (usize, usize),
+    /// Numbers beside the rows that tell how a column writes them: the sum below, the mark that was asked
+    /// for. One list a column; may be shorter.
+    pub hints: Vec<Vec<String>>,
 }
 
 /// A row.
@@ -142,7 +145,8 @@ impl Table {
                 .iter()
                 .map(|row| &row.cells[column])
                 .filter(|cell| cell.notation == Notation::Human)
-                .map(|c| c.text.as_str()),
+                .map(|c| c.text.as_str())
+                .chain(self.hints.get(column).into_iter().flatten().map(String::as_str)),
         )
     }
 

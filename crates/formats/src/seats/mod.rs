@@ -157,7 +157,9 @@ pub fn read_seats(
     columns: &Columns,
     options: &ReadOptions,
 ) -> Result<(SeatsDocument, Vec<Diagnostic>), Findings> {
-    if let Some(units) = plain::units(bytes, columns, options.allow_ten_digits) {
+    if options.decimal.is_none()
+        && let Some(units) = plain::units(bytes, columns, options.allow_ten_digits)
+    {
         let draft = SplitDraft { units, ..SplitDraft::default() };
         return Ok((SeatsDocument::Split(draft), Vec::new()));
     }

@@ -14,7 +14,7 @@ const PREPARED: u32 = 2_000;
 
 /// What stands in a cell.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Written {
+pub(crate) enum Written {
     Empty,
     Text(String),
     Number(f64),
@@ -22,23 +22,23 @@ pub(super) enum Written {
 
 /// A column of a table: one of ours, the key, or a further one.
 #[derive(Clone, Debug)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// Its name in the contract, or its heading.
-    pub(super) key: String,
-    pub(super) field: Option<&'static Field>,
-    pub(super) is_key: bool,
+    pub(crate) key: String,
+    pub(crate) field: Option<&'static Field>,
+    pub(crate) is_key: bool,
 }
 
 impl Column {
-    pub(super) fn of(field: &'static Field) -> Self {
+    pub(crate) fn of(field: &'static Field) -> Self {
         Self { key: field.name.to_owned(), field: Some(field), is_key: false }
     }
 
-    pub(super) fn key(heading: &str) -> Self {
+    pub(crate) fn key(heading: &str) -> Self {
         Self { key: heading.to_owned(), field: None, is_key: true }
     }
 
-    pub(super) fn further(heading: &str) -> Self {
+    pub(crate) fn further(heading: &str) -> Self {
         Self { key: heading.to_owned(), field: None, is_key: false }
     }
 
@@ -48,14 +48,14 @@ impl Column {
 }
 
 /// A workbook in the making.
-pub(super) struct Book {
+pub(crate) struct Book {
     workbook: Workbook,
     language: Language,
     frame: &'static Frame,
 }
 
 impl Book {
-    pub(super) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         let mut workbook = Workbook::new();
         // No clock: the same input gives the same bytes.
         let created = ExcelDateTime::from_ymd(2022, 1, 1).expect("a day of the calendar");
@@ -63,12 +63,12 @@ impl Book {
         Self { workbook, language, frame: explain::frame(language) }
     }
 
-    pub(super) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
+    pub(crate) fn bytes(mut self) -> Result<Vec<u8>, XlsxError> {
         self.workbook.save_to_buffer()
     }
 
     /// The sheet that explains how to fill in the others; `key`: the heading of the key.
-    pub(super) fn guide(&mut self, key: &str) -> Result<(), XlsxError> {
+    pub(crate) fn guide(&mut self, key: &str) -> Result<(), XlsxError> {
         let (frame, language) = (self.frame, self.language);
         let sheet = self.workbook.add_worksheet();
         sheet.set_name(frame.guide)?;
@@ -133,7 +133,7 @@ impl Book {
     }
 
     /// The sheet of settings: name, value and explanation, one a row.
-    pub(super) fn settings<'a>(
+    pub(crate) fn settings<'a>(
         &mut self,
         rows: impl Iterator<Item = (String, Written, &'a str)>,
     ) -> Result<(), XlsxError> {
@@ -171,8 +171,36 @@ impl Book {
         Ok(())
     }
 
+    /// A table of texts and numbers, without lists to choose from.
+    pub(crate) fn plain(
+        &mut self,
+        name: &str,
+        headings: &[&str],
+        rows: Vec<Vec<Written>>,
+    ) -> Result<(), XlsxError> {
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name(name)?;
+        let plain = Format::new();
+        for (at, text) in (0..).zip(headings) {
+            sheet.write_string_with_format(0, at, *text, &heading(LIGHT))?;
+            let longest = rows.iter().map(|row| length(&row[usize::from(at)])).max().unwrap_or(0);
+            let width = longest.max(text.chars().count() + 4).clamp(10, 80);
+            sheet.set_column_width(at, u32::try_from(width).unwrap_or(20))?;
+        }
+        for (row, cells) in (1..).zip(&rows) {
+            for (at, cell) in (0..).zip(cells) {
+                write(sheet, row, at, cell, &plain)?;
+            }
+        }
+        let last = u16::try_from(headings.len().saturating_sub(1)).unwrap_or(0);
+        sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(0).max(1), last)?;
+        sheet.set_freeze_panes(1, 0)?;
+        print_on_paper(sheet);
+        Ok(())
+    }
+
     /// A table with its headings in the first row; the first `examples` rows are examples.
-    pub(super) fn table(
+    pub(crate) fn table(
         &mut self,
         schema: &'static Schema,
         columns: &[Column],

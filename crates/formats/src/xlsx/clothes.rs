@@ -12,7 +12,11 @@ use crate::schema::TABLES;
 use crate::settings_text::settings_of_table;
 
 /// Sheets that explain and hold no table, in any spelling.
-const EXPLAINING: [&str; 16] = [
+const EXPLAINING: [&str; 20] = [
+    "spørgsmål",
+    "svar",
+    "questions",
+    "replies",
     "vejledning",
     "læs mig",
     "instruktion",

@@ -4,7 +4,7 @@
 //! Numbers arrive as binary fractions and are written with the fifteen digits a spreadsheet keeps;
 //! formulas stand for their last computed value, which is said.
 
-mod book;
+pub(crate) mod book;
 pub(crate) mod clothes;
 mod explain;
 mod guard;
@@ -27,6 +27,7 @@ pub(crate) use clothes::{explains, of_workbook};
 pub use sheet::Sheet;
 pub(crate) use sheet::cell_name;
 pub use template::template;
+pub(crate) use write::number;
 pub use write::programme_to_workbook;
 
 /// Whether the bytes are, or claim to be, a workbook of any kind.

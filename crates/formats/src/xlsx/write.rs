@@ -115,7 +115,7 @@ fn is_whole(text: &str) -> bool {
 
 /// A number as a machine writes it: a number of the sheet where a spreadsheet keeps all its digits, else
 /// a text that can be read in one way only.
-pub(super) fn number(text: &str) -> Written {
+pub(crate) fn number(text: &str) -> Written {
     if let Ok(value) = text.parse::<f64>()
         && value.is_finite()
         && number_text(value) == text

@@ -1,0 +1,108 @@
+//! `fordel collect`: the replies of many organisations in one workbook.
+
+use crate::exit::Exit;
+use crate::output;
+use crate::request::Request;
+use crate::talk::Talk;
+use anyhow::Context;
+use clap::Args;
+use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
+use std::path::{Path, PathBuf};
+
+/// What `collect` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel collect svar/ -o samlet.xlsx --lang da\n  \
+    fordel collect svar/ -o samlet.xlsx --deadline 2022-05-31\n\n\
+    Every workbook and CSV file of the folder is read; only name and organisation are needed. A file or sheet\n\
+    named organisations (organisationer) fills in cluster and sector and says who has not replied.")]
+pub(crate) struct CollectArgs {
+    /// The folder with the replies.
+    pub(crate) folder: PathBuf,
+    /// The workbook to write.
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub(crate) output: PathBuf,
+    /// Mark replies dated after this day, e.g. 2022-05-31.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) deadline: Option<Day>,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::read(text).ok_or_else(|| "expected a day such as 2022-05-31".to_owned())
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &CollectArgs, request: &Request) -> anyhow::Result<Exit> {
+    match gather(&arguments.folder, &arguments.output, arguments.deadline, request)? {
+        Ok(collected) => {
+            say(&collected, &arguments.output, request)?;
+            Ok(Exit::Done)
+        }
+        Err(findings) => {
+            request.refuse(&findings);
+            Ok(Exit::Wrong)
+        }
+    }
+}
+
+/// Reads the folder and writes the workbook; nothing is written where a file is wrong.
+pub(crate) fn gather(
+    folder: &Path,
+    to: &Path,
+    deadline: Option<Day>,
+    request: &Request,
+) -> anyhow::Result<Result<Collected, fordel_formats::Findings>> {
+    let place = || format!("cannot read the folder `{}`", folder.display());
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(place)? {
+        let path = entry.with_context(place)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_table =
+            ending.is_some_and(|ending| ["xlsx", "xlsm", "xls", "csv", "tsv"].contains(&ending.as_str()));
+        // `~$` is what Excel leaves beside a file that is open; what was collected before is no reply.
+        let is_own = to.canonicalize().is_ok_and(|own| path.canonicalize().is_ok_and(|path| path == own));
+        if is_table && path.is_file() && !name.starts_with(['~', '.']) && !is_own {
+            paths.push((name, path));
+        }
+    }
+    paths.sort();
+    let mut files = Vec::new();
+    for (name, path) in paths {
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        files.push(ReplyFile { name, bytes });
+    }
+    match collect(&files, deadline, &request.read) {
+        Ok(collected) => {
+            let bytes = collected.to_workbook(request.finding_language())?;
+            output::file(to, bytes)?;
+            Ok(Ok(collected))
+        }
+        Err(findings) => Ok(Err(findings)),
+    }
+}
+
+/// Says what was collected and what is missing.
+pub(crate) fn say(collected: &Collected, to: &Path, request: &Request) -> anyhow::Result<()> {
+    request.notes(&collected.notes);
+    let of = |wanted: State| -> Vec<&str> {
+        let those = collected.states.iter().filter(|(_, state)| *state == wanted);
+        those.map(|(name, _)| name.as_str()).collect()
+    };
+    let talk = Talk::Collected {
+        path: to,
+        people: collected.replies.len(),
+        waiting: of(State::Waiting),
+        none: of(State::NoCandidate),
+        late: collected.replies.iter().filter(|reply| reply.is_late).count(),
+        questions: collected.questions.len(),
+        unread: &collected.unread,
+    };
+    let mut text = talk.text(request.language);
+    let language = request.finding_language();
+    for question in collected.questions.iter().take(50) {
+        let place = format!("{} ({})", question.file, question.row);
+        text.push_str(&format!("\n  {} [{}]: {}", place, question.id, question.text(language)));
+    }
+    output::result(&text)
+}

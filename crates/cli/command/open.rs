@@ -1,0 +1,102 @@
+//! `fordel FILE`, or a file or folder dragged onto the program: runs what can be run, in Danish, and leaves
+//! a page and a workbook beside the input. A console that was dragged to closes at once, so whatever is
+//! wrong is written to a file as well.
+
+use crate::command::collect;
+use crate::exit::Exit;
+use crate::output;
+use crate::products::{Product, ProductArgs};
+use crate::request::Request;
+use crate::talk::Talk;
+use fordel_engine::{document, plan, review, with_threads};
+use fordel_formats::{Findings, Language, SHOWN, read_programme};
+use fordel_report::{TextOptions, plan_text};
+use std::path::{Path, PathBuf};
+
+/// Runs what can be run with this file or folder.
+pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
+    if path.is_dir() && !is_programme(path) {
+        let to = beside(path, "samlet.xlsx");
+        match collect::gather(path, &to, None, request)? {
+            Ok(collected) => collect::say(&collected, &to, request)?,
+            Err(findings) => return refuse(path, &findings),
+        }
+        // The replies may have come with the rest of the programme.
+        return match read_programme(&to, &request.read) {
+            Ok(_) => run(&to, request),
+            Err(_) => Ok(Exit::Done),
+        };
+    }
+    let loaded = match read_programme(path, &request.read) {
+        Ok(loaded) => loaded,
+        Err(findings) => return refuse(path, &findings),
+    };
+    let programme = &loaded.programme;
+    output::result(
+        &Talk::HowFar {
+            clusters: programme.clusters.len(),
+            initiatives: programme.initiatives.len(),
+            nominees: programme.nominees.len(),
+        }
+        .text(request.language),
+    )?;
+    request.notes(&loaded.notes);
+    let work = || {
+        plan(programme, &request.options()).map(|outcome| {
+            let plan = document(programme, &loaded.digest, &outcome, &request.language);
+            let review = review(programme, &loaded.digest, &plan);
+            (plan, review)
+        })
+    };
+    let plan = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+        Ok((plan, review)) if review.is_accepted() => plan,
+        Ok((_, review)) => {
+            let text: Vec<String> = review.findings.iter().map(ToString::to_string).collect();
+            leave(path, &Talk::OwnCheckFailed(&text.join("\n")).text(request.language))?;
+            return Ok(Exit::Fault);
+        }
+        Err(unplanned) => {
+            leave(path, &Talk::NoPlan(&unplanned.to_string()).text(request.language))?;
+            return Ok(Exit::No);
+        }
+    };
+    let (page, workbook) = (beside(path, "plan.html"), beside(path, "plan.xlsx"));
+    let products = ProductArgs { xlsx: Some(workbook.clone()), ..ProductArgs::default() };
+    let product = Product { programme, plan: &plan, announced: None, checked: true };
+    product.write(Some(&page), &products, request)?;
+    let options =
+        TextOptions { names: request.names, full: false, width: output::width(), colour: output::colour() };
+    output::result(&plan_text(programme, &plan, request.language, &options))?;
+    output::result(&Talk::Left { page: &page, workbook: &workbook }.text(request.language))?;
+    Ok(Exit::of_plan(plan.status, 0.0, 0.0))
+}
+
+/// Whether a folder holds a programme: its settings tell.
+fn is_programme(folder: &Path) -> bool {
+    ["programme.toml", "program.toml", "programme.csv", "program.csv"]
+        .iter()
+        .any(|name| folder.join(name).is_file())
+}
+
+/// `svar` and `samlet.xlsx` are `svar-samlet.xlsx`, in the same folder.
+fn beside(path: &Path, name: &str) -> PathBuf {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let stem = if path.is_dir() { path.file_name() } else { path.file_stem() };
+    let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{stem}-{name}"))
+}
+
+/// Says what is wrong with the input, here and in a file beside it.
+fn refuse(path: &Path, findings: &Findings) -> anyhow::Result<Exit> {
+    leave(path, &findings.to_text_in(SHOWN, Language::Danish))?;
+    Ok(Exit::Wrong)
+}
+
+/// Says something here and in a file beside the input, with the line ends and mark that Windows likes.
+fn leave(path: &Path, text: &str) -> anyhow::Result<()> {
+    output::complain(text);
+    let to = beside(path, "fejl.txt");
+    output::file(&to, format!("\u{feff}{}\r\n", text.replace('\n', "\r\n")))?;
+    output::complain(&Talk::LeftProblems(&to).text(fordel_report::Language::Danish));
+    Ok(())
+}
