@@ -43,7 +43,7 @@ pub(crate) struct SeatsArgs {
     #[command(flatten)]
     pub(crate) read: TableArgs,
     /// Seats to split.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub(crate) seats: Option<u64>,
     /// The method; `--methods` lists them.
     #[arg(long, short, value_name = "METHOD", value_parser = words::method, allow_hyphen_values = true)]

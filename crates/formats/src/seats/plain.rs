@@ -1,6 +1,6 @@
 //! Large tables that hold nothing but plain text and digits, read in one pass.
 //!
-//! Whatever is not plain (quotes, letters beyond ASCII, decimals, sums, levels, a doubled name, anything
+//! Whatever is not plain (quotes, letters beyond western Europe's, decimals, sums, levels, a doubled name, anything
 //! shaped like a personal number) is not read here but by the table layer, which knows what to make of
 //! it and where to point. So this only saves time: it never decides what a cell means.
 
@@ -19,11 +19,17 @@ const TAIL: usize = 6;
 /// The units of a large plain table; `None` where the table layer must read it.
 pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> Option<Vec<UnitRow>> {
     let is_plain_call = columns.levels.is_empty() && columns.rows.is_none() && columns.columns.is_empty();
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t') && *byte != b'"';
-    if bytes.len() < WORTH_IT || !is_plain_call || !bytes.iter().all(is_plain) {
+    if bytes.len() < WORTH_IT || !is_plain_call {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // Letters of western Europe are one character each, whoever wrote them.
+    let is_plain =
+        |c: char| matches!(c, ' '..='~' | '\n' | '\r' | '\t' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ') && c != '"';
+    if !text.chars().all(is_plain) {
+        return None;
+    }
     let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     let head = lines.next()?;
     let mut separators = [',', ';', '\t'].into_iter().filter(|&separator| head.contains(separator));
@@ -62,7 +68,9 @@ pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> 
                 }
                 row.id = cell.to_owned();
                 let mut hasher = DefaultHasher::new();
-                hasher.write(cell.to_ascii_lowercase().as_bytes());
+                hasher.write(
+                    if cell.is_ascii() { cell.to_ascii_lowercase() } else { cell.to_lowercase() }.as_bytes(),
+                );
                 hashes.push(hasher.finish());
             }
         }
@@ -139,12 +147,26 @@ mod tests {
     fn large_plain_tables_are_read_as_the_table_layer_reads_them() {
         let text = large("");
         let fast = units(text.as_bytes(), &Columns::default(), false).expect("plain");
-        // A letter beyond ASCII in the heading sends the same table the long way.
-        let long = text.replacen("remark", "bemærkning", 1);
+        // A quoted heading sends the same table the long way.
+        let long = text.replacen("remark", "\"remark\"", 1);
         assert_eq!(units(long.as_bytes(), &Columns::default(), false), None);
         let read = read_seats("t.csv", long.as_bytes(), &Columns::default(), &ReadOptions::default());
         let Ok((SeatsDocument::Split(draft), _)) = read else { panic!("a table of units") };
         assert_eq!(fast, draft.units);
+    }
+
+    #[test]
+    fn danish_letters_and_a_byte_order_mark_are_plain() {
+        let danish = large("").replace("u7", "Ærø å7");
+        let text = format!("\u{feff}{danish}");
+        let fast = units(text.as_bytes(), &Columns::default(), false).expect("plain");
+        let long = text.replacen("remark", "\"remark\"", 1);
+        let read = read_seats("t.csv", long.as_bytes(), &Columns::default(), &ReadOptions::default());
+        let Ok((SeatsDocument::Split(draft), _)) = read else { panic!("a table of units") };
+        assert_eq!(fast, draft.units);
+        let doubled = format!("{text}ærø Å7;3;;x\n");
+        assert_eq!(units(doubled.as_bytes(), &Columns::default(), false), None);
+        assert_eq!(units(format!("{text}a\u{a0}b;3;;x\n").as_bytes(), &Columns::default(), false), None);
     }
 
     #[test]
