@@ -219,6 +219,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Skriv alle linjer, i rækkefølge, til denne fil",
         "Show everybody, also those who are in or out in every scenario" =>
             "Vis alle, også dem, der er med eller ude i hvert scenarie",
+        "Plan the typed changes afresh, without keeping anybody where the programme as it is has them" =>
+            "Planlæg de skrevne ændringer forfra uden at holde nogen, hvor programmet, som det er, har dem",
         "The shell" =>
             "Kommandofortolkeren",
         "Write one page a command into this folder" =>
