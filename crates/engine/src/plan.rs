@@ -207,6 +207,14 @@ fn cells(
     (work, cache): (Work, Option<&Cache>),
 ) -> Result<Vec<Cell>, Unplanned> {
     let n_cells = cell_of.iter().max().map_or(0, |last| last + 1);
+    let home_of_quota: Vec<Option<usize>> =
+        quotas.iter().map(|quota| seating::only_cell(programme, cell_of, quota)).collect();
+    let waived: Vec<InitiativeId> = programme
+        .initiatives
+        .enumerate()
+        .filter(|(k, row)| row.teams_min > 0 && waives_teams_min(programme, fair, *k))
+        .map(|(k, _)| k)
+        .collect();
     let cell = |at: usize| {
         let clusters: Vec<ClusterId> =
             programme.clusters.ids().filter(|&cluster| cell_of[cluster] == at).collect();
@@ -219,7 +227,9 @@ fn cells(
         let own_pools: Vec<Quota> = pools.iter().filter_map(here).collect();
         let own: Vec<Quota> = quotas
             .iter()
-            .filter(|quota| seating::only_cell(programme, cell_of, quota) == Some(at))
+            .zip(&home_of_quota)
+            .filter(|(_, home)| **home == Some(at))
+            .map(|(quota, _)| quota)
             .chain(&own_pools)
             .cloned()
             .collect();
@@ -227,8 +237,6 @@ fn cells(
             ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
             ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
         };
-        let waived: Vec<InitiativeId> =
-            programme.initiatives.ids().filter(|&k| waives_teams_min(programme, fair, k)).collect();
         let list = || -> Result<Block, TooMany> {
             let mut block = Block::of_clusters(programme, candidacy, &own, &clusters, limit)?;
             for (k, initiative) in block.initiatives.clone().iter().enumerate() {
@@ -372,12 +380,14 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .zip(&seated)
         .map(|(cell, answer)| answer.solved().map_or_else(Vec::new, |solved| people(cell, solved)))
         .collect();
+    let mut is_seated = IdVec::filled(false, programme.nominees.len());
+    seated_people.iter().flatten().for_each(|&n| is_seated[n] = true);
     let counted: Vec<(&Quota, u64)> = ground
         .quotas
         .iter()
         .chain(&ground.pools)
         .map(|quota| {
-            let is_in = |n: &&NomineeId| seated_people.iter().any(|people| people.binary_search(n).is_ok());
+            let is_in = |n: &&NomineeId| is_seated[**n];
             (quota, quota.people.iter().filter(is_in).count() as u64)
         })
         .collect();
@@ -400,8 +410,6 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         effort.add(&own);
         found.into_iter().for_each(|one| why[one.nominee] = Some(one.why));
     }
-    let mut is_seated = IdVec::filled(false, programme.nominees.len());
-    seated_people.iter().flatten().for_each(|&n| is_seated[n] = true);
     let left_out: Vec<LeftOut> = programme
         .nominees
         .enumerate()
