@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// One block with its clusters' fair seats.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell {
     /// The block.
     pub block: Arc<Block>,
@@ -210,6 +210,30 @@ impl Cell {
         let (value, floor) = (program.value(&columns), bound.floor());
         let found = Solution { columns, value, bound, by_dual: false };
         Answer::Plan(Box::new(self.solved(programme, ask, &program, found, floor)))
+    }
+
+    /// Whether fewest people moved comes before the score.
+    pub fn keeps_first(&self) -> bool {
+        self.keep == Some(KeepOrder::First)
+    }
+
+    /// The same cell with teams of at least this score only, and at most so many nodes for a program.
+    pub fn with_teams_from(&self, least: i64, nodes: u64) -> Self {
+        let work = Work { nodes: self.work.nodes.min(nodes), ..self.work };
+        // Answers kept for the whole block are none for its better teams.
+        Self { block: Arc::new(self.block.with_teams_from(least)), memo: None, work, ..self.clone() }
+    }
+
+    /// Whether exactly these seats can be filled, and at least so many keep their place.
+    pub fn any_keeping(
+        &self,
+        programme: &Programme,
+        seats: &[u64],
+        kept: Option<i64>,
+        effort: &mut Effort,
+    ) -> Answer {
+        let ask = self.score_ask(seats, Vec::new());
+        self.answer(programme, Ask { goal: Goal::Anything, kept: (kept, None), ..ask }, effort)
     }
 
     /// People that columns keep in place, less people they bring in who were out.

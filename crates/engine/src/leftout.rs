@@ -4,6 +4,7 @@ use crate::cell::{Cell, Solved};
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
 use crate::plan::{Ground, Prices};
 use fordel_model::plan::Row;
+use fordel_model::programme::ObjectiveKind;
 use fordel_model::{NomineeId, Programme, fold};
 use fordel_solver::solve::{Forced, price_of};
 use fordel_solver::{Candidacy, Effort, Quota, Seat, Standing, Work};
@@ -71,7 +72,9 @@ pub(crate) fn of_block(
                     Forced::Between(_, most) if is_coupled(cell, counted) => Price::AtLeast(own_score - most),
                     Forced::Between(Some(least), most) => Price::Between(own_score - most, own_score - least),
                     Forced::Between(None, most) => Price::AtLeast(own_score - most),
-                    Forced::Never if keeps => Price::NoPlanSoClose,
+                    Forced::Never if keeps || programme.objective != ObjectiveKind::Total => {
+                        Price::NoPlanAsGood
+                    }
                     Forced::Never => Price::NoPlan,
                 }
             } else {

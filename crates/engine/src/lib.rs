@@ -31,6 +31,7 @@ mod settle;
 pub mod sweep;
 mod waiting;
 mod words;
+mod worst;
 
 pub use cache::Cache;
 pub use compare::{Comparison, compare};

@@ -1,14 +1,10 @@
 //! What the contract knows and the planner does not plan yet: said clearly, never planned wrongly.
 
-use fordel_model::Programme;
-use fordel_model::programme::ObjectiveKind;
 use std::fmt;
 
 /// Something a programme uses that cannot be planned yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NotYet {
-    /// `objective = "worst_team_first"`.
-    WorstTeamFirst,
     /// More people or teams in one cluster than can be listed; its id.
     TooManyTeams(String),
     /// A kept plan with a cluster whose teams are too many to list; its id.
@@ -20,9 +16,6 @@ pub enum NotYet {
 impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::WorstTeamFirst => {
-                f.write_str("the objective `worst_team_first` cannot be planned yet; use `total`")
-            }
             Self::MaxMovesWithPools(pool) => write!(
                 f,
                 "the reserved seats `{pool}` have nominees who use them: a largest number of moves cannot be kept with \
@@ -40,13 +33,4 @@ impl fmt::Display for NotYet {
             ),
         }
     }
-}
-
-/// Everything a programme uses that cannot be planned yet, in table order.
-pub(crate) fn not_yet(programme: &Programme) -> Vec<NotYet> {
-    let mut found = Vec::new();
-    if programme.objective == ObjectiveKind::WorstTeamFirst {
-        found.push(NotYet::WorstTeamFirst);
-    }
-    found
 }

@@ -152,6 +152,8 @@ pub enum WhyLeftOut {
     GroupNotPlaced(Vec<NomineeId>),
     /// Their cluster has no legal plan.
     ClusterClash(ClusterId),
+    /// The search ended before their cluster had a plan.
+    NotSearched(ClusterId),
     /// This person of their organisation has a smaller number and is not selected.
     Priority(NomineeId),
     /// This quota's largest number is reached, or it leaves no room.
@@ -187,8 +189,9 @@ pub enum Price {
     AtLeast(i64),
     /// No plan that fills as many seats holds them.
     NoPlan,
-    /// No plan that fills as many seats and moves as few people from the kept plan holds them.
-    NoPlanSoClose,
+    /// No plan that fills as many seats and is as good on the levels before the score (people moved from
+    /// a kept plan, the worst team) holds them.
+    NoPlanAsGood,
 }
 
 impl WhyLeftOut {
@@ -205,7 +208,7 @@ impl WhyLeftOut {
             Self::GroupNotPlaced(_) => Reason::GroupNotPlaced,
             Self::Priority(_) => Reason::Priority,
             Self::Quota(_) => Reason::Quota,
-            Self::SeatsFull { .. } | Self::PoolFull { .. } => Reason::SeatsFull,
+            Self::SeatsFull { .. } | Self::PoolFull { .. } | Self::NotSearched(_) => Reason::SeatsFull,
         }
     }
 }

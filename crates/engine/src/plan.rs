@@ -5,7 +5,7 @@ use crate::cell::{Cell, Solved};
 use crate::content;
 use crate::fair;
 use crate::kept::Kept;
-use crate::notyet::{NotYet, not_yet};
+use crate::notyet::NotYet;
 use crate::outcome::{
     Clash, ClusterPlan, LeftOut, Outcome, PinAstray, TeamPlan, Unplanned, Vacant, WhyLeftOut, WhyVacant,
 };
@@ -13,7 +13,7 @@ use crate::pairing::{kept_in_place, pairing};
 use crate::parallel::pieces;
 use crate::patterns::Part;
 use crate::seating::{self, cells_of_clusters};
-use crate::{leftout, notices, waiting};
+use crate::{leftout, notices, waiting, worst};
 use fordel_apportion::Problem;
 use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
@@ -62,6 +62,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) pools: Vec<Quota>,
     /// One a block.
     pub(crate) cells: Vec<Cell>,
+    /// The cells with all their teams, where `cells` hold the better ones only.
+    pub(crate) whole: Vec<Cell>,
     pub(crate) kept: Option<Kept>,
     pub(crate) prices: Prices,
     /// By cluster: its cell.
@@ -124,10 +126,6 @@ pub fn plan_with(
     options: &Options,
     cache: Option<&Cache>,
 ) -> Result<Outcome, Unplanned> {
-    let missing = not_yet(programme);
-    if !missing.is_empty() {
-        return Err(Unplanned::NotYet(missing));
-    }
     let astray = pins_astray(programme, options.keep.as_ref());
     if !astray.is_empty() {
         return Err(Unplanned::Pins(astray));
@@ -150,11 +148,13 @@ pub fn plan_with(
     let kept = options.keep.as_ref().map(|keep| Kept::of(programme, &candidacy, keep));
     let tables = (&quotas[..], &pools[..]);
     let cells = cells(programme, &candidacy, tables, &cell_of, kept.as_ref(), &fair, (options.work, cache))?;
-    let ground =
-        Ground { programme, candidacy, problem, quotas, pools, cells, cell_of, kept, prices: options.prices };
+    let (whole, prices) = (Vec::new(), options.prices);
+    let mut ground =
+        Ground { programme, candidacy, problem, quotas, pools, cells, whole, cell_of, kept, prices };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
-    Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, effort) })
+    let (seating, worst) = worst::raise(&mut ground, seating, &mut effort);
+    Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, worst, effort) })
 }
 
 /// A plan over an open tie: nothing but the tie.
@@ -259,6 +259,9 @@ fn cells(
             clusters.iter().map(name).collect::<Vec<_>>().join(", ")
         };
         let Ok(mut block) = block else { return Err(NotYet::TooManyTeams(names())) };
+        if programme.objective == ObjectiveKind::WorstTeamFirst && block.columns.teams().is_some() {
+            return Err(NotYet::TooManyTeams(names()));
+        }
         if kept.is_some() && block.columns.teams().is_some() {
             return Err(NotYet::KeepInLargePool(names()));
         }
@@ -362,7 +365,13 @@ pub(crate) fn waives_teams_min(
 }
 
 /// Puts the cells' answers together: teams, reasons, vacancies, statuses, objectives.
-fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut effort: Effort) -> Outcome {
+fn assemble(
+    ground: &Ground<'_>,
+    split: Split,
+    seating: seating::Seating,
+    worst: Option<worst::Level>,
+    mut effort: Effort,
+) -> Outcome {
     let Ground { programme, candidacy, cells, .. } = ground;
     let seating::Seating {
         fair,
@@ -416,8 +425,12 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         .filter(|(nominee, _)| !is_seated[*nominee])
         .map(|(nominee, row)| {
             let placeable = ground.is_placeable(nominee);
+            let at = ground.cell_of[row.cluster];
             let why = match why[nominee].take() {
                 Some(why) => why,
+                None if placeable && matches!(seated[at], Seated::Unknown) => {
+                    WhyLeftOut::NotSearched(row.cluster)
+                }
                 None if placeable => WhyLeftOut::ClusterClash(row.cluster),
                 None => leftout::why_unplaceable(candidacy, nominee),
             };
@@ -490,9 +503,12 @@ fn assemble(ground: &Ground<'_>, split: Split, seating: seating::Seating, mut ef
         None => Vec::new(),
     };
     let moved = moved(ground, &seated, &clusters, &continues);
-    let open = score < bound || moved.is_some_and(|(value, bound)| value > bound);
+    let open = score < bound
+        || moved.is_some_and(|(value, bound)| value > bound)
+        || worst.is_some_and(|(value, bound)| value < bound);
     let status = status(&clusters, open);
-    let objectives = objectives(ground, &fair, &clusters, pool_filled.iter().sum(), moved, (score, bound));
+    let pooled = pool_filled.iter().sum();
+    let objectives = objectives(ground, &fair, &clusters, pooled, (moved, worst), (score, bound));
     Outcome {
         status,
         split,
@@ -617,7 +633,7 @@ fn objectives(
     fair: &IdVec<ClusterId, u64>,
     clusters: &IdVec<ClusterId, ClusterPlan>,
     in_pools: u64,
-    moved: Option<(i64, i64)>,
+    (moved, worst): (Option<(i64, i64)>, Option<worst::Level>),
     (score, bound): (i64, i64),
 ) -> Vec<Objective> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -635,10 +651,12 @@ fn objectives(
         levels.push(level(ObjectiveName::PoolSeatsFilled, number(in_pools), number(in_pools)));
     }
     levels.push(level(ObjectiveName::SplitDistance, number(distance), number(distance)));
+    let before = levels.len();
+    levels.extend(worst.map(|(value, bound)| level(ObjectiveName::WorstTeam, value, bound)));
     levels.push(level(ObjectiveName::Score, score, bound));
     if let (Some((value, bound)), Some(kept)) = (moved, &ground.kept) {
         let at = match kept.order {
-            KeepOrder::First => levels.len() - 1,
+            KeepOrder::First => before,
             KeepOrder::Last => levels.len(),
         };
         levels.insert(at, level(ObjectiveName::PeopleMoved, value, bound));
@@ -716,11 +734,12 @@ fn could_fill_more(
     effort: &mut Effort,
 ) -> Vec<ClusterId> {
     let ids: Vec<ClusterId> = clusters.ids().collect();
+    let cells = if ground.whole.is_empty() { &ground.cells } else { &ground.whole };
     let able: Vec<(bool, Effort)> = ids
         .par_iter()
         .map(|&cluster| {
             let mut effort = Effort::default();
-            let (own, cell) = (&clusters[cluster], ground.cell(cluster));
+            let (own, cell) = (&clusters[cluster], &cells[ground.cell_of[cluster]]);
             let at = cell.position(cluster).expect("a cluster is in its own cell");
             let unit = &ground.problem.units[fordel_model::id::Id::index(cluster)];
             let cap = own.filled().saturating_add(empty).min(unit.bounds().1);

@@ -127,7 +127,7 @@ pub(crate) fn seat(
         Unfilled::Redistribute => hand_on(ground, &mut seating, effort)?,
         Unfilled::Refuse => refuse_unfilled(ground, &mut seating),
     }
-    couple(ground, &mut seating, effort);
+    couple(ground, &mut seating, true, effort);
     limit_moves(ground, &mut seating, effort);
     refuse_unmet(ground, &mut seating);
     Ok(seating)
@@ -303,14 +303,16 @@ fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
     seats
 }
 
-/// Makes the blocks' plans keep the quotas and pools that reach over several of them.
-fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
+/// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
+/// at these seats, at others, if that is wanted.
+pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats: bool, effort: &mut Effort) {
     for (group, (cells, couplings)) in groups(ground).into_iter().enumerate() {
         let planned: Vec<usize> =
             cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
         let coupled =
             Coupled::new(ground.programme, planned.iter().map(|&at| &ground.cells[at]).collect(), couplings);
-        couple_group(ground, seating, group, &planned, &coupled, effort);
+        let which = (group, at_other_seats);
+        couple_group(ground, seating, which, &planned, &coupled, effort);
     }
 }
 
@@ -318,7 +320,7 @@ fn couple(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
 fn couple_group(
     ground: &Ground<'_>,
     seating: &mut Seating,
-    group: usize,
+    (group, at_other_seats): (usize, bool),
     planned: &[usize],
     coupled: &Coupled<'_>,
     effort: &mut Effort,
@@ -352,7 +354,7 @@ fn couple_group(
         Joint::None => false,
         Joint::Unknown => true,
     };
-    if !is_settled {
+    if !is_settled && at_other_seats {
         match other_seats(ground, seating, coupled, planned, effort) {
             Other::Seats(chosen) => {
                 seating.equally_close |= chosen.decided;

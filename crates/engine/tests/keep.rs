@@ -9,8 +9,7 @@ use fordel_model::{Pin, PinSide, Programme, Status};
 use fordel_testkit::{Features, Size, best_plan_keeping, small_programme};
 use proptest::prelude::*;
 
-const PLANNED: Features =
-    Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
+const PLANNED: Features = Features { shared_initiatives: false, pools: false, ..Features::ALL };
 
 /// The places of an outcome's people.
 fn places(programme: &Programme, outcome: &Outcome) -> OldPlan {

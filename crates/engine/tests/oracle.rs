@@ -2,8 +2,8 @@
 
 use fordel_engine::{Options, Outcome, Unplanned, plan};
 use fordel_model::id::Id;
-use fordel_model::plan::PlanStatus;
-use fordel_model::programme::Unfilled;
+use fordel_model::plan::{ObjectiveName, PlanStatus};
+use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, Programme};
 use fordel_testkit::{Features, Size, best_plan, small_programme};
 use fordel_verify::Facts;
@@ -85,6 +85,12 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
         return Ok("equally close");
     }
     let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
+    if programme.objective == ObjectiveKind::WorstTeamFirst {
+        let level = outcome.objectives.iter().find(|level| level.name == ObjectiveName::WorstTeam);
+        let level = level.expect("the programme asks for it");
+        prop_assert_eq!(level.value, best.worst.unwrap_or(0), "{:?} against {:?}", outcome.clusters, best);
+        prop_assert_eq!(level.value, level.bound);
+    }
     prop_assert_eq!(score, best.score, "{:?} against {:?}", outcome.clusters, best);
     prop_assert!(score == outcome.bound || outcome.status == PlanStatus::Partial);
     Ok("equal")
@@ -104,6 +110,17 @@ proptest! {
 
     #[test]
     fn the_plan_is_the_best_of_all_plans(programme in small_programme(Size::default(), PLANNED)) {
+        check(&programme)?;
+    }
+
+    #[test]
+    fn the_worst_team_is_the_best_of_all_worst_teams(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 1..=2, initiatives: 1..=2 },
+            Features { worst_team_first: true, relations: true, wide_quotas: true, ..Features::NONE },
+        )
+    ) {
+        let programme = Programme { objective: ObjectiveKind::WorstTeamFirst, ..programme };
         check(&programme)?;
     }
 

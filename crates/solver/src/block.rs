@@ -259,6 +259,11 @@ impl Block {
         self
     }
 
+    /// The same block with teams of at least this score only; where teams are listed.
+    pub fn with_teams_from(&self, least: i64) -> Self {
+        Self { columns: self.columns.from_score(least), ..self.clone() }
+    }
+
     /// Whether a plan is kept.
     pub fn keeps(&self) -> bool {
         !self.places.is_empty()

@@ -136,6 +136,20 @@ impl Columns {
         listed
     }
 
+    /// The columns of at least this score; where columns are listed.
+    pub fn from_score(&self, least: i64) -> Self {
+        let stays: Vec<usize> = (0..self.len()).filter(|&c| self.score[c] >= least).collect();
+        let kept = !self.continues.is_empty();
+        Self {
+            members: stays.iter().map(|&c| self.members[c]).collect(),
+            initiative: stays.iter().map(|&c| self.initiative[c]).collect(),
+            score: stays.iter().map(|&c| self.score[c]).collect(),
+            continues: stays.iter().filter(|_| kept).map(|&c| self.continues[c]).collect(),
+            kept: stays.iter().filter(|_| kept).map(|&c| self.kept[c]).collect(),
+            n_old_teams: self.n_old_teams,
+            pool: None,
+        }
+    }
     /// The earlier team it continues, by position among the block's.
     pub fn continues(&self, column: usize) -> Option<usize> {
         self.continues.get(column).filter(|&&team| team != NOBODY).map(|&team| usize::from(team))

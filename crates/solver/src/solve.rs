@@ -201,7 +201,11 @@ fn close(
     effort: &mut Effort,
 ) -> Outcome {
     let stopped = work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
-    let from_program = if stopped { None } else { best_of_nearest(program, &bound) };
+    let from_program = match (&best, stopped) {
+        (Some(_), true) => None,
+        (None, true) => any(program, &bound, target, work, effort),
+        (_, false) => best_of_nearest(program, &bound),
+    };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
     let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + program.grain);
     let (found, used) =
@@ -216,6 +220,28 @@ fn close(
             let best = found.or(better).map(|columns| solution(program, bound, columns));
             Outcome::Limit(best, highest)
         }
+    }
+}
+
+/// Any plan, by short searches further and further below the bound: what a search that is stopped at
+/// once still finds.
+fn any(
+    program: &Program<'_>,
+    bound: &Bound,
+    mut target: i64,
+    work: Work,
+    effort: &mut Effort,
+) -> Option<Vec<usize>> {
+    let least = program.least_value();
+    let mut step = highest(program, target.abs() / 500).max(program.grain);
+    loop {
+        let (found, used) = Search::new(program, bound, budget(bound, target)).probe(work.seed);
+        effort.nodes += used;
+        if found.is_some() || target <= least {
+            return found;
+        }
+        target = target.saturating_sub(step).max(least);
+        step = step.saturating_mul(4);
     }
 }
 

@@ -21,6 +21,9 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         WhyLeftOut::GroupNotPlaced(others) => {
             format!("hører sammen med {}, og intet team kan rumme dem alle", say.people(others))
         }
+        WhyLeftOut::NotSearched(cluster) => {
+            format!("søgningen sluttede, før der var en plan for {}", say.cluster(*cluster))
+        }
         WhyLeftOut::ClusterClash(cluster) => format!("{} har ingen lovlig plan", say.cluster(*cluster)),
         WhyLeftOut::Priority(earlier) => {
             format!("{} står før i organisationens egen rækkefølge og er ikke udpeget", say.person(*earlier))
@@ -60,9 +63,9 @@ fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
         Price::NoPlan => {
             format!("{used}; ingen plan, der besætter lige så mange pladser, kan rumme kandidaten")
         }
-        Price::NoPlanSoClose => {
+        Price::NoPlanAsGood => {
             format!(
-                "{used}; ingen plan, der besætter lige så mange pladser og flytter lige så få personer, kan rumme \
+                "{used}; ingen plan, der besætter lige så mange pladser og er lige så god i det, der går forud for scoren, kan rumme \
                  kandidaten"
             )
         }

@@ -19,6 +19,9 @@ fn why_left_out(say: &Names<'_>, why: &WhyLeftOut) -> String {
         WhyLeftOut::GroupNotPlaced(others) => {
             format!("belongs together with {}, and no team can hold them all", say.people(others))
         }
+        WhyLeftOut::NotSearched(cluster) => {
+            format!("the search ended before there was a plan of {}", say.cluster(*cluster))
+        }
         WhyLeftOut::ClusterClash(cluster) => format!("{} has no legal plan", say.cluster(*cluster)),
         WhyLeftOut::Priority(earlier) => {
             format!(
@@ -54,8 +57,10 @@ fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
             format!("{used}; with them the best plan would score at least {} less", say.number(points))
         }
         Price::NoPlan => format!("{used}; no plan that fills as many seats can hold them"),
-        Price::NoPlanSoClose => {
-            format!("{used}; no plan that fills as many seats and moves as few people can hold them")
+        Price::NoPlanAsGood => {
+            format!(
+                "{used}; no plan that fills as many seats and is as good in what comes before the score can hold them"
+            )
         }
     }
 }

@@ -1,0 +1,236 @@
+//! The best worst team first: how good the worst team of the whole programme can be, the seats (and the
+//! people kept) being what the levels before made them; then only teams at least as good are left.
+//!
+//! The level does not add over cells: each cell's best worst team is found by halving among its scores,
+//! the smallest of them bounds the programme's, and what couples cells is asked once that is known.
+
+use crate::cell::{Answer, Cell, Solved};
+use crate::moves::limit_moves;
+use crate::plan::{Ground, Seated, people};
+use crate::seating::{Seating, couple, seats_of};
+use fordel_model::programme::ObjectiveKind;
+use fordel_solver::Effort;
+use rayon::prelude::*;
+
+/// Nodes for the question whether a cell has any plan of good teams: where they run out the level is not
+/// proven, and says so.
+const ASKING_NODES: u64 = 200_000;
+
+/// Nodes for one program when everything is settled again with good teams only.
+const SETTLING_NODES: u64 = 2_000_000;
+
+/// Score of the worst team: the one reached, and the best that any plan could have.
+pub(crate) type Level = (i64, i64);
+
+/// Raises the worst team as far as can be, where the programme asks for it. Afterwards the ground's cells
+/// hold the teams left only, and `ground.whole` all of them.
+pub(crate) fn raise(
+    ground: &mut Ground<'_>,
+    seating: Seating,
+    effort: &mut Effort,
+) -> (Seating, Option<Level>) {
+    if ground.programme.objective != ObjectiveKind::WorstTeamFirst {
+        return (seating, None);
+    }
+    let worst = |seating: &Seating, ground: &Ground<'_>| {
+        let scores = planned(ground, seating)
+            .flat_map(|(_, cell, solved)| solved.columns.iter().map(|&c| cell.block.columns.score(c)));
+        scores.min()
+    };
+    let Some(reached) = worst(&seating, ground) else { return (seating, Some((0, 0))) };
+    let (possible, bound) = alone(ground, &seating, reached, effort);
+    // What couples cells may leave less than each could have alone.
+    let (mut low, mut candidates) = (reached, between(ground, &seating, reached, possible));
+    let mut best: Option<(Seating, Vec<Cell>)> = None;
+    let mut is_proven = possible == bound;
+    match attempt(ground, &seating, possible, effort) {
+        Attempt::Settled(found) => {
+            (low, best) = (possible, Some(found));
+            candidates.clear();
+        }
+        failed => {
+            candidates.retain(|&score| score < possible);
+            is_proven = matches!(failed, Attempt::Impossible);
+        }
+    }
+    while !candidates.is_empty() {
+        let middle = candidates.len() / 2;
+        let score = candidates[middle];
+        match attempt(ground, &seating, score, effort) {
+            Attempt::Settled(found) => {
+                (low, best) = (score, Some(found));
+                candidates.drain(..=middle);
+            }
+            failed => {
+                candidates.truncate(middle);
+                is_proven &= matches!(failed, Attempt::Impossible);
+            }
+        }
+    }
+    let found = match best {
+        Some(found) => Attempt::Settled(found),
+        None => attempt(ground, &seating, reached, effort),
+    };
+    let Attempt::Settled((seating, cells)) = found else { return (seating, Some((reached, bound))) };
+    ground.whole = std::mem::replace(&mut ground.cells, cells);
+    let value = worst(&seating, ground).unwrap_or(low);
+    (seating, Some((value, if is_proven { value } else { bound.max(value) })))
+}
+
+fn planned<'a>(
+    ground: &'a Ground<'_>,
+    seating: &'a Seating,
+) -> impl Iterator<Item = (usize, &'a Cell, &'a Solved)> {
+    let solved = |(at, answer): (usize, &'a Seated)| answer.solved().map(|solved| (at, solved));
+    seating.seated.iter().enumerate().filter_map(solved).map(|(at, solved)| (at, &ground.cells[at], solved))
+}
+
+/// All different scores above `low`, up to `high`, ascending.
+fn between(ground: &Ground<'_>, seating: &Seating, low: i64, high: i64) -> Vec<i64> {
+    let mut scores: Vec<i64> =
+        planned(ground, seating).flat_map(|(_, cell, _)| scores_above(cell, low)).collect();
+    scores.retain(|&score| score <= high);
+    scores.sort_unstable();
+    scores.dedup();
+    scores
+}
+
+fn scores_above(cell: &Cell, low: i64) -> Vec<i64> {
+    let columns = &cell.block.columns;
+    let mut scores: Vec<i64> =
+        (0..columns.len()).map(|column| columns.score(column)).filter(|&score| score > low).collect();
+    scores.sort_unstable();
+    scores.dedup();
+    scores
+}
+
+/// The best worst team if no cell minded the others: one that is possible, and what is not shown to be
+/// impossible.
+fn alone(ground: &Ground<'_>, seating: &Seating, reached: i64, effort: &mut Effort) -> Level {
+    let found: Vec<(Option<Level>, Effort)> = planned(ground, seating)
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(_, cell, solved)| {
+            let mut effort = Effort::default();
+            let level =
+                (!solved.columns.is_empty()).then(|| of_cell(ground, cell, solved, reached, &mut effort));
+            (level, effort)
+        })
+        .collect();
+    found.iter().for_each(|(_, own)| effort.add(own));
+    let levels = || found.iter().filter_map(|(level, _)| *level);
+    let possible = levels().map(|(value, _)| value).min().unwrap_or(reached);
+    (possible, levels().map(|(_, bound)| bound).min().unwrap_or(possible))
+}
+
+/// The same for one cell.
+fn of_cell(ground: &Ground<'_>, cell: &Cell, solved: &Solved, reached: i64, effort: &mut Effort) -> Level {
+    let seats = seats_of(cell, solved);
+    let kept = solved.kept.as_ref().filter(|_| cell.keeps_first()).map(|level| level.value);
+    let scores = scores_above(cell, reached);
+    // Below `possible` every score is; from `open` on none is known to be.
+    let (mut possible, mut open, mut impossible) = (0, 0, scores.len());
+    while open < impossible {
+        let middle = open + (impossible - open) / 2;
+        let strong = cell.with_teams_from(scores[middle], ASKING_NODES);
+        match strong.any_keeping(ground.programme, &seats, kept, effort) {
+            Answer::Plan(_) => (possible, open) = (middle + 1, middle + 1),
+            Answer::None(_) => impossible = middle,
+            // Not settled: what is possible below stands, and what is impossible above.
+            Answer::Unknown => open = middle + 1,
+        }
+    }
+    let at = |n: usize| n.checked_sub(1).map_or(reached, |at| scores[at]);
+    (at(possible), at(impossible))
+}
+
+/// What came of settling the programme with better teams only.
+enum Attempt {
+    /// A plan, and the cells it is of.
+    Settled((Seating, Vec<Cell>)),
+    /// There is none.
+    Impossible,
+    /// The work ran out.
+    Open,
+}
+
+/// The programme settled again with teams of at least this score, at the same seats, keeping as many
+/// people where that comes first.
+fn attempt(ground: &mut Ground<'_>, before: &Seating, least: i64, effort: &mut Effort) -> Attempt {
+    let strong: Vec<Cell> =
+        ground.cells.iter().map(|cell| cell.with_teams_from(least, SETTLING_NODES)).collect();
+    let weak = std::mem::replace(&mut ground.cells, strong);
+    let found = settled(ground, before, &weak, effort);
+    let strong = std::mem::replace(&mut ground.cells, weak);
+    match found {
+        Ok(seating) => Attempt::Settled((seating, strong)),
+        Err(Failed::Impossible) => Attempt::Impossible,
+        Err(Failed::Open) => Attempt::Open,
+    }
+}
+
+/// Why there is nothing settled.
+#[derive(Clone, Copy)]
+enum Failed {
+    Impossible,
+    Open,
+}
+
+fn settled(
+    ground: &Ground<'_>,
+    before: &Seating,
+    weak: &[Cell],
+    effort: &mut Effort,
+) -> Result<Seating, Failed> {
+    let answers: Vec<(Result<Seated, Failed>, Effort)> = before
+        .seated
+        .par_iter()
+        .zip(&ground.cells)
+        .zip(weak)
+        .map(|((answer, cell), weak)| {
+            let mut effort = Effort::default();
+            let Some(solved) = answer.solved() else { return (Ok(answer.clone()), effort) };
+            let seats = seats_of(weak, solved);
+            let again = match cell.best(ground.programme, &seats, Vec::new(), &mut effort) {
+                Answer::Plan(solved) => Ok(Seated::Plan(solved)),
+                Answer::None(_) => Err(Failed::Impossible),
+                Answer::Unknown => Err(Failed::Open),
+            };
+            (again, effort)
+        })
+        .collect();
+    answers.iter().for_each(|(_, own)| effort.add(own));
+    let mut seating = Seating {
+        fair: before.fair.clone(),
+        seated: answers.into_iter().map(|(answer, _)| answer).collect::<Result<_, _>>()?,
+        seats_cases: before.seats_cases.clone(),
+        joint_cases: Vec::new(),
+        joint_bound: Default::default(),
+        equally_close: before.equally_close,
+        quota_bound: before.quota_bound.clone(),
+        moves_bound: before.moves_bound.clone(),
+    };
+    couple(ground, &mut seating, false, effort);
+    limit_moves(ground, &mut seating, effort);
+    let same_seats = before.seated.iter().zip(&seating.seated).zip(ground.cells.iter().zip(weak)).all(
+        |((old, new), (strong, weak))| match (old.solved(), new.solved()) {
+            (Some(old), Some(new)) => {
+                seats_of(weak, old) == seats_of(strong, new)
+                    && people(weak, old).len() == people(strong, new).len()
+            }
+            (None, None) => true,
+            _ => false,
+        },
+    );
+    let kept = |seating: &Seating, cells: &[Cell]| -> i64 {
+        let one = |(answer, cell): (&Seated, &Cell)| answer.solved().map_or(0, |s| cell.kept(&s.columns));
+        seating.seated.iter().zip(cells).map(one).sum()
+    };
+    let keeps_first = weak.iter().any(Cell::keeps_first);
+    let as_many = !keeps_first || kept(&seating, &ground.cells) >= kept(before, weak);
+    match same_seats && as_many {
+        true => Ok(seating),
+        false if seating.seated.iter().any(|answer| matches!(answer, Seated::Unknown)) => Err(Failed::Open),
+        false => Err(Failed::Impossible),
+    }
+}
