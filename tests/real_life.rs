@@ -4,7 +4,7 @@
 use fordel_engine::{Options, document, plan};
 use fordel_formats::{ReadOptions, read_programme};
 use fordel_model::Plan;
-use fordel_model::plan::PlanStatus;
+use fordel_model::plan::{PlanStatus, Reason};
 use fordel_report::{Language, TextOptions, plan_text};
 use fordel_testkit::fixture;
 
@@ -121,6 +121,37 @@ fn a_quota_over_the_whole_programme_binds() {
     let from_psychiatry = plan.teams.iter().flat_map(|team| &team.members);
     let from_psychiatry = from_psychiatry.filter(|id| ["b6", "b7", "s6", "s7"].contains(&id.as_str()));
     assert_eq!(from_psychiatry.count(), 3);
+}
+
+#[test]
+fn one_seat_is_used_where_an_initiative_is_shared() {
+    let says = &["Proven optimal: 8 of 8 seats filled"];
+    let plan =
+        check("small/shared-initiative", &Ending { status: PlanStatus::Optimal, filled: 8, seats: 8, says });
+    assert_eq!(plan.filled, [1, 7]);
+    let shared =
+        plan.teams.iter().find(|team| team.initiative == "faelles-akut").expect("it must have a team");
+    assert!(
+        shared.members.iter().any(|id| id.starts_with('o'))
+            && shared.members.iter().any(|id| id.starts_with('k'))
+    );
+}
+
+#[test]
+fn general_practice_sits_on_its_own_seats_in_everybodys_teams() {
+    let optimal = |says| Ending { status: PlanStatus::Optimal, filled: 8, seats: 8, says };
+    let plan = check("small/practice-pool", &optimal(&["almen praksis (3 used here)"]));
+    assert_eq!((plan.reserved[0].seats, plan.reserved[0].filled), (3, 3));
+    let plan =
+        check("small/pool-overflows", &optimal(&["the pool `almen praksis` has filled 2 seats with others"]));
+    assert_eq!((plan.reserved[0].seats, plan.reserved[0].filled), (2, 2));
+    assert_eq!(plan.not_selected.iter().filter(|one| one.reason == Reason::SeatsFull).count(), 2);
+}
+
+#[test]
+fn a_clash_where_an_initiative_is_shared_stops_the_clusters_that_share_it() {
+    let says: &[&str] = &["Byen, Havet share initiatives", "nobody may join it"];
+    check("small/shared-clash", &Ending { status: PlanStatus::Partial, filled: 4, seats: 12, says });
 }
 
 #[test]
