@@ -384,14 +384,14 @@ impl Cell {
         match solve(&program, self.work, effort) {
             Outcome::Optimal(solution) => {
                 let bound = solution.value;
-                Answer::Plan(Box::new(self.solved(programme, &ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
             }
             Outcome::Infeasible(evidence) => {
                 let bound = program.least_value() - 1;
-                Answer::None(Box::new(self.case(programme, &ask, &program, evidence.as_deref(), bound)))
+                Answer::None(Box::new(self.case(programme, ask, &program, evidence.as_deref(), bound)))
             }
             Outcome::Limit(Some(solution), bound) => {
-                Answer::Plan(Box::new(self.solved(programme, &ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
             }
             Outcome::Limit(None, _) => Answer::Unknown,
         }

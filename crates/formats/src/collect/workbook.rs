@@ -107,12 +107,15 @@ fn written(cell: &Cell, numbers: bool) -> Written {
     }
 }
 
+/// Whether the organisation of a row has replied; `None` where nothing is known.
+type ReplyOf<'a> = dyn Fn(&Vec<Cell>) -> Option<State> + 'a;
+
 /// A table that came along, with its headings and, for organisations, with who has replied.
 fn write_base(
     book: &mut Book,
     name: &str,
     table: &Table,
-    reply: Option<&dyn Fn(&Vec<Cell>) -> Option<State>>,
+    reply: Option<&ReplyOf<'_>>,
     language: Language,
 ) -> Result<(), XlsxError> {
     let title = labels::sheet(name, language);
