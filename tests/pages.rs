@@ -5,6 +5,7 @@ use fordel_testkit::fixture;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn program(variable: &str) -> Option<PathBuf> {
     let found = std::env::var_os(variable).map(PathBuf::from);
     if found.is_none() {

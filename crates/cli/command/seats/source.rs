@@ -71,12 +71,14 @@ pub(super) fn read(
     }
     // A workbook is a programme where it reads as one and no column is asked for.
     let asks_for_columns = arguments.key.is_some() || arguments.sheet.is_some() || arguments.rows.is_some();
-    if bytes.starts_with(b"PK") && !asks_for_columns && path.as_os_str() != "-" {
-        if let Ok(mut loaded) = read_programme(path, &request.read) {
-            request.notes(&loaded.notes);
-            loaded.programme.seed = request.seed.unwrap_or(loaded.programme.seed);
-            return Ok(of_programme(loaded.programme, arguments, against));
-        }
+    if bytes.starts_with(b"PK")
+        && !asks_for_columns
+        && path.as_os_str() != "-"
+        && let Ok(mut loaded) = read_programme(path, &request.read)
+    {
+        request.notes(&loaded.notes);
+        loaded.programme.seed = request.seed.unwrap_or(loaded.programme.seed);
+        return Ok(of_programme(loaded.programme, arguments, against));
     }
     let read = |key: Option<&String>| {
         settle(read_seats(&name, &bytes, &arguments.columns(key), &request.read), request, |(_, notes)| notes)
