@@ -297,9 +297,8 @@ fn find_twins(collected: &mut Collected) {
         if !emails[at].is_empty() {
             if let Some(&first) = by_email.get(emails[at].as_str()) {
                 questions.push(question(Ask::SameEmail(replies[first].place())));
-                continue;
             }
-            by_email.insert(&emails[at], at);
+            by_email.entry(&emails[at]).or_insert(at);
         }
         let letters: Vec<char> = names[at].chars().collect();
         let half = letters.len() / 2;
