@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Check a plan: every rule, the split, every score and the proof.
     Verify(VerifyArgs),
+    /// What one plan, or one split, has against another.
+    Diff(DiffArgs),
     /// Check a programme: is everything right, and can there be a plan?
     Check(CheckArgs),
     /// Scenarios side by side with the programme as it is: seats, people, teams, score.
@@ -190,6 +192,22 @@ pub(crate) struct VerifyArgs {
     /// How a table of seats is read.
     #[command(flatten, next_help_heading = "Options for a seats result of a table")]
     pub(crate) table: crate::command::seats::TableArgs,
+}
+
+/// What `diff` understands.
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:\n  \
+    fordel diff new.json old.json\n  \
+    fordel diff new.json old.json --programme fixtures/national-2022\n  \
+    fordel diff seats-2023.json seats-2022.json --format csv")]
+pub(crate) struct DiffArgs {
+    /// The newer plan or seats result, as JSON: what it has that the other has not.
+    pub(crate) a: PathBuf,
+    /// The plan or seats result it is held against, as JSON.
+    pub(crate) b: PathBuf,
+    /// The programme: gives ids their names.
+    #[arg(long, value_name = "PROGRAMME")]
+    pub(crate) programme: Option<PathBuf>,
 }
 
 /// What `report` understands.

@@ -77,6 +77,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Plan(own) => command::plan::run(own, request),
         Command::Report(own) => command::report::run(own, request),
         Command::Verify(own) => command::verify::run(own, request),
+        Command::Diff(own) => command::diff::run(own, request),
         Command::Check(own) => command::check::run(own, request),
         Command::WhatIf(own) => command::what_if::run(own, request),
         Command::Sweep(own) => command::sweep::run(own, request),

@@ -21,6 +21,14 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Efterprøv en plan: alle regler, fordelingen, alle score og beviset",
         "Check a programme: is everything right, and can there be a plan?" =>
             "Gennemgå et program: er alt rigtigt, og kan der lægges en plan?",
+        "What one plan, or one split, has against another" =>
+            "Hvad én plan eller fordeling har i forhold til en anden",
+        "The newer plan or seats result, as JSON: what it has that the other has not" =>
+            "Den nyere plan eller fordeling som JSON: hvad den har, som den anden ikke har",
+        "The plan or seats result it is held against, as JSON" =>
+            "Den plan eller fordeling, den holdes op imod, som JSON",
+        "The programme: gives ids their names" =>
+            "Programmet: giver id'er deres navne",
         "A script that completes commands and options in a shell" =>
             "Et script, der fuldender kommandoer og tilvalg i en kommandofortolker",
         "The manual page" =>

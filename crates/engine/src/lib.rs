@@ -12,6 +12,7 @@ mod combine;
 pub mod compare;
 mod content;
 mod coupling;
+pub mod difference;
 mod document;
 mod fair;
 mod kept;
@@ -35,6 +36,7 @@ mod worst;
 
 pub use cache::Cache;
 pub use compare::{Comparison, compare};
+pub use difference::difference;
 pub use document::document;
 pub use fair::problem as seat_problem;
 pub use fordel_model::keep::{Keep, KeepOrder, OldPlan};

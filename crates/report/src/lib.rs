@@ -9,6 +9,7 @@ mod checked;
 mod clean;
 mod collation;
 mod csv_line;
+mod difference;
 mod language;
 mod names_key;
 mod number;
@@ -29,6 +30,10 @@ mod workbook;
 pub use checked::{check_text, judged_sentences, read_sentence, refused};
 pub use clean::{clean, csv_cell};
 pub use collation::sort_key;
+pub use difference::{
+    SplitDocument, difference_csv, difference_json, difference_text, split_difference_csv,
+    split_difference_json, split_difference_text,
+};
 pub use language::Language;
 pub use names_key::names_key;
 pub use number::number;
