@@ -50,13 +50,17 @@ impl<'a> Neighbourhood<'a> {
 
     /// Opens and closes until the bound is reached or nothing has been gained for long.
     pub(crate) fn search(mut self, effort: &mut Effort) -> Vec<usize> {
+        // A plan without teams has nothing to open.
+        if self.plan.is_empty() {
+            return self.plan;
+        }
         let patience = 300 + 6 * self.plan.len();
         let most = 20 * patience;
         let (mut idle, mut size) = (0, OPEN.0);
         for _ in 0..most {
             let value = self.program.value(&self.plan);
             let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
-            if idle > patience || value >= top || self.work.is_stopped() {
+            if idle > patience || value >= top || self.plan.is_empty() || self.work.is_stopped() {
                 break;
             }
             let opened = self.open(size);
