@@ -21,6 +21,16 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Efterprøv en plan: alle regler, fordelingen, alle score og beviset",
         "Check a programme: is everything right, and can there be a plan?" =>
             "Gennemgå et program: er alt rigtigt, og kan der lægges en plan?",
+        "Mark replies dated after this day, e.g. 2022-05-31" =>
+            "Mærk svar, der er dateret efter denne dag, fx 2022-05-31",
+        "The folder with the replies" =>
+            "Mappen med svarene",
+        "The workbook to write" =>
+            "Det regneark, der skal skrives",
+        "Many replies, each in a file of its own shape, in one workbook; what must be asked is listed" =>
+            "Mange svar, hvert i sin egen fil og form, samlet i ét regneark; det, der må spørges om, står på en liste",
+        "The decimal mark of numbers such as 1.234, where a column does not tell: comma or dot" =>
+            "Decimaltegnet i tal som 1.234, hvor en kolonne ikke viser det: komma (comma) eller punktum (dot)",
         "What one plan, or one split, has against another" =>
             "Hvad én plan eller fordeling har i forhold til en anden",
         "The newer plan or seats result, as JSON: what it has that the other has not" =>
