@@ -1,0 +1,234 @@
+//! Sweeps by the real program: shards, any number of threads, a kill in the middle, merges that prove
+//! themselves, and bad input.
+
+use fordel_testkit::fixture;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const SMALL: (&str, &str) = ("small/three-teams", "scenarios/sweep-small.toml");
+
+fn fordel(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fordel"));
+    command.args(arguments);
+    for variable in
+        ["SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "JOB_COMPLETION_INDEX"]
+    {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// Runs a step of the sweep of `of` with further arguments.
+fn step(step: &str, of: (&str, &str), more: &[&str]) -> Command {
+    let (programme, spec) = (fixture(of.0), fixture(of.1));
+    let mut arguments = vec!["sweep", step, path(&programme), path(&spec)];
+    arguments.extend(more);
+    fordel(&arguments)
+}
+
+fn ended(command: &mut Command, with: i32) -> Output {
+    let output = command.output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(with), "{}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder for a test")
+}
+
+fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn four_shards_behind_each_other_and_merged_are_the_whole_for_any_number_of_threads() {
+    let folder = folder();
+    let whole = ended(&mut step("run", SMALL, &["--threads", "1"]), 0).stdout;
+    assert_eq!(whole.iter().filter(|&&byte| byte == b'\n').count(), 160);
+    assert_eq!(ended(&mut step("run", SMALL, &["--threads", "2", "--judge", "all"]), 0).stdout, whole);
+    let shards: Vec<PathBuf> = (1..=4).map(|shard| folder.path().join(format!("{shard}.jsonl"))).collect();
+    for (at, file) in shards.iter().enumerate() {
+        // Two by hand, one as Slurm says it, one as Kubernetes does.
+        let mut command = match at {
+            2 => step("run", SMALL, &["-o", path(file)]),
+            3 => step("run", SMALL, &["--shards", "4", "-o", path(file)]),
+            _ => step("run", SMALL, &["--shard", &format!("{}/4", at + 1), "-o", path(file)]),
+        };
+        match at {
+            2 => command
+                .env("SLURM_ARRAY_TASK_ID", "12")
+                .env("SLURM_ARRAY_TASK_MIN", "10")
+                .env("SLURM_ARRAY_TASK_COUNT", "4"),
+            3 => command.env("JOB_COMPLETION_INDEX", "3"),
+            _ => &mut command,
+        };
+        ended(&mut command, 0);
+    }
+    let behind: Vec<u8> = shards.iter().flat_map(|shard| bytes(shard)).collect();
+    assert!(behind == whole, "shards behind each other");
+    let merged = folder.path().join("merged.jsonl");
+    let order = [2, 0, 3, 1].map(|at| path(&shards[at]));
+    let told = ended(
+        &mut step("merge", SMALL, &[&order[..], &["-o", path(&merged), "--format", "json"]].concat()),
+        0,
+    );
+    assert!(bytes(&merged) == whole, "shards merged");
+    let told: serde_json::Value = serde_json::from_slice(&told.stdout).expect("JSON");
+    assert_eq!(told["scenarios"], 160);
+    for cluster in told["clusters"].as_array().expect("clusters") {
+        let seats = cluster["seats"].as_object().expect("counts");
+        let seen: u64 = seats.values().filter_map(serde_json::Value::as_u64).sum();
+        assert_eq!(seen + cluster["open"].as_u64().expect("a count"), 160);
+    }
+}
+
+#[test]
+fn a_merge_names_what_is_missing_doubled_or_not_of_the_sweep() {
+    let folder = folder();
+    let file = |name: &str| folder.path().join(name);
+    for shard in ["1/4", "2/4", "4/4"] {
+        let target = file(&shard[..1]);
+        ended(&mut step("run", SMALL, &["--shard", shard, "-o", path(&target)]), 0);
+    }
+    let out = file("merged");
+    let files = ["1", "2", "4"].map(file);
+    let names: Vec<&str> = files.iter().map(|file| path(file)).collect();
+    let missing = ended(&mut step("merge", SMALL, &[&names[..], &["-o", path(&out)]].concat()), 1);
+    let said = String::from_utf8_lossy(&missing.stderr).into_owned();
+    assert!(said.contains("40 scenarios are missing: index 80 to 119"), "{said}");
+    assert!(!out.exists());
+    let doubled = ended(&mut step("merge", SMALL, &[names[0], names[0]]), 1);
+    assert!(String::from_utf8_lossy(&doubled.stderr).contains("more than once: index 0 to 39"));
+    // One figure changed, and half a line.
+    let text = String::from_utf8(bytes(&files[0])).expect("UTF-8");
+    let cut = text.len() - 10;
+    for (wrong, line) in [(text.replacen("\"score\":", "\"score\": ", 1), 1), (text[..cut].to_owned(), 40)] {
+        std::fs::write(file("wrong"), wrong).expect("written");
+        let refused = ended(&mut step("merge", SMALL, &[path(&file("wrong"))]), 1);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains(&format!("line {line}: not a whole line of this sweep")), "{said}");
+    }
+    // Another seed is another sweep.
+    ended(&mut step("merge", SMALL, &[&names[..], &["--seed", "8"]].concat()), 1);
+}
+
+#[test]
+fn a_kill_in_the_middle_loses_and_doubles_nothing() {
+    let sweep = ("national-2022", "scenarios/sweep-withdrawals.toml");
+    let folder = folder();
+    let (whole, again) = (folder.path().join("whole.jsonl"), folder.path().join("again.jsonl"));
+    let part = folder.path().join("again.jsonl.part");
+    ended(&mut step("run", sweep, &["-o", path(&whole), "--quiet"]), 0);
+    assert!(!folder.path().join("whole.jsonl.part").exists());
+    let mut child = step("run", sweep, &["-o", path(&again), "--quiet"])
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    // As soon as some lines are on the disk: SIGKILL, which nobody can handle.
+    let begun = Instant::now();
+    while std::fs::metadata(&part).map_or(0, |held| held.len()) == 0 && !again.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(300), "nothing is written");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().expect("it is killed");
+    child.wait().expect("it ends");
+    if !again.exists() {
+        let held = bytes(&part);
+        assert!(held.len() < bytes(&whole).len());
+        // And half a line, as a kill in the middle of writing leaves it.
+        std::fs::write(&part, [&held[..], b"{\"index\":25"].concat()).expect("written");
+    }
+    ended(&mut step("run", sweep, &["-o", path(&again), "--threads", "1"]), 0);
+    assert!(bytes(&again) == bytes(&whole), "the file of a killed run differs");
+    assert!(!part.exists());
+    // Once more does nothing; a part of another sweep is refused and kept.
+    ended(&mut step("run", sweep, &["-o", path(&again)]), 0);
+    std::fs::rename(&again, &part).expect("renamed");
+    ended(&mut step("run", sweep, &["-o", path(&again), "--seed", "1"]), 2);
+    assert!(bytes(&part) == bytes(&whole));
+}
+
+#[test]
+fn half_of_any_length_goes_on_to_the_same_bytes() {
+    let folder = folder();
+    let whole = ended(&mut step("run", SMALL, &[]), 0).stdout;
+    let (file, part) = (folder.path().join("r.jsonl"), folder.path().join("r.jsonl.part"));
+    for length in [0, 1, whole.len() / 3, whole.len() / 2, whole.len() - 1, whole.len()] {
+        std::fs::write(&part, &whole[..length]).expect("written");
+        ended(&mut step("run", SMALL, &["-o", path(&file), "--quiet"]), 0);
+        assert!(bytes(&file) == whole, "{length}");
+        std::fs::remove_file(&file).expect("removed");
+    }
+}
+
+#[test]
+fn wrong_specifications_and_shards_run_nothing() {
+    let folder = folder();
+    let spec = folder.path().join("spec.toml");
+    std::fs::write(
+        &spec,
+        "format = \"fordel/sweep/1\"\ndraw = 3\n[grid]\nseats = \"20..10\"\nwithdraw = [\"nobody\"]\n",
+    )
+    .expect("written");
+    let programme = fixture("small/three-teams");
+    let out = folder.path().join("out.jsonl");
+    let mut run = fordel(&["sweep", "run", path(&programme), path(&spec), "-o", path(&out)]);
+    let said = String::from_utf8_lossy(&ended(&mut run, 2).stderr).into_owned();
+    for words in ["line 2, column 1, `draw`", "line 4, column 1, `grid.seats`", "line 5, column 13"] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert!(!out.exists() && !folder.path().join("out.jsonl.part").exists());
+    for shard in ["0/4", "5/4", "x"] {
+        ended(&mut step("run", SMALL, &["--shard", shard]), 2);
+    }
+    ended(&mut step("run", SMALL, &["--shards", "4"]), 2);
+}
+
+#[test]
+fn seats_alone_are_split_as_the_command_seats_splits_them() {
+    let folder = folder();
+    let spec = folder.path().join("spec.json");
+    std::fs::write(
+        &spec,
+        r#"{"format": "fordel/sweep/1", "teams": false, "grid": {"seats": "176..200", "min_seats": [2]}}"#,
+    )
+    .expect("written");
+    let programme = fixture("national-2022");
+    let lines = ended(&mut fordel(&["sweep", "run", path(&programme), path(&spec)]), 0).stdout;
+    let lines = String::from_utf8(lines).expect("UTF-8");
+    assert_eq!(lines.lines().count(), 25);
+    for (line, seats) in lines.lines().zip(176u64..) {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert!(record.get("score").is_none());
+        // The table alone has no least number of two seats, so what is compared is where none binds.
+        let split = [
+            "seats",
+            path(&programme.join("clusters.csv")),
+            "--key",
+            "population_2022",
+            "--levels",
+            "region",
+            "--method",
+            "sainte_lague",
+            "--format",
+            "json",
+            "--seats",
+            &(seats - 20).to_string(),
+        ]
+        .map(str::to_owned);
+        let arguments: Vec<&str> = split.iter().map(String::as_str).collect();
+        let split: serde_json::Value =
+            serde_json::from_slice(&ended(&mut fordel(&arguments), 0).stdout).expect("JSON");
+        let own: Vec<&serde_json::Value> =
+            split["units"].as_array().expect("units").iter().map(|unit| &unit["seats"]).collect();
+        if own.iter().all(|seats| seats.as_u64().is_some_and(|seats| seats >= 2)) {
+            let swept: Vec<&serde_json::Value> = record["seats"].as_array().expect("seats").iter().collect();
+            assert_eq!(swept, own, "{seats}");
+        }
+    }
+}
