@@ -208,8 +208,8 @@ pub(crate) fn matching(gain: &[Vec<usize>]) -> Vec<(usize, usize)> {
         best[start] = Some(0);
         let worth = |row: usize, column: usize| i64::try_from(gain[row][column]).expect("a team's size");
         for _ in 0..gain.len() {
-            for column in 0..columns {
-                let Some(holder) = row_of[column] else { continue };
+            for (column, holder) in row_of.iter().enumerate() {
+                let Some(holder) = *holder else { continue };
                 for row in (0..gain.len()).filter(|&row| row != holder) {
                     let Some(so_far) = best[row] else { continue };
                     let change = so_far + worth(row, column) - worth(holder, column);
