@@ -1,7 +1,7 @@
 //! A what-if as a value: named changes to a programme, by the ids that people write.
 //!
 //! Changes hold ids as text, because a later change may name what an earlier one adds; they are looked
-//! up when they are applied ([`crate::apply`]).
+//! up when they are applied ([`apply`](crate::apply())).
 
 use crate::programme::{ObjectiveKind, Unfilled};
 use crate::split::{BoundRule, OnTie};

@@ -5,7 +5,7 @@
 //! but for organisations, professions and chains: the best of each sector for every balance the
 //! team may have so far; the same for the last two. Teams with a leadership chain are found from
 //! their chains, so that the others need not reckon with any. Where differences of pairs count
-//! ([`crate::dense`]), the last member is found by adding up rows of pairs.
+//! (the module `dense`), the last member is found by adding up rows of pairs.
 
 use crate::column::{Partial, Teams};
 use crate::program::{Prices, Worth};

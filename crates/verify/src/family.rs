@@ -5,7 +5,7 @@ use crate::judge::Judge;
 use crate::leaf::Verdict;
 use crate::review::{Finding, Review};
 use fordel_model::ClusterId;
-use fordel_model::plan::{Case, ObjectiveName};
+use fordel_model::plan::{Case, Decision, ObjectiveName, Row};
 
 /// Leaves about one level of the same clusters with the same seats, proved or not.
 #[derive(Debug)]
@@ -69,6 +69,16 @@ impl Judge<'_> {
             }
         }
         for family in &mut families {
+            // How many of a kept plan's people stay in their place is not decided upon here.
+            let decides_on_kept = |case: &&Case| {
+                let on_kept =
+                    |decision: &Decision| matches!(decision, Decision::Count { quota: Row::Kept, .. });
+                case.decisions.iter().any(on_kept)
+            };
+            if self.old.is_some() && family.leaves.iter().any(decides_on_kept) {
+                family.proved = false;
+                continue;
+            }
             if !self.covers(&family.leaves) {
                 family.proved = false;
                 let (block, level) = (family.leaves[0].block.clone(), family.level);
