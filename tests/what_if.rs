@@ -147,3 +147,12 @@ fn a_withdrawal_moves_nobody_who_need_not_be() {
     assert_eq!(kept.0, 1, "only the team of whoever withdraws");
     assert!(kept.0 <= afresh.0 && kept.1 <= afresh.1, "{kept:?} {afresh:?}");
 }
+
+#[test]
+fn the_worst_team_first_is_proven_for_the_whole_country() {
+    let more = ["--set", "objective=worst_team_first", "--afresh", "--format", "json"];
+    let told = json(&what_if("national-2022", None, &more, 0));
+    let one = &told["scenarios"][0];
+    assert_eq!(one["status"], "optimal");
+    assert_eq!(one["score"], one["bound"]);
+}

@@ -405,7 +405,7 @@ impl<'a> Coupled<'a> {
                 Constraint { terms, least: real(*score) }
             })
             .collect();
-        let solution = backend::minimise(&Model { variables, constraints }).ok()?;
+        let solution = backend::minimise(&Model { variables, constraints, nodes: None }).ok()?;
         #[expect(clippy::cast_possible_truncation, reason = "within the box")]
         let whole = |side: &Vec<(usize, f64)>| {
             side.iter().map(|&(variable, sign)| sign * solution[variable]).sum::<f64>().round() as i64

@@ -184,6 +184,7 @@ impl Cuts {
         Model {
             variables: layout.variables.clone(),
             constraints: self.chosen.iter().map(constraint).collect(),
+            nodes: None,
         }
     }
 

@@ -93,6 +93,9 @@ const FIRST_NODES: u64 = 400_000;
 /// Columns the mixed-integer program gets at most.
 const MAX_MIP_COLUMNS: usize = 1_500;
 
+/// Nodes the mixed-integer program gets: it only looks for a good plan, and cannot be stopped meanwhile.
+const MIP_NODES: u64 = 200;
+
 /// Solves a program to proven optimality, as far as `work` allows.
 pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     if program.rows.iter().any(|row| matches!((row.lo, row.hi), (Some(lo), Some(hi)) if lo > hi)) {
@@ -250,16 +253,21 @@ fn best_of_nearest(program: &Program<'_>, bound: &Bound) -> Option<Vec<usize>> {
     let mut columns: Vec<usize> = (0..program.columns.len()).collect();
     columns.sort_by_cached_key(|&column| (bound.loss(program, column), column));
     columns.truncate(MAX_MIP_COLUMNS);
-    let chosen = choose(program, &columns).ok()?;
+    let chosen = choose(program, &columns, Some(MIP_NODES)).ok()?;
     program.is_feasible(&chosen).then_some(chosen)
 }
 
 /// The program over these columns only, as one mixed-integer program; the chosen columns, ascending.
-/// What comes back is rounded; the caller checks it in integers.
+/// What comes back is rounded; the caller checks it in integers. With a limit of `nodes` it is the best
+/// found by then.
 ///
 /// # Errors
-/// [`BackendError`]: no plan over these columns, or the backend failed.
-pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, BackendError> {
+/// [`BackendError`]: no plan over these columns, or none within the nodes, or the backend failed.
+pub fn choose(
+    program: &Program<'_>,
+    columns: &[usize],
+    nodes: Option<u64>,
+) -> Result<Vec<usize>, BackendError> {
     #[expect(clippy::cast_precision_loss, reason = "limits and scores are far below 2^53")]
     let real = |n: i64| n as f64;
     let variables = columns
@@ -296,7 +304,7 @@ pub fn choose(program: &Program<'_>, columns: &[usize]) -> Result<Vec<usize>, Ba
             constraints.push(Constraint { terms, least: real(lo) });
         }
     }
-    let values = backend::minimise(&Model { variables, constraints })?;
+    let values = backend::minimise(&Model { variables, constraints, nodes })?;
     let mut chosen: Vec<usize> =
         columns.iter().zip(values).filter(|(_, value)| *value > 0.5).map(|(&column, _)| column).collect();
     chosen.sort_unstable();

@@ -20,7 +20,7 @@ fn with_program<T>(programme: &Programme, seats: u64, then: impl FnOnce(&Program
 fn check(programme: &Programme, seats: u64) {
     with_program(programme, seats, |program| {
         let all: Vec<usize> = (0..program.columns.len()).collect();
-        let monolith = choose(program, &all).ok().filter(|chosen| program.is_feasible(chosen));
+        let monolith = choose(program, &all, None).ok().filter(|chosen| program.is_feasible(chosen));
         match solve(program, Work::default(), &mut Effort::default()) {
             Outcome::Optimal(solution) => {
                 let chosen = monolith.expect("the monolith finds a plan where there is one");

@@ -7,15 +7,15 @@ use ::good_lp::{Expression, ProblemVariables, ResolutionError, Solution, SolverM
 #[cfg(feature = "highs")]
 use ::good_lp::highs as solver;
 #[cfg(not(feature = "highs"))]
-use ::good_lp::microlp as solver;
+use ::good_lp::{microlp as solver, solvers::microlp::MicroLpProblem};
 
 /// The backend's name, for the record.
 pub const NAME: &str = if cfg!(feature = "highs") { "good_lp/highs" } else { "good_lp/microlp" };
 
-/// Solves `model` to optimality; one value a variable.
+/// Solves `model`, to optimality or as far as its nodes go; one value a variable.
 ///
 /// # Errors
-/// [`BackendError`]; never a solution that the backend does not call optimal.
+/// [`BackendError`]; without a limit of nodes never a solution that the backend does not call optimal.
 pub fn minimise(model: &Model) -> Result<Vec<f64>, BackendError> {
     let mut problem = ProblemVariables::new();
     let variables: Vec<_> = model
@@ -38,6 +38,10 @@ pub fn minimise(model: &Model) -> Result<Vec<f64>, BackendError> {
         }
         solving.add_constraint(left.geq(constraint.least));
     }
+    #[cfg(not(feature = "highs"))]
+    if let Some(nodes) = model.nodes {
+        return within(&solving, nodes);
+    }
     let solution = solving.solve().map_err(|error| match error {
         ResolutionError::Infeasible => BackendError::Infeasible,
         ResolutionError::Unbounded => BackendError::Unbounded,
@@ -59,6 +63,21 @@ fn configured(problem: ::good_lp::variable::UnsolvedProblem) -> impl SolverModel
 }
 
 #[cfg(not(feature = "highs"))]
-fn configured(problem: ::good_lp::variable::UnsolvedProblem) -> impl SolverModel<Error = ResolutionError> {
+fn configured(problem: ::good_lp::variable::UnsolvedProblem) -> MicroLpProblem {
     solver(problem)
+}
+
+/// The best solution found within so many nodes. good_lp passes no such limit on, so the problem that it
+/// built is handed to microlp itself; its variables come back in the order they were made.
+#[cfg(not(feature = "highs"))]
+fn within(problem: &MicroLpProblem, nodes: u64) -> Result<Vec<f64>, BackendError> {
+    let mut options = ::microlp::SolveOptions::default();
+    options.node_limit = Some(nodes);
+    let outcome = problem.as_inner().solve_with(options).map_err(|error| match error {
+        ::microlp::Error::Infeasible => BackendError::Infeasible,
+        ::microlp::Error::Unbounded => BackendError::Unbounded,
+        other => BackendError::Internal(other.to_string()),
+    })?;
+    let solution = outcome.into_solution().map_err(|_| BackendError::Limit)?;
+    Ok(solution.iter().map(|(_, value)| value).collect())
 }

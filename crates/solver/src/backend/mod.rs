@@ -14,6 +14,9 @@ pub struct Model {
     pub variables: Vec<Variable>,
     /// The constraints, each Σ coefficient·x ≥ least.
     pub constraints: Vec<Constraint>,
+    /// Nodes of branch and bound at most, the root not counted: the best solution found by then is good
+    /// enough. `None`: to optimality. microlp alone keeps it; HiGHS solves to optimality.
+    pub nodes: Option<u64>,
 }
 
 /// A variable of a [`Model`].
