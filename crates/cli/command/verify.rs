@@ -8,6 +8,7 @@ use crate::request::{Request, read_text};
 use fordel_engine::{OldPlan, review_keeping, with_threads};
 use fordel_formats::plan_digest;
 use fordel_formats::seats::is_seats_result;
+use fordel_report::{Language, judged_sentences};
 use fordel_verify::Review;
 use serde_json::json;
 
@@ -38,35 +39,42 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
     });
     let review = judged.map_err(anyhow::Error::msg)?;
     output::result(&match request.format {
-        Format::Json => as_json(&review),
-        Format::Text | Format::Csv => as_text(&review),
+        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved),
+        Format::Text | Format::Csv => as_text(&review, request.language),
     })?;
     Ok(if review.is_accepted() { Exit::Done } else { Exit::No })
 }
 
-fn as_text(review: &Review) -> String {
-    let mut text = String::new();
-    match review.findings.len() {
-        0 => text.push_str("accepted: every rule, seat and score holds\n"),
-        n => text.push_str(&format!("refused: {n} finding{}\n", if n == 1 { "" } else { "s" })),
-    }
+fn as_text(review: &Review, language: Language) -> String {
+    let (head, proved) = judged_sentences(review.findings.len(), review.proved.len(), language);
+    let mut text = head + "\n";
     review.findings.iter().for_each(|finding| text.push_str(&format!("  {finding}\n")));
-    text.push_str(&format!("proved again: {} claims\n", review.proved.len()));
+    text.push_str(&(proved + "\n"));
     if !review.unproved.is_empty() {
-        text.push_str("not proved again:\n");
+        text.push_str(match language {
+            Language::English => "not proved again:\n",
+            Language::Danish => "ikke bevist igen:\n",
+        });
         review.unproved.iter().for_each(|claim| text.push_str(&format!("  {claim}\n")));
     }
     text
 }
 
-fn as_json(review: &Review) -> String {
-    let texts = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>();
+/// A judgement of a plan or a seats result as JSON (`fordel/review/1`): accepted where nothing was found.
+pub(crate) fn judgement_json<F: ToString, C: ToString>(
+    findings: &[F],
+    proved: &[C],
+    unproved: &[C],
+) -> String {
+    fn texts<T: ToString>(items: &[T]) -> Vec<String> {
+        items.iter().map(ToString::to_string).collect()
+    }
     let value = json!({
         "format": "fordel/review/1",
-        "accepted": review.is_accepted(),
-        "findings": texts(&mut review.findings.iter().map(ToString::to_string)),
-        "proved": texts(&mut review.proved.iter().map(ToString::to_string)),
-        "unproved": texts(&mut review.unproved.iter().map(ToString::to_string)),
+        "accepted": findings.is_empty(),
+        "findings": texts(findings),
+        "proved": texts(proved),
+        "unproved": texts(unproved),
     });
     format!("{value:#}\n")
 }

@@ -20,11 +20,20 @@ impl CsvClothes {
 
     /// Appends a line, its texts harmless and quoted where they must be. What is a number stays one.
     pub(crate) fn line(&self, text: &mut String, cells: impl IntoIterator<Item = String>) {
-        for (at, cell) in cells.into_iter().enumerate() {
+        let harmless = |cell: String| if cell.parse::<i64>().is_ok() { cell } else { csv_cell(&cell) };
+        self.append(text, cells.into_iter().map(harmless));
+    }
+
+    /// Appends a line of texts: no cell of it is taken for a formula, or for a number below zero.
+    pub(crate) fn texts(&self, text: &mut String, cells: impl IntoIterator<Item = String>) {
+        self.append(text, cells.into_iter().map(|cell| csv_cell(&cell)));
+    }
+
+    fn append(&self, text: &mut String, cells: impl Iterator<Item = String>) {
+        for (at, cell) in cells.enumerate() {
             if at > 0 {
                 text.push(self.separator);
             }
-            let cell = if cell.parse::<i64>().is_ok() { cell } else { csv_cell(&cell) };
             if cell.contains([self.separator, '"']) {
                 text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
             } else {

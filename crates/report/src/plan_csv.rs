@@ -1,8 +1,9 @@
 //! A plan as one table for a spreadsheet: a row a person.
 
+use crate::Language;
+use crate::csv_line::CsvClothes;
 use crate::text::Word;
 use crate::view::View;
-use crate::{Language, csv_cell};
 use fordel_model::plan::Team;
 use fordel_model::{Nominee, Plan, Programme};
 
@@ -26,16 +27,16 @@ const COLUMNS: [Word; 9] = [
 /// * `names`: whether the column with names is there.
 ///
 /// Danish in the clothes of a Danish spreadsheet: byte order mark, `;` and CRLF; English with `,`
-/// and LF. No cell is taken for a formula ([`csv_cell`]).
+/// and LF. No cell is taken for a formula ([`csv_cell`](crate::csv_cell)).
 pub fn plan_csv(programme: &Programme, plan: &Plan, language: Language, names: bool) -> String {
     let view = View::new(programme, plan, language, names);
-    let clothes = Clothes::of(language);
+    let clothes = CsvClothes::of(language);
     let mut text = clothes.mark.to_owned();
     let columns = COLUMNS.into_iter().filter(|&column| names || column != Word::Name);
-    clothes.line(&mut text, columns.map(|column| language.word(column).to_owned()));
+    clothes.texts(&mut text, columns.map(|column| language.word(column).to_owned()));
     for row in rows(&view) {
         let cells = row.into_iter().zip(COLUMNS).filter(|&(_, column)| names || column != Word::Name);
-        clothes.line(&mut text, cells.map(|(cell, _)| cell));
+        clothes.texts(&mut text, cells.map(|(cell, _)| cell));
     }
     text
 }
@@ -74,36 +75,4 @@ fn row(view: &View<'_>, nominee: &Nominee, team: Option<&Team>, reason: &str) ->
         seat.to_owned(),
         reason.to_owned(),
     ]
-}
-
-/// How the lines of a language look.
-pub(crate) struct Clothes {
-    pub(crate) mark: &'static str,
-    separator: char,
-    line_end: &'static str,
-}
-
-impl Clothes {
-    pub(crate) fn of(language: Language) -> Self {
-        match language {
-            Language::English => Self { mark: "", separator: ',', line_end: "\n" },
-            Language::Danish => Self { mark: "\u{feff}", separator: ';', line_end: "\r\n" },
-        }
-    }
-
-    /// Appends a line, its cells harmless and quoted where they must be.
-    pub(crate) fn line(&self, text: &mut String, cells: impl Iterator<Item = String>) {
-        for (at, cell) in cells.enumerate() {
-            if at > 0 {
-                text.push(self.separator);
-            }
-            let cell = csv_cell(&cell);
-            if cell.contains([self.separator, '"']) {
-                text.push_str(&format!("\"{}\"", cell.replace('"', "\"\"")));
-            } else {
-                text.push_str(&cell);
-            }
-        }
-        text.push_str(self.line_end);
-    }
 }

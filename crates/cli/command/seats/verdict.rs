@@ -4,6 +4,7 @@ use super::both_ways::margin;
 use super::source::{self, Given};
 use super::table::TableArgs;
 use crate::args::Format;
+use crate::command::verify::judgement_json;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
@@ -15,7 +16,6 @@ use fordel_model::split::YearsMode;
 use fordel_model::{Programme, Split};
 use fordel_verify::seat_problem as judge;
 use fordel_verify::seat_problem::{SeatProblem, SeatReview, SeatUnit};
-use serde_json::json;
 use std::path::Path;
 
 /// Judges the result in `text` (of the file `name`) beside the problem in `path`.
@@ -59,7 +59,7 @@ pub(crate) fn run(
         _ => anyhow::bail!("`{name}` is no answer to the kind of problem in `{}`", path.display()),
     };
     output::result(&match request.format {
-        Format::Json => as_json(&review),
+        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved),
         Format::Text | Format::Csv => as_text(&review),
     })?;
     Ok(if review.is_accepted() { Exit::Done } else { Exit::No })
@@ -203,16 +203,4 @@ fn as_text(review: &SeatReview) -> String {
         }
     }
     text
-}
-
-fn as_json(review: &SeatReview) -> String {
-    let texts = |items: &mut dyn Iterator<Item = String>| items.collect::<Vec<_>>();
-    let value = json!({
-        "format": "fordel/review/1",
-        "accepted": review.is_accepted(),
-        "findings": texts(&mut review.findings.iter().map(ToString::to_string)),
-        "proved": texts(&mut review.proved.iter().map(ToString::to_string)),
-        "unproved": texts(&mut review.unproved.iter().map(ToString::to_string)),
-    });
-    format!("{value:#}\n")
 }
