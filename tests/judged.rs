@@ -1,10 +1,14 @@
 //! Every plan of a random programme passes the judge, and comes back from its JSON as it was written.
 
 use fordel_engine::{Options, document, plan, review, with_threads};
-use fordel_formats::{plan_from_json, plan_to_json, programme_digest};
+use fordel_formats::{ReadOptions, parse_programme_json, plan_from_json, plan_to_json, programme_digest};
+use fordel_model::Plan;
+use fordel_model::plan::PlanStatus;
 use fordel_report::Language;
 use fordel_testkit::{Features, Size, small_programme};
+use fordel_verify::{Claim, Review};
 use proptest::prelude::*;
+use serde_json::json;
 
 /// What can be planned today.
 const PLANNED: Features = Features { worst_team_first: false, ..Features::ALL };
@@ -13,6 +17,72 @@ const PLANNED: Features = Features { worst_team_first: false, ..Features::ALL };
 fn runner(cases: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The plan of a programme with these clusters (id, population), initiatives and nominees (cluster, pinned
+/// in), and what the judge says of it.
+fn judged(
+    seats: u64,
+    clusters: &[(&str, u64)],
+    initiatives: &[(&str, &str, u64)],
+    nominees: &[(&str, bool)],
+) -> (Plan, Review) {
+    let (mut people, mut pins) = (Vec::new(), Vec::new());
+    for (at, (cluster, is_pinned)) in nominees.iter().enumerate() {
+        let id = format!("n{at}");
+        people.push(json!({
+            "id": id, "name": id, "cluster": cluster, "organisation": "Org", "sector": "municipality",
+        }));
+        pins.extend(is_pinned.then(|| json!({"nominee": id, "pin": "in"})));
+    }
+    let cluster = |(id, population): &(&str, u64)| json!({"id": id, "name": id, "population": population});
+    let initiative = |(id, cluster, least): &(&str, &str, u64)| json!({"id": id, "cluster": cluster, "title": id, "teams_min": least});
+    let text = json!({
+        "format": "fordel/programme/1",
+        "programme": {
+            "name": "Few seats", "seats": seats, "key": "population", "unfilled": "redistribute",
+            "rules": {"min_sectors": 0},
+        },
+        "clusters": clusters.iter().map(cluster).collect::<Vec<_>>(),
+        "initiatives": initiatives.iter().map(initiative).collect::<Vec<_>>(),
+        "nominees": people,
+        "pins": pins,
+    });
+    let loaded = parse_programme_json(&text.to_string(), "few.json", &ReadOptions::default());
+    let loaded = loaded.expect("a right programme");
+    let outcome = plan(&loaded.programme, &Options::default()).expect("seats can be split");
+    let written = document(&loaded.programme, &loaded.digest, &outcome, &Language::English);
+    let review = review(&loaded.programme, &loaded.digest, &written);
+    (written, review)
+}
+
+/// Two clusters that share an initiative could each have two seats, and the programme has three: where
+/// seats are handed on, neither has a plan, and the judge agrees.
+#[test]
+fn clusters_of_a_block_have_no_more_seats_together_than_there_are() {
+    let (plan, review) = judged(
+        3,
+        &[("c0", 100), ("c1", 100), ("c2", 1000)],
+        &[("k0", "c0", 0), ("k1", "c1;c2", 1), ("k2", "c2", 1)],
+        &[("c2", false), ("c2", false), ("c1", false), ("c1", false)],
+    );
+    assert_eq!(plan.status, PlanStatus::Partial);
+    assert!(review.is_accepted(), "{:?}", review.findings);
+}
+
+/// Two blocks need two seats each of three: the one without a plan could have had one if the other had
+/// none, which is no proof and no refutation.
+#[test]
+fn what_the_others_use_is_neither_proof_nor_refutation() {
+    let (plan, review) = judged(
+        3,
+        &[("c0", 100), ("c1", 100), ("c2", 100)],
+        &[("k0", "c0;c1", 1), ("k3", "c2", 0)],
+        &[("c0", false), ("c0", false), ("c0", false), ("c2", false), ("c2", true)],
+    );
+    assert_eq!(plan.status, PlanStatus::Partial);
+    assert!(review.is_accepted(), "{:?}", review.findings);
+    assert!(review.unproved.contains(&Claim::Infeasible { cluster: "c2".to_owned() }), "{review:?}");
 }
 
 proptest! {

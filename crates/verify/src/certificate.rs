@@ -250,6 +250,17 @@ impl Judge<'_> {
         self.facts.seat_bounds(cluster).1.map_or(all, |max| max.min(all))
     }
 
+    /// The seats that the clusters of a block can have together: all there are, or, where the plan says that
+    /// the block has no plan, what the others leave of them. Another use of those is no refutation.
+    pub(crate) fn seats_left(&self, clusters: &[ClusterId]) -> u64 {
+        let all = self.facts.programme.seats_to_split();
+        if !clusters.iter().any(|&cluster| self.reading.infeasible[cluster]) {
+            return all;
+        }
+        let elsewhere = self.reading.filled.enumerate().filter(|(id, _)| !clusters.contains(id));
+        all.saturating_sub(elsewhere.map(|(_, filled)| *filled).sum())
+    }
+
     /// Clusters joined by shared initiatives, in table order.
     pub(crate) fn components(&self) -> Vec<Vec<ClusterId>> {
         let programme = self.facts.programme;

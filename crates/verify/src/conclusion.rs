@@ -92,9 +92,17 @@ impl Judge<'_> {
                     lo <= least && hi >= most.min(self.n_nominees(id))
                 });
                 let least: u64 = family.clusters.iter().map(|&id| self.allowed_seats(id).0).sum();
+                // What the others use of the seats it might have had is a choice, not a proof.
+                let most = rows().map(|(&id, _)| self.allowed_seats(id).1.min(self.n_nominees(id))).sum();
+                let is_free =
+                    self.seats_left(&family.clusters) >= self.facts.programme.seats_to_split().min(most);
                 let is_level = family.level == ObjectiveName::SeatsFilled;
                 let below = |bound: i64| i128::from(bound) < i128::from(least);
-                is_level && family.clusters.contains(&cluster) && all && family.bound().is_some_and(below)
+                is_level
+                    && is_free
+                    && family.clusters.contains(&cluster)
+                    && all
+                    && family.bound().is_some_and(below)
             });
             review.settle(Claim::Infeasible { cluster: outcome.cluster.clone() }, is_proved);
         }

@@ -38,6 +38,8 @@ pub(crate) struct CountRow {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum CountName {
     Seats(ClusterId),
+    /// The seats of all clusters together.
+    AllSeats,
     /// By position in [`Judge::quotas`].
     Quota(usize),
     /// Likewise.
@@ -146,6 +148,14 @@ impl Program {
             };
             self.counts.push(CountRow { name: CountName::Seats(cluster), counted, limits, dual: 0 });
         }
+        // Each may have many seats, and all of them no more than there are; or, of a block without a plan, no
+        // more than the others leave.
+        let all = i64::try_from(judge.seats_left(clusters)).unwrap_or(i64::MAX >> 1);
+        if self.counts.iter().map(seats_of).sum::<i64>() > all {
+            let counted = self.counts.iter().flat_map(|row| row.counted.clone()).collect();
+            let limits = Limits { lo: 0, hi: all };
+            self.counts.push(CountRow { name: CountName::AllSeats, counted, limits, dual: 0 });
+        }
         for (number, quota) in judge.quotas.iter().enumerate() {
             let counted: Vec<NomineeId> =
                 self.people.iter().filter(|id| quota.counted.binary_search(id).is_ok()).copied().collect();
@@ -243,6 +253,7 @@ impl Program {
         let quota = judge.quota_named(row);
         self.counts.iter().position(|count| match count.name {
             CountName::Seats(id) => cluster == Some(id),
+            CountName::AllSeats => false,
             CountName::Quota(number) | CountName::Pool(number) => quota == Some(number),
         })
     }
@@ -314,8 +325,8 @@ impl Program {
 
     /// People who can be in teams at once, at most.
     pub(crate) fn most_people(&self) -> i64 {
-        let seats: i64 =
-            self.counts.iter().filter(|row| !matches!(row.name, CountName::Quota(_))).map(seats_of).sum();
+        let is_seats = |row: &&CountRow| matches!(row.name, CountName::Seats(_) | CountName::Pool(_));
+        let seats: i64 = self.counts.iter().filter(is_seats).map(seats_of).sum();
         seats.min(i64::try_from(self.people.len()).expect("fewer than 2^63 people"))
     }
 }
