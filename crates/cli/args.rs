@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::force::ForceArgs;
 use crate::products::ProductArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -138,6 +139,7 @@ pub(crate) enum Lang {
     fordel plan fixtures/national-2022\n  \
     fordel plan fixtures/national-2022 -o plan.json --report plan.html --xlsx plan.xlsx\n  \
     fordel plan fixtures/national-2022 --lang da --no-names --report plan.html\n  \
+    fordel plan fixtures/national-2022 --pin-in h-byen-01 --without-rule respect_priority\n  \
     fordel plan fixtures/national-2022 --format json | jq .score")]
 pub(crate) struct PlanArgs {
     /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
@@ -157,6 +159,9 @@ pub(crate) struct PlanArgs {
     /// What to keep of an earlier plan.
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
+    /// What is forced on the programme first.
+    #[command(flatten)]
+    pub(crate) force: ForceArgs,
 }
 
 /// What to keep of an earlier plan.
@@ -174,6 +179,9 @@ pub(crate) struct KeepArgs {
     /// The best score that moves at most so many people (and of those plans one that moves the fewest).
     #[arg(long, requires = "keep", value_name = "NUMBER")]
     pub(crate) max_moves: Option<u64>,
+    /// Stay close to what this plan stayed close to, in the way it did.
+    #[arg(long, conflicts_with_all = ["keep", "keep_last", "max_moves"], value_name = "PLAN")]
+    pub(crate) keep_as: Option<PathBuf>,
 }
 
 /// What `verify` understands.
@@ -189,6 +197,9 @@ pub(crate) struct VerifyArgs {
     /// The earlier plan it was to stay close to: check that it is the one the plan names.
     #[arg(long, value_name = "PLAN")]
     pub(crate) keep: Option<PathBuf>,
+    /// What was forced on the programme when it was planned.
+    #[command(flatten)]
+    pub(crate) force: ForceArgs,
     /// How a table of seats is read.
     #[command(flatten, next_help_heading = "Options for a seats result of a table")]
     pub(crate) table: crate::command::seats::TableArgs,
@@ -264,6 +275,9 @@ pub(crate) struct CheckArgs {
     /// What to keep of an earlier plan.
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
+    /// What is forced on the programme first.
+    #[command(flatten)]
+    pub(crate) force: ForceArgs,
 }
 
 fn fraction(text: &str) -> Result<f64, String> {

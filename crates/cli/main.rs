@@ -3,6 +3,7 @@
 mod args;
 mod command;
 mod exit;
+mod force;
 mod help;
 mod lines;
 mod locale;

@@ -141,6 +141,9 @@ impl Request {
 
     /// Reads what is to be kept of an earlier plan. A bound on moves asks for the best score within it.
     pub(crate) fn keep(&self, typed: &KeepArgs) -> anyhow::Result<Result<Option<Keep>, Exit>> {
+        if let Some(path) = &typed.keep_as {
+            return self.keep_as(path);
+        }
         let Some(path) = &typed.keep else { return Ok(Ok(None)) };
         let old = match self.plan(path)? {
             Ok(plan) => OldPlan::of(&plan, plan_digest(&plan)),
@@ -149,6 +152,24 @@ impl Request {
         let is_last = typed.keep_last || typed.max_moves.is_some();
         let order = if is_last { KeepOrder::Last } else { KeepOrder::First };
         Ok(Ok(Some(Keep { old, order, max_moves: typed.max_moves })))
+    }
+
+    /// What another plan kept, and how.
+    fn keep_as(&self, path: &Path) -> anyhow::Result<Result<Option<Keep>, Exit>> {
+        let plan = match self.plan(path)? {
+            Ok(plan) => plan,
+            Err(exit) => return Ok(Err(exit)),
+        };
+        if plan.keep.is_none() {
+            anyhow::bail!(
+                "{}",
+                match self.language {
+                    Language::English => "the plan of `--keep-as` does not stay close to an earlier one",
+                    Language::Danish => "planen i `--keep-as` holder sig ikke tæt på en tidligere",
+                }
+            );
+        }
+        Ok(Ok(plan.keep))
     }
 
     /// Writes a file, and says so where more is wanted.

@@ -15,6 +15,10 @@ pub(crate) fn run(arguments: &CheckArgs, request: &Request) -> anyhow::Result<Ex
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    let loaded = match arguments.force.apply(loaded, request) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
     let keep = match request.keep(&arguments.keep)? {
         Ok(keep) => keep,
         Err(exit) => return Ok(exit),

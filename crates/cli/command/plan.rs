@@ -17,6 +17,10 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    let loaded = match arguments.force.apply(loaded, request) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
     let files: Vec<&PathBuf> = arguments.output.iter().chain(&arguments.report).collect();
     let kept = arguments.keep.keep.as_deref();
     let read: Vec<&Path> = std::iter::once(arguments.programme.as_path()).chain(kept).collect();

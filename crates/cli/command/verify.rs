@@ -23,6 +23,10 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    let loaded = match arguments.force.apply(loaded, request) {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
     let plan = match request.plan_of_text(&text, &name) {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),

@@ -193,6 +193,14 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Nogen skal med i et team, på initiativet, hvis et er nævnt (kan gentages)",
         "Somebody must be out, of the initiative if one is named (repeatable)" =>
             "Nogen skal ikke med, på initiativet, hvis et er nævnt (kan gentages)",
+        "Forcing something, to see what it gives" =>
+            "Tving noget igennem for at se, hvad det giver",
+        "Somebody must be in the team that continues this team of the kept plan (repeatable)" =>
+            "Nogen skal være i det team, der fortsætter dette team i den plan, der holdes fast i (kan gentages)",
+        "A hard rule is left out, e.g. min_sectors, quotas:2, pins:N17, teams_max:K03 (repeatable)" =>
+            "En ufravigelig regel udelades, fx min_sectors, quotas:2, pins:N17, teams_max:K03 (kan gentages)",
+        "Stay close to what this plan stayed close to, in the way it did" =>
+            "Hold dig tæt på det, som denne plan holdt sig tæt på, og på samme måde",
         "Somebody is nominated by another cluster (repeatable)" =>
             "Nogen indmeldes af en anden sundhedsklynge (kan gentages)",
         "An initiative is given up (repeatable)" =>

@@ -93,7 +93,7 @@ pub use place::{Place, Source, Spot};
 pub use plan::{plan_digest, plan_to_json};
 pub use plan_read::{plan_from_json, plan_with_notes};
 pub use scenarios::{
-    Scenarios, Typed, inline_scenario, parse_scenarios, read_scenarios, read_sweep, sweep_digest,
+    Scenarios, Typed, apply_typed, inline_scenario, parse_scenarios, read_scenarios, read_sweep, sweep_digest,
 };
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};

@@ -7,7 +7,7 @@ use crate::misfit::{Misfit, WhyMisfit};
 use crate::programme::Reserved;
 use crate::{
     ClusterId, Criterion, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme,
-    SectorId, Status, Weight, fold, regroup,
+    SectorId, Status, Waiver, Weight, fold, regroup,
 };
 use std::collections::BTreeMap;
 
@@ -260,6 +260,16 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
             };
             programme.pins.retain(|pin| pin.nominee != nominee || !opposes(pin));
             programme.pins.push(Pin { nominee, initiative, team: None, side: *side });
+        }
+        Change::PinTeam { nominee, team } => {
+            let nominee = nominee_id(programme, nominee)?;
+            programme.pins.retain(|pin| pin.nominee != nominee);
+            let team = Some(team.clone());
+            programme.pins.push(Pin { nominee, initiative: None, team, side: PinSide::In });
+        }
+        Change::Waive(rule) => {
+            let waiver = Waiver::of_name(programme, rule);
+            waiver.ok_or_else(|| WhyMisfit::UnknownRule(rule.clone()))?.apply(programme);
         }
         Change::Unpin(nominee) => {
             let nominee = nominee_id(programme, nominee)?;

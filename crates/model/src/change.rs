@@ -116,8 +116,17 @@ pub enum Change {
         /// In or out.
         side: PinSide,
     },
+    /// Somebody must be in the team that continues this team of a kept plan; their other pins go.
+    PinTeam {
+        /// Who.
+        nominee: String,
+        /// The team's id in the kept plan.
+        team: String,
+    },
     /// All pins of somebody are taken away.
     Unpin(String),
+    /// A hard rule is left out, by its name ([`Waiver`](crate::Waiver)).
+    Waive(String),
     /// Clusters become one, at the place of the first.
     MergeClusters {
         /// Which: two or more.

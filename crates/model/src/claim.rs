@@ -88,6 +88,12 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
             }
             claims
         }
+        Change::PinTeam { nominee, team } => vec![
+            of("pins", nominee, "stay"),
+            of("presence", nominee, "in"),
+            of("place", nominee, &format!("team {}", fold(team))),
+        ],
+        Change::Waive(rule) => vec![of("rule", rule, "goes")],
         Change::Unpin(nominee) => vec![of("pins", nominee, "go")],
         Change::MergeClusters { from, id, .. } => {
             from.iter().map(|one| of("cluster", one, &format!("becomes {}", fold(id)))).collect()

@@ -23,6 +23,7 @@ pub mod rule;
 pub mod score;
 pub mod split;
 pub mod sweep;
+pub mod waiver;
 pub mod weight;
 
 pub use apply::apply;
@@ -43,4 +44,5 @@ pub use rule::{PeopleRule, Relation, RelationKind, Requirement, Rules, Scope};
 pub use score::{Criterion, ScoreRule};
 pub use split::Split;
 pub use sweep::Sweep;
+pub use waiver::Waiver;
 pub use weight::Weight;

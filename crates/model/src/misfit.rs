@@ -18,6 +18,8 @@ pub enum WhyMisfit {
     UnknownInitiative(String),
     /// No nominee has this id.
     UnknownNominee(String),
+    /// No hard rule in force has this name.
+    UnknownRule(String),
     /// The clusters have no such column.
     UnknownKey(String),
     /// No sector has this name.

@@ -19,7 +19,7 @@ use fordel_model::{Change, Criterion, PinSide, Programme, Weight, fold};
 pub(crate) type Placed = (Change, Place);
 
 /// What a scenario may change, for messages.
-pub(crate) const KNOWN: [&str; 32] = [
+pub(crate) const KNOWN: [&str; 34] = [
     "key",
     "weights",
     "seats",
@@ -48,7 +48,9 @@ pub(crate) const KNOWN: [&str; 32] = [
     "teams",
     "pin_in",
     "pin_out",
+    "pin_team",
     "unpin",
+    "without_rule",
     "merge_clusters",
     "split_clusters",
     "nested",
@@ -113,6 +115,17 @@ impl Changes<'_> {
         ] {
             let tree = take(names, findings);
             self.pins(names[0], &tree, side, findings);
+        }
+        let teams = take(&["pin_team", "fastlås_team"], findings);
+        for (key, value) in entries(&teams, "pin_team", findings) {
+            let nominee = person(&key, self.programme);
+            let team = value.text("pin_team", findings);
+            self.add_some(team.map(|team| Change::PinTeam { nominee, team }), &value.place);
+        }
+        let without = take(&["without_rule", "without_rules", "uden_regel", "uden_regler"], findings);
+        for item in without.items("without_rule", findings) {
+            let rule = item.text("without_rule", findings);
+            self.add_some(rule.map(Change::Waive), &item.place);
         }
         let unpin = take(&["unpin", "løsn"], findings);
         self.people("unpin", &unpin, Change::Unpin, findings);

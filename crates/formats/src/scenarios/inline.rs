@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::cpr::holds_personal_number;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
+use crate::loaded::Loaded;
 use crate::number::{Notation, Style, read_number};
 use crate::options::ReadOptions;
 use crate::place::{Place, Source, Spot};
@@ -11,7 +12,8 @@ use crate::scenarios::changes::{Changes, KNOWN, Placed};
 use crate::scenarios::{Draft, finish, is_called};
 use crate::table::Table;
 use crate::tree::{Tree, Value, text_value};
-use fordel_model::{Programme, Scenario, fold};
+use crate::write::programme_digest;
+use fordel_model::{Programme, Scenario, apply, fold};
 
 /// A change as it is typed: `seats` = `190`, `withdraw` of `N17`, `weights` of `vest` = `290000`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +47,17 @@ pub fn inline_scenario(name: &str, typed: &[Typed], programme: &Programme) -> Re
     let list = finish(vec![draft], programme, &mut findings);
     let (mut list, _) = findings.finish(Some(list))?;
     Ok(list.pop().unwrap_or_default())
+}
+
+/// A programme as read, with changes typed on a command line made to it; its digest is that of what
+/// comes of it.
+///
+/// # Errors
+/// All findings together.
+pub fn apply_typed(loaded: Loaded, typed: &[Typed]) -> Result<Loaded, Findings> {
+    let scenario = inline_scenario("", typed, &loaded.programme)?;
+    let programme = apply(&loaded.programme, &scenario.changes).expect("the scenario has been tried");
+    Ok(Loaded { digest: programme_digest(&programme), programme, notes: loaded.notes })
 }
 
 /// The scenarios of a table: rows of one name are one scenario, and a row without a name belongs to

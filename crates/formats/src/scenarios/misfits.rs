@@ -6,7 +6,7 @@ use crate::directory::is_plain_id;
 use crate::nearest::nearest;
 use crate::scenarios::changes::Placed;
 use crate::view::shown_list;
-use fordel_model::{Misfit, Programme, WhyMisfit};
+use fordel_model::{Misfit, Programme, Waiver, WhyMisfit};
 
 /// The finding about a change that does not fit.
 pub(crate) fn finding(misfit: &Misfit, changes: &[Placed], programme: &Programme) -> Diagnostic {
@@ -29,6 +29,10 @@ pub(crate) fn finding(misfit: &Misfit, changes: &[Placed], programme: &Programme
         WhyMisfit::UnknownNominee(id) => {
             let ids = programme.nominees.iter().map(|row| row.id.as_str());
             new(Code::UnknownNominee).nearest(nearest(id, ids).filter(|id| is_plain_id(id)))
+        }
+        WhyMisfit::UnknownRule(rule) => {
+            let known = Waiver::all(programme).iter().map(|waiver| waiver.name(programme)).collect();
+            unknown(Code::UnknownRule, rule, known)
         }
         WhyMisfit::UnknownKey(key) => unknown(Code::UnknownKey, key, headings(programme)),
         WhyMisfit::UnknownLevel(level) => {

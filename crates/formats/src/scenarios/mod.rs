@@ -10,7 +10,7 @@ mod rows;
 mod sweep;
 mod text;
 
-pub use inline::{Typed, inline_scenario};
+pub use inline::{Typed, apply_typed, inline_scenario};
 pub use lines::{record_of_line, record_to_line};
 pub use sweep::{read_sweep, sweep_digest};
 
