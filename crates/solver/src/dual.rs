@@ -9,7 +9,8 @@
 //! Source: Kelley 1960; the scheme for set packing as in Desaulniers, Desrosiers, Solomon (eds.),
 //! *Column Generation*, 2005.
 
-use crate::backend::{self, BackendError, Constraint, Model, Variable};
+use crate::backend::{Backend, BackendError, Constraint, Model, Variable};
+use crate::master::Master;
 use crate::program::{Place, Program};
 
 /// The dual vector found, a hint to be re-checked in integers.
@@ -26,6 +27,9 @@ const TOLERANCE: f64 = 1e-6;
 
 /// Rounds at most; the best duals so far are a valid hint at any time.
 const MAX_ROUNDS: u64 = 400;
+
+/// Pivots of our own simplex at most, in one round.
+const MOST_PIVOTS: usize = 100_000;
 
 /// The parts of a free dual: how a row's dual is written in non-negative variables.
 struct Layout {
@@ -70,7 +74,7 @@ impl Layout {
 ///
 /// # Errors
 /// [`BackendError`] where the backend fails before the first answer.
-pub fn lowest_bound(program: &Program<'_>) -> Result<Dual, BackendError> {
+pub fn lowest_bound(program: &Program<'_>, backend: Backend) -> Result<Dual, BackendError> {
     let largest = program.values.iter().map(|v| v.abs()).max().unwrap_or(0).max(1);
     let mut reach = 8.0 * real(largest);
     let mut cuts = Cuts::new(program);
@@ -78,7 +82,7 @@ pub fn lowest_bound(program: &Program<'_>) -> Result<Dual, BackendError> {
     let mut best: Option<(f64, Vec<f64>)> = None;
     loop {
         let layout = Layout::of(program, reach);
-        let solution = cuts.settle(program, &layout, &mut rounds)?;
+        let solution = cuts.settle(program, &layout, backend, &mut rounds)?;
         let bound: f64 = layout.variables.iter().zip(&solution).map(|(v, x)| v.cost * x).sum();
         let values = layout.duals(&solution);
         let touches = values.iter().any(|value| value.abs() >= reach * 0.999);
@@ -91,6 +95,34 @@ pub fn lowest_bound(program: &Program<'_>) -> Result<Dual, BackendError> {
         }
         best = Some((bound, values));
         reach *= 64.0;
+    }
+}
+
+/// The same by our own simplex, for where a backend fails: duals of rows about an earlier plan and of
+/// points stay 0.
+pub(crate) fn by_own_simplex(program: &Program<'_>, seed: u64) -> Dual {
+    let largest = real(program.values.iter().map(|v| v.abs()).max().unwrap_or(0).max(1));
+    let mut master = Master::new(program, 8.0 * largest, seed);
+    let mut cuts = Cuts::new(program);
+    let (mut n_known, mut rounds) = (0, 0);
+    loop {
+        rounds += 1;
+        cuts.chosen[n_known..].iter().for_each(|&column| master.add(program, column));
+        n_known = cuts.chosen.len();
+        master.solve(MOST_PIVOTS);
+        let mut values = master.duals();
+        for (row, dual) in program.rows.iter().zip(&mut values) {
+            if matches!(row.place, Place::OldTeam(_) | Place::Kept | Place::Points) {
+                *dual = 0.0;
+            }
+        }
+        if cuts.add_best_per_person(program, &values) && rounds < MAX_ROUNDS {
+            continue;
+        }
+        if !master.misses() || master.miss > 1e4 * largest || rounds >= MAX_ROUNDS {
+            return Dual { values, rounds };
+        }
+        master.set_miss(master.miss * 64.0);
     }
 }
 
@@ -147,12 +179,13 @@ impl Cuts {
         &mut self,
         program: &Program<'_>,
         layout: &Layout,
+        backend: Backend,
         rounds: &mut u64,
     ) -> Result<Vec<f64>, BackendError> {
         loop {
             *rounds += 1;
             let model = self.model(program, layout);
-            let solution = backend::minimise(&model)?;
+            let solution = backend(&model)?;
             if !self.add_best_per_person(program, &layout.duals(&solution)) || *rounds >= MAX_ROUNDS {
                 return Ok(solution);
             }

@@ -1,6 +1,6 @@
 //! Price, bound, fix, prove: one program to its best plan with the evidence.
 
-use crate::backend::{self, BackendError, Constraint, Model, Variable};
+use crate::backend::{self, Backend, BackendError, Constraint, Model, Variable};
 use crate::bound::Bound;
 use crate::dual;
 use crate::generate;
@@ -23,6 +23,8 @@ pub struct Work {
     pub stop: Option<&'static AtomicBool>,
     /// Runs independent pieces of pricing: one after another, or however the caller can.
     pub pieces: Pieces,
+    /// Solves linear and mixed-integer programs.
+    pub backend: Backend,
 }
 
 impl Work {
@@ -39,7 +41,14 @@ pub fn scale_for(largest: i64) -> i64 {
 
 impl Default for Work {
     fn default() -> Self {
-        Self { nodes: 20_000_000, scale: scale_for(0), seed: 0, stop: None, pieces: one_by_one }
+        Self {
+            nodes: 20_000_000,
+            scale: scale_for(0),
+            seed: 0,
+            stop: None,
+            pieces: one_by_one,
+            backend: backend::minimise,
+        }
     }
 }
 
@@ -143,11 +152,9 @@ pub fn loose(program: &Program<'_>, work: Work, effort: &mut Effort) -> Bound {
     if program.columns.teams().is_some() {
         return generate::lowest_bound(program, &[], work, effort).bound;
     }
-    let dual = match dual::lowest_bound(program) {
-        Ok(dual) => dual,
-        // No duals at all are weak but true.
-        Err(_) => dual::Dual { values: vec![0.0; program.rows.len()], rounds: 0 },
-    };
+    // A backend that fails is no reason to do without: our own simplex finds duals too.
+    let dual = dual::lowest_bound(program, work.backend)
+        .unwrap_or_else(|_| dual::by_own_simplex(program, work.seed));
     effort.rounds += dual.rounds;
     Bound::new(program, &dual, work.scale)
 }
@@ -207,7 +214,7 @@ fn close(
     let from_program = match (&best, stopped) {
         (Some(_), true) => None,
         (None, true) => any(program, &bound, target, work, effort),
-        (_, false) => best_of_nearest(program, &bound),
+        (_, false) => best_of_nearest(program, &bound, work.backend),
     };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
     let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + program.grain);
@@ -249,11 +256,11 @@ fn any(
 }
 
 /// The best plan over the columns of least loss, by the backend; `None` where it finds none.
-fn best_of_nearest(program: &Program<'_>, bound: &Bound) -> Option<Vec<usize>> {
+fn best_of_nearest(program: &Program<'_>, bound: &Bound, backend: Backend) -> Option<Vec<usize>> {
     let mut columns: Vec<usize> = (0..program.columns.len()).collect();
     columns.sort_by_cached_key(|&column| (bound.loss(program, column), column));
     columns.truncate(MAX_MIP_COLUMNS);
-    let chosen = choose(program, &columns, Some(MIP_NODES)).ok()?;
+    let chosen = choose_with(program, &columns, Some(MIP_NODES), backend).ok()?;
     program.is_feasible(&chosen).then_some(chosen)
 }
 
@@ -267,6 +274,19 @@ pub fn choose(
     program: &Program<'_>,
     columns: &[usize],
     nodes: Option<u64>,
+) -> Result<Vec<usize>, BackendError> {
+    choose_with(program, columns, nodes, backend::minimise)
+}
+
+/// The same by another backend.
+///
+/// # Errors
+/// As for [`choose`].
+pub fn choose_with(
+    program: &Program<'_>,
+    columns: &[usize],
+    nodes: Option<u64>,
+    backend: Backend,
 ) -> Result<Vec<usize>, BackendError> {
     #[expect(clippy::cast_precision_loss, reason = "limits and scores are far below 2^53")]
     let real = |n: i64| n as f64;
@@ -304,7 +324,7 @@ pub fn choose(
             constraints.push(Constraint { terms, least: real(lo) });
         }
     }
-    let values = backend::minimise(&Model { variables, constraints, nodes })?;
+    let values = backend(&Model { variables, constraints, nodes })?;
     let mut chosen: Vec<usize> =
         columns.iter().zip(values).filter(|(_, value)| *value > 0.5).map(|(&column, _)| column).collect();
     chosen.sort_unstable();

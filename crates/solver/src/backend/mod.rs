@@ -4,8 +4,20 @@
 //! integers by the caller.
 
 mod good_lp;
+#[cfg(feature = "highs")]
+pub mod highs;
+pub mod microlp;
 
-pub use self::good_lp::{NAME, minimise};
+#[cfg(feature = "highs")]
+pub use self::highs::minimise;
+#[cfg(not(feature = "highs"))]
+pub use self::microlp::minimise;
+
+/// The default backend's name, for the record.
+pub const NAME: &str = if cfg!(feature = "highs") { "good_lp/highs" } else { "good_lp/microlp" };
+
+/// How a caller has linear and mixed-integer programs solved: one value a variable.
+pub type Backend = fn(&Model) -> Result<Vec<f64>, BackendError>;
 
 /// A linear program: minimise Σ cost·x within bounds and constraints.
 #[derive(Clone, Debug, Default)]
