@@ -1,10 +1,12 @@
 //! The plan as it is published: ids and words instead of positions and data.
 
 use crate::outcome::{Clash, Outcome};
+use crate::published::{published_demand, published_step};
+use crate::resolution::Relaxation;
 use crate::words::Words;
 use fordel_model::plan::{
-    Certificate, Clash as PublishedClash, ClusterOutcome, NotSelected, Plan, PlannedProgramme, ReservedSeats,
-    Reserves, SolverReport, Team, Vacancy,
+    Certificate, Clash as PublishedClash, ClashRelaxation, ClusterOutcome, NotSelected, Plan,
+    PlannedProgramme, ReservedSeats, Reserves, SolverReport, Team, Vacancy,
 };
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, fold};
 use fordel_solver::Candidacy;
@@ -76,7 +78,7 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
                 could_go_to: one.could_go_to.iter().map(|&id| cluster(id)).collect(),
             })
             .collect(),
-        clash: outcome.clashes.iter().map(|clash| published(programme, clash, words)).collect(),
+        clash: (0..outcome.clashes.len()).map(|at| published(programme, outcome, at, words)).collect(),
         warnings: outcome.notices.iter().map(|notice| words.notice(programme, notice)).collect(),
         solver: SolverReport {
             backend: backend::NAME.to_owned(),
@@ -128,9 +130,23 @@ fn teams(programme: &Programme, outcome: &Outcome) -> Vec<Team> {
     teams
 }
 
-fn published(programme: &Programme, clash: &Clash, words: &dyn Words) -> PublishedClash {
+fn published(programme: &Programme, outcome: &Outcome, at: usize, words: &dyn Words) -> PublishedClash {
+    let clash = &outcome.clashes[at];
     let (kind, place) = clash_place(programme, clash);
-    PublishedClash { kind: kind.to_owned(), place, text: words.clash(programme, clash) }
+    let resolution = outcome.resolutions.iter().find(|one| one.clash == at);
+    let relaxed = |one: &Relaxation| ClashRelaxation {
+        text: words.relaxation(programme, one),
+        cost: one.cost,
+        steps: one.steps.iter().map(|step| published_step(programme, step)).collect(),
+    };
+    let demands = resolution.map_or(&[][..], |one| &one.demands);
+    PublishedClash {
+        kind: kind.to_owned(),
+        place,
+        text: words.clash(programme, clash),
+        demands: demands.iter().map(|demand| published_demand(programme, demand)).collect(),
+        relaxations: resolution.map_or_else(Vec::new, |one| one.relaxations.iter().map(relaxed).collect()),
+    }
 }
 
 /// The kind of a clash and the id it is about.

@@ -1,10 +1,11 @@
 //! How planning ended: data with ids, no words. Words come from a [`crate::Words`].
 
 use crate::notyet::NotYet;
+use crate::resolution::Resolution;
 use fordel_apportion::Refusal;
 use fordel_model::keep::Keep;
 use fordel_model::plan::{Case, Objective, PlanStatus, Reason};
-use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Split, plan};
+use fordel_model::{ClusterId, Column, IdVec, InitiativeId, NomineeId, SectorId, Split, plan};
 use fordel_solver::{Effort, Standing};
 
 /// Why there is no plan to speak of.
@@ -86,6 +87,8 @@ pub struct Outcome {
     pub vacant: Vec<Vacant>,
     /// What cannot hold.
     pub clashes: Vec<Clash>,
+    /// For some of the clashes: the demands they are made of, and what would resolve them.
+    pub resolutions: Vec<Resolution>,
     /// What the reader should know.
     pub notices: Vec<Notice>,
     /// What proves the bounds.
@@ -359,6 +362,38 @@ pub enum Demand {
     Seats(ClusterId, u64),
     /// The pool has only so many seats.
     PoolSeats(String, u64),
+    /// Teams of the initiative have at least so many people.
+    SizeMin(InitiativeId, u8),
+    /// Teams of the initiative have at most so many people.
+    SizeMax(InitiativeId, u8),
+    /// Every team has people of at least so many sectors.
+    MinSectors(u32),
+    /// The initiative's teams have people of at least so many sectors.
+    InitiativeSectors(InitiativeId, u32),
+    /// The initiative's teams hold somebody of this sector.
+    RequiredSector(InitiativeId, SectorId),
+    /// At most so many people of one organisation in a team.
+    SameOrganisation(u32),
+    /// At most so many people of one profession in a team.
+    SameProfession(u32),
+    /// At least so many leaders of leaders in a team.
+    Leaders(u32),
+    /// Nobody is alone with what they have in this column.
+    NobodyAlone(Column),
+    /// These two are kept apart.
+    Apart(NomineeId, NomineeId),
+    /// These two belong together.
+    Together(NomineeId, NomineeId),
+    /// A rule `require_*` on this column.
+    Requirement(Column),
+    /// People are nominated to certain initiatives only.
+    Nominations,
+    /// A pin keeps this person out.
+    PinOut(NomineeId),
+    /// Somebody pinned in who is withdrawn, has declined or is a reserve.
+    Standing(NomineeId),
+    /// `unfilled` is `refuse`: no seat may stay empty.
+    NoEmptySeats,
 }
 
 /// Something the reader should know.

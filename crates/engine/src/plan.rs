@@ -13,7 +13,7 @@ use crate::pairing::{kept_in_place, pairing};
 use crate::parallel::pieces;
 use crate::patterns::Part;
 use crate::seating::{self, cells_of_clusters};
-use crate::{leftout, notices, waiting, worst};
+use crate::{leftout, notices, resolve, waiting, worst};
 use fordel_apportion::Problem;
 use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
@@ -154,7 +154,12 @@ pub fn plan_with(
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
     let (seating, worst) = worst::raise(&mut ground, seating, &mut effort);
-    Ok(Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, worst, effort) })
+    let mut outcome =
+        Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, worst, effort) };
+    if options.prices == Prices::Exact && !outcome.clashes.is_empty() {
+        resolve::resolve(programme, options, &mut outcome);
+    }
+    Ok(outcome)
 }
 
 /// A plan over an open tie: nothing but the tie.
@@ -188,6 +193,7 @@ fn tied(programme: &Programme, split: Split) -> Outcome {
         reserves: IdVec::filled(Vec::new(), n),
         vacant: Vec::new(),
         clashes: vec![Clash::Tie { units: tie.units, seats: tie.seats }],
+        resolutions: Vec::new(),
         notices: Vec::new(),
         cases: Vec::new(),
         scale: 1,
@@ -523,6 +529,7 @@ fn assemble(
         reserves,
         vacant,
         clashes,
+        resolutions: Vec::new(),
         notices,
         cases,
         scale,

@@ -2,6 +2,7 @@
 //! into text.
 
 use crate::outcome::{Clash, LeftOut, Notice, Vacant};
+use crate::resolution::Relaxation;
 use fordel_model::Programme;
 
 /// Turns what happened into sentences. Implementations name people by id only.
@@ -12,6 +13,8 @@ pub trait Words {
     fn vacant(&self, programme: &Programme, vacant: &Vacant) -> String;
     /// What cannot hold.
     fn clash(&self, programme: &Programme, clash: &Clash) -> String;
+    /// What would resolve a clash.
+    fn relaxation(&self, programme: &Programme, relaxation: &Relaxation) -> String;
     /// What the reader should know.
     fn notice(&self, programme: &Programme, notice: &Notice) -> String;
 }

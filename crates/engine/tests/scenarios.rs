@@ -2,6 +2,7 @@
 //! depend on nothing but input, specification, seed and index.
 
 use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
+use fordel_engine::resolution::Relaxation;
 use fordel_engine::sweep::{Judged, Run};
 use fordel_engine::{Cache, Options, Prices, Words, plan, plan_with, with_threads};
 use fordel_model::change::{Bound, RuleChange};
@@ -25,6 +26,9 @@ impl Words for NoWords {
         String::new()
     }
     fn clash(&self, _: &Programme, _: &Clash) -> String {
+        String::new()
+    }
+    fn relaxation(&self, _: &Programme, _: &Relaxation) -> String {
         String::new()
     }
     fn notice(&self, _: &Programme, _: &Notice) -> String {

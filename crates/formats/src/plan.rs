@@ -2,7 +2,9 @@
 
 use crate::layout::lay_out;
 use crate::split::split_with_filled;
-use fordel_model::plan::{Case, Certificate, Clash, Decision, Objective, Proof, Row, Team, Vacancy};
+use fordel_model::plan::{
+    Case, Certificate, Clash, ClashDemand, ClashRelaxation, Decision, Objective, Proof, Row, Team, Vacancy,
+};
 use fordel_model::{Criterion, Fraction, Keep, OldTeam, Plan};
 use serde_json::{Map, Number, Value, json};
 use sha2::{Digest, Sha256};
@@ -129,7 +131,18 @@ fn vacancy(vacancy: &Vacancy) -> Value {
 }
 
 fn clash(clash: &Clash) -> Value {
-    json!({ "kind": clash.kind, "where": clash.place, "text": clash.text })
+    let demand = |one: &ClashDemand| json!({ "kind": one.kind, "where": one.place, "value": one.value });
+    let list = |all: &[ClashDemand]| all.iter().map(demand).collect::<Vec<_>>();
+    let mut value = json!({ "kind": clash.kind, "where": clash.place, "text": clash.text });
+    if !clash.demands.is_empty() {
+        value["demands"] = json!(list(&clash.demands));
+    }
+    if !clash.relaxations.is_empty() {
+        let one =
+            |one: &ClashRelaxation| json!({ "text": one.text, "cost": one.cost, "steps": list(&one.steps) });
+        value["relaxations"] = clash.relaxations.iter().map(one).collect();
+    }
+    value
 }
 
 fn certificate(certificate: &Certificate) -> Value {

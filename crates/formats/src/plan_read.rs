@@ -10,8 +10,8 @@ use crate::plan::FORMAT;
 use crate::split_read::{count, ignore_rest, optional_count, required, split, text};
 use crate::tree::{Tree, Value};
 use fordel_model::plan::{
-    Clash, ClusterOutcome, NotSelected, Objective, ObjectiveName, Plan, PlanStatus, PlannedProgramme, Reason,
-    ReservedSeats, Reserves, SolverReport, Team, Vacancy,
+    Clash, ClashDemand, ClashRelaxation, ClusterOutcome, NotSelected, Objective, ObjectiveName, Plan,
+    PlanStatus, PlannedProgramme, Reason, ReservedSeats, Reserves, SolverReport, Team, Vacancy,
 };
 use fordel_model::{Criterion, Keep, KeepOrder, OldPlan, OldTeam};
 
@@ -236,6 +236,31 @@ fn clash(tree: &Tree, findings: &mut Findings) -> Option<Clash> {
         kind: text(&fields.take(&["kind"], findings), "kind", findings),
         place: fields.take(&["where"], findings).text("where", findings).unwrap_or_default(),
         text: fields.take(&["text"], findings).text("text", findings).unwrap_or_default(),
+        demands: rows(&fields.take(&["demands"], findings), "demands", findings, clash_demand),
+        relaxations: rows(
+            &fields.take(&["relaxations"], findings),
+            "relaxations",
+            findings,
+            clash_relaxation,
+        ),
+    })
+}
+
+fn clash_demand(tree: &Tree, findings: &mut Findings) -> Option<ClashDemand> {
+    let mut fields = tree.fields("demand", findings)?;
+    Some(ClashDemand {
+        kind: text(&fields.take(&["kind"], findings), "kind", findings),
+        place: fields.take(&["where"], findings).text("where", findings).unwrap_or_default(),
+        value: fields.take(&["value"], findings).text("value", findings).unwrap_or_default(),
+    })
+}
+
+fn clash_relaxation(tree: &Tree, findings: &mut Findings) -> Option<ClashRelaxation> {
+    let mut fields = tree.fields("relaxation", findings)?;
+    Some(ClashRelaxation {
+        text: fields.take(&["text"], findings).text("text", findings).unwrap_or_default(),
+        cost: count(&fields.take(&["cost"], findings), "cost", findings),
+        steps: rows(&fields.take(&["steps"], findings), "steps", findings, clash_demand),
     })
 }
 

@@ -4,8 +4,9 @@
 
 use fordel_formats::{plan_from_json, plan_to_json};
 use fordel_model::plan::{
-    Case, Certificate, Clash, ClusterOutcome, Decision, NotSelected, Objective, ObjectiveName, Plan,
-    PlanStatus, PlannedProgramme, Proof, Reason, ReservedSeats, Reserves, Row, SolverReport, Team, Vacancy,
+    Case, Certificate, Clash, ClashDemand, ClashRelaxation, ClusterOutcome, Decision, NotSelected, Objective,
+    ObjectiveName, Plan, PlanStatus, PlannedProgramme, Proof, Reason, ReservedSeats, Reserves, Row,
+    SolverReport, Team, Vacancy,
 };
 use fordel_model::split::{Cut, DivisorEnd, DivisorInterval, Node as Group, OnTie, Tie, UnitSeats};
 use fordel_model::{Fraction, Method, Split, Weight};
@@ -80,7 +81,17 @@ fn example() -> Plan {
             reason: "no team".into(),
             could_go_to: vec![],
         }],
-        clash: vec![Clash { kind: "pin".into(), place: "N9".into(), text: "not eligible".into() }],
+        clash: vec![Clash {
+            kind: "pin".into(),
+            place: "N9".into(),
+            text: "not eligible".into(),
+            demands: vec![ClashDemand { kind: "pin_in".into(), place: "N9".into(), value: String::new() }],
+            relaxations: vec![ClashRelaxation {
+                text: "take the pin away".into(),
+                cost: 4,
+                steps: vec![ClashDemand { kind: "pin_in".into(), place: "N9".into(), value: "none".into() }],
+            }],
+        }],
         warnings: vec!["one; two".into()],
         solver: SolverReport { backend: "microlp".into(), columns: 1, rounds: 2, nodes: 3, seed: 4 },
         certificate: Certificate {

@@ -302,6 +302,32 @@ pub struct Clash {
     pub place: String,
     /// In words.
     pub text: String,
+    /// What it is made of: without any one of these the rest can hold. Empty where that was not worked out.
+    pub demands: Vec<ClashDemand>,
+    /// What would resolve it, cheapest first.
+    pub relaxations: Vec<ClashRelaxation>,
+}
+
+/// A demand that cannot hold together with others.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClashDemand {
+    /// A short code, e.g. `teams_min`, `pin_in`, `quota_min`.
+    pub kind: String,
+    /// The id it is about; empty for a rule of the programme.
+    pub place: String,
+    /// Its value, e.g. a number or a second id; empty where it has none.
+    pub value: String,
+}
+
+/// One or two changes that together resolve a clash.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClashRelaxation {
+    /// In words.
+    pub text: String,
+    /// What it costs; see the reference.
+    pub cost: u64,
+    /// The changes; the value is what it becomes.
+    pub steps: Vec<ClashDemand>,
 }
 
 /// How a plan was found.

@@ -1,6 +1,7 @@
 //! What the command says about a programme and a plan it has looked through: `check`, `verify` and what is said beside results.
 
 use crate::statements::count;
+use crate::text::Word;
 use crate::view::View;
 use crate::{Language, clean, number};
 use fordel_model::plan::PlanStatus;
@@ -42,6 +43,12 @@ pub fn check_text(programme: &Programme, plan: &Plan, language: Language, names:
             clean(&clash.kind),
             view.words(&clash.text)
         ));
+        if !clash.relaxations.is_empty() {
+            text.push_str(&format!("    {}:\n", language.word(Word::Relaxations)));
+        }
+        for one in &clash.relaxations {
+            text.push_str(&format!("    - {}\n", view.words(&one.text)));
+        }
     }
     for vacancy in &plan.vacant {
         let empty = if danish { "står tomme" } else { "empty" };

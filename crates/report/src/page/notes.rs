@@ -24,7 +24,15 @@ impl Page<'_> {
                 }
                 @if !clashes.is_empty() {
                     ul.notes {
-                        @for clash in clashes { li { b { (view.place(&clash.place)) } ": " (view.words(&clash.text)) } }
+                        @for clash in clashes {
+                            li {
+                                b { (view.place(&clash.place)) } ": " (view.words(&clash.text))
+                                @if !clash.relaxations.is_empty() {
+                                    p { (view.language.word(Word::Relaxations)) ":" }
+                                    ol { @for one in &clash.relaxations { li { (view.words(&one.text)) } } }
+                                }
+                            }
+                        }
                     }
                 }
             }

@@ -5,6 +5,7 @@ use crate::clean;
 use crate::statements::{Ending, verdict};
 use crate::text::{Message, Word};
 use crate::view::View;
+use fordel_model::plan::Clash;
 
 pub(super) fn write(view: &View<'_>, page: &mut Page<'_>) {
     let plan = view.plan;
@@ -40,5 +41,13 @@ fn write_clashes(view: &View<'_>, page: &mut Page<'_>) {
     page.heading(Word::Clashes);
     for clash in clashes {
         page.point(&format!("{}: {}", view.place(&clash.place), view.words(&clash.text)));
+        if !clash.relaxations.is_empty() {
+            page.point(&format!("{}: {}", view.language.word(Word::Relaxations), relaxed(view, clash)));
+        }
     }
+}
+
+/// What would resolve a clash, in one line.
+fn relaxed(view: &View<'_>, clash: &Clash) -> String {
+    clash.relaxations.iter().map(|one| view.words(&one.text)).collect::<Vec<_>>().join("; ")
 }

@@ -203,6 +203,49 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         Demand::Priority => "organisationernes egen rækkefølge (`respect_priority`)".to_owned(),
         Demand::Seats(cluster, n) => format!("kun {} til {}", seats(say, *n), say.cluster(*cluster)),
         Demand::PoolSeats(pool, n) => format!("kun {} reserveret til {}", seats(say, *n), say.id(pool)),
+        Demand::SizeMin(k, n) => {
+            format!("teams til {} har mindst {} personer", say.initiative(*k), say.number(n))
+        }
+        Demand::SizeMax(k, n) => {
+            format!("teams til {} har højst {} personer", say.initiative(*k), say.number(n))
+        }
+        Demand::MinSectors(n) => format!("hvert team har {} sektorer (`min_sectors`)", say.number(n)),
+        Demand::InitiativeSectors(k, n) => {
+            format!(
+                "teams til {} har {} sektorer (initiativets `min_sectors`)",
+                say.initiative(*k),
+                say.number(n)
+            )
+        }
+        Demand::RequiredSector(k, sector) => format!(
+            "teams til {} rummer en person fra {}",
+            say.initiative(*k),
+            say.language.sector(say.programme.sector_name(*sector))
+        ),
+        Demand::SameOrganisation(n) => {
+            format!("højst {} fra samme organisation i et team (`max_same_organisation`)", say.number(n))
+        }
+        Demand::SameProfession(n) => {
+            format!("højst {} med samme faggruppe i et team (`max_same_profession`)", say.number(n))
+        }
+        Demand::Leaders(n) => {
+            format!("mindst {} ledere af ledere i et team (`min_leaders_of_leaders`)", say.number(n))
+        }
+        Demand::NobodyAlone(column) => {
+            format!(
+                "ingen er alene i et team om sin værdi i kolonnen {} (`nobody_alone`)",
+                say.language.column(column)
+            )
+        }
+        Demand::Apart(a, b) => format!("{} og {} holdes adskilt", say.person(*a), say.person(*b)),
+        Demand::Together(a, b) => format!("{} og {} hører sammen", say.person(*a), say.person(*b)),
+        Demand::Requirement(column) => format!("reglen `require_{column}`"),
+        Demand::Nominations => {
+            "kandidater er kun indmeldt til bestemte initiativer (`initiatives`)".to_owned()
+        }
+        Demand::PinOut(nominee) => format!("{} er fastlåst uden for teams", say.person(*nominee)),
+        Demand::Standing(nominee) => format!("{} er ikke indmeldt (`status`)", say.person(*nominee)),
+        Demand::NoEmptySeats => "ingen plads må stå tom (`unfilled` er `refuse`)".to_owned(),
     }
 }
 

@@ -193,6 +193,40 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         Demand::Priority => "the organisations' own order (`respect_priority`)".to_owned(),
         Demand::Seats(cluster, n) => format!("only {} for {}", seats(say, *n), say.cluster(*cluster)),
         Demand::PoolSeats(pool, n) => format!("only {} kept for {}", seats(say, *n), say.id(pool)),
+        Demand::SizeMin(k, n) => {
+            format!("teams of {} have at least {} people", say.initiative(*k), say.number(n))
+        }
+        Demand::SizeMax(k, n) => {
+            format!("teams of {} have at most {} people", say.initiative(*k), say.number(n))
+        }
+        Demand::MinSectors(n) => format!("every team has {} sectors (`min_sectors`)", say.number(n)),
+        Demand::InitiativeSectors(k, n) => {
+            format!("teams of {} have {} sectors (its `min_sectors`)", say.initiative(*k), say.number(n))
+        }
+        Demand::RequiredSector(k, sector) => format!(
+            "teams of {} hold somebody of {}",
+            say.initiative(*k),
+            say.language.sector(say.programme.sector_name(*sector))
+        ),
+        Demand::SameOrganisation(n) => {
+            format!("at most {} of one organisation in a team (`max_same_organisation`)", say.number(n))
+        }
+        Demand::SameProfession(n) => {
+            format!("at most {} of one profession in a team (`max_same_profession`)", say.number(n))
+        }
+        Demand::Leaders(n) => {
+            format!("at least {} leaders of leaders in a team (`min_leaders_of_leaders`)", say.number(n))
+        }
+        Demand::NobodyAlone(column) => {
+            format!("nobody is alone in a team with their {} (`nobody_alone`)", say.language.column(column))
+        }
+        Demand::Apart(a, b) => format!("{} and {} are kept apart", say.person(*a), say.person(*b)),
+        Demand::Together(a, b) => format!("{} and {} belong together", say.person(*a), say.person(*b)),
+        Demand::Requirement(column) => format!("the rule `require_{column}`"),
+        Demand::Nominations => "people are nominated to certain initiatives only (`initiatives`)".to_owned(),
+        Demand::PinOut(nominee) => format!("the pin that keeps {} out", say.person(*nominee)),
+        Demand::Standing(nominee) => format!("{} is not nominated (`status`)", say.person(*nominee)),
+        Demand::NoEmptySeats => "no seat may stay empty (`unfilled` is `refuse`)".to_owned(),
     }
 }
 

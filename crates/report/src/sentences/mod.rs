@@ -3,11 +3,13 @@
 
 mod da;
 mod en;
+mod relaxed;
 
 use crate::text::Message;
 use crate::{Language, clean, number};
 use fordel_engine::Words;
 use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
+use fordel_engine::resolution::{Relaxation, Step};
 use fordel_model::plan::Row;
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
 
@@ -37,6 +39,15 @@ impl Words for Language {
             Self::English => en::clash(&say, clash),
             Self::Danish => da::clash(&say, clash),
         }
+    }
+
+    fn relaxation(&self, programme: &Programme, relaxation: &Relaxation) -> String {
+        let say = Names { programme, language: *self };
+        let (step, and): (fn(&Names<'_>, &Step) -> String, &str) = match self {
+            Self::English => (relaxed::english, " and "),
+            Self::Danish => (relaxed::danish, " og "),
+        };
+        relaxation.steps.iter().map(|one| step(&say, one)).collect::<Vec<_>>().join(and)
     }
 
     fn notice(&self, programme: &Programme, notice: &Notice) -> String {

@@ -41,6 +41,7 @@ pub(super) fn word(word: Word) -> &'static str {
             "Muligheder: afgør det selv, og giv en af dem `fixed_seats`; sæt `on_tie` til `larger_weight` (det største \
              tal i nøglen) eller til `lot` (lodtrækning) med et `seed`; eller fordel et andet antal pladser."
         }
+        Word::Relaxations => "Det mindste, der løser det",
         Word::Proven => "bevist bedst mulig",
         Word::NotProven => "ikke bevist",
         Word::NoLegalPlan => "ingen lovlig plan",

@@ -40,6 +40,7 @@ pub(super) fn word(word: Word) -> &'static str {
             "Ways on: decide it yourselves and give one of them `fixed_seats`; or set `on_tie` to `larger_weight`, \
              or to `lot` with a `seed`; or split another number of seats."
         }
+        Word::Relaxations => "What would resolve it, the smallest first",
         Word::Proven => "proven",
         Word::NotProven => "not proven",
         Word::NoLegalPlan => "no legal plan",

@@ -74,6 +74,8 @@ pub(crate) enum Word {
     Nobody,
     /// What to do about an open tie.
     WaysOnWithTie,
+    /// What would resolve a clash.
+    Relaxations,
     /// A cluster whose part is proven.
     Proven,
     /// A cluster whose part is legal but not proven.

@@ -188,6 +188,8 @@ pub(crate) fn plan() -> Plan {
             kind: "teams_min".to_owned(),
             place: "v-hav".to_owned(),
             text: "`hav-kol` must have a team, but all nominees are of one sector".to_owned(),
+            demands: Vec::new(),
+            relaxations: Vec::new(),
         }],
         warnings: vec!["nobody has figures for merit; balance counts 0".to_owned()],
         solver: SolverReport { backend: "microlp".to_owned(), columns: 1234, rounds: 3, nodes: 0, seed: 7 },

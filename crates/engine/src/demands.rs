@@ -1,0 +1,228 @@
+//! The demands that a plan of some clusters must meet, each of which can be dropped; and irreducible sets of
+//! them that cannot hold together (deletion filter, whole kinds first).
+
+use crate::outcome::Demand;
+use crate::seating::{cells_of_clusters, only_cell};
+use crate::variant::Variant;
+use fordel_model::id::Id;
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize};
+use fordel_solver::{Candidacy, pools, quotas};
+
+/// Every demand on the block of these clusters, kind by kind: what is dropped first where there is a choice
+/// comes first.
+pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<Demand>> {
+    let candidacy = Candidacy::of(programme);
+    let cell_of = cells_of_clusters(programme);
+    let Some(at) = clusters.first().map(|&id| cell_of[id]) else { return Vec::new() };
+    let clusters: Vec<ClusterId> = programme.clusters.ids().filter(|&id| cell_of[id] == at).collect();
+    let here = |n: fordel_model::NomineeId| clusters.contains(&programme.nominees[n].cluster);
+    let rules = &programme.rules;
+    let initiatives: Vec<_> = programme
+        .initiatives
+        .enumerate()
+        .filter(|(_, row)| row.clusters.iter().any(|id| clusters.contains(id)))
+        .collect();
+    let pinned = |side: PinSide| {
+        let mut ids: Vec<_> = programme
+            .pins
+            .iter()
+            .filter(|pin| pin.side == side && pin.team.is_none() && here(pin.nominee))
+            .map(|pin| pin.nominee)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let related = |kind: RelationKind| {
+        programme.relations.iter().filter(move |one| one.kind == kind && (here(one.a) || here(one.b)))
+    };
+    let own_quotas: Vec<_> = quotas(programme, &candidacy)
+        .into_iter()
+        .filter(|quota| only_cell(programme, &cell_of, quota) == Some(at))
+        .collect();
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let has_order = rules.respect_priority
+        && programme.nominees.iter().any(|row| clusters.contains(&row.cluster) && row.priority.is_some());
+    let is_bound = programme.nominees.enumerate().any(|(n, row)| here(n) && !row.initiatives.is_empty());
+    let nobody_alone = rules.nobody_alone.iter().cloned().map(Demand::NobodyAlone);
+    let rule = |demand: Demand, binds: bool| binds.then_some(demand);
+    let of_teams = [
+        rules.max_same_organisation.map(Demand::SameOrganisation),
+        rules.max_same_profession.map(Demand::SameProfession),
+        rule(Demand::Leaders(rules.min_leaders_of_leaders), rules.min_leaders_of_leaders > 0),
+    ];
+    let sector_rules = initiatives
+        .iter()
+        .flat_map(|(k, row)| {
+            let required = row.required_sectors.iter().map(|&sector| Demand::RequiredSector(*k, sector));
+            required.chain(row.min_sectors.filter(|&n| n > 1).map(|n| Demand::InitiativeSectors(*k, n)))
+        })
+        .chain(rule(Demand::MinSectors(rules.min_sectors), rules.min_sectors > 1));
+    let sizes = initiatives.iter().flat_map(|(k, row)| {
+        let least = rule(Demand::SizeMin(*k, row.size.min()), row.size.min() > 2);
+        least.into_iter().chain(rule(Demand::SizeMax(*k, row.size.max()), row.size.max() < 4))
+    });
+    let own_pools: Vec<_> = pools(programme, &candidacy)
+        .into_iter()
+        .filter(|pool| pool.people.iter().any(|&n| here(n)))
+        .filter_map(|pool| candidacy.pool[*pool.people.first()?])
+        .map(|pool| Demand::PoolSeats(programme.reserved[pool].name.clone(), programme.reserved[pool].seats))
+        .collect();
+    let fair = fordel_apportion::split(&crate::fair::problem(programme)).ok();
+    let seats = |&id: &ClusterId| {
+        let units = &fair.as_ref()?.units;
+        Some(Demand::Seats(id, units[id.index()].seats?))
+    };
+    let standing =
+        pinned(PinSide::In).into_iter().filter(|&n| programme.nominees[n].status != Status::Nominated);
+    vec![
+        rule(Demand::Priority, has_order).into_iter().collect(),
+        rule(Demand::Nominations, is_bound).into_iter().collect(),
+        pinned(PinSide::Out).into_iter().map(Demand::PinOut).collect(),
+        rules.requirements.iter().map(|one| Demand::Requirement(one.column.clone())).collect(),
+        related(RelationKind::Apart).map(|one| Demand::Apart(one.a, one.b)).collect(),
+        nobody_alone.chain(of_teams.into_iter().flatten()).collect(),
+        own_pools,
+        clusters.iter().filter_map(seats).collect(),
+        related(RelationKind::Together).map(|one| Demand::Together(one.a, one.b)).collect(),
+        standing.map(Demand::Standing).collect(),
+        sector_rules.collect(),
+        sizes.collect(),
+        initiatives.iter().map(|(k, row)| Demand::TeamsMax(*k, i64::from(row.teams_max))).collect(),
+        own_quotas
+            .iter()
+            .filter_map(|quota| Some(Demand::QuotaMax(quota.name.clone(), whole(quota.max?))))
+            .collect(),
+        rule(Demand::NoEmptySeats, programme.unfilled == Unfilled::Refuse).into_iter().collect(),
+        own_quotas
+            .iter()
+            .filter_map(|quota| Some(Demand::QuotaMin(quota.name.clone(), whole(quota.min?))))
+            .collect(),
+        initiatives
+            .iter()
+            .filter(|(_, row)| row.teams_min > 0)
+            .map(|(k, row)| Demand::TeamsMin(*k, i64::from(row.teams_min)))
+            .collect(),
+        pinned(PinSide::In).into_iter().map(Demand::PinIn).collect(),
+    ]
+}
+
+impl Demand {
+    /// Takes the demand out.
+    pub(crate) fn drop_from(&self, variant: &mut Variant) {
+        let programme = &mut variant.programme;
+        let size =
+            |min: u8, max: u8| TeamSize::new(min, max).expect("2 and 4 are within the sizes there are");
+        match self {
+            Self::PinIn(n) => programme.pins.retain(|pin| pin.nominee != *n || pin.side != PinSide::In),
+            Self::PinOut(n) => programme
+                .pins
+                .retain(|pin| pin.nominee != *n || pin.side != PinSide::Out || pin.team.is_some()),
+            Self::TeamsMin(k, _) => programme.initiatives[*k].teams_min = 0,
+            Self::TeamsMax(k, _) => {
+                let people = u32::try_from(programme.nominees.len()).unwrap_or(u32::MAX);
+                let row = &mut programme.initiatives[*k];
+                row.teams_max = row.teams_max.max(people);
+            }
+            Self::QuotaMin(row, _) => {
+                let own = own_limits(programme, row);
+                variant.limit(row, own, |limits| limits.0 = None);
+            }
+            Self::QuotaMax(row, _) => {
+                let own = own_limits(programme, row);
+                variant.limit(row, own, |limits| limits.1 = None);
+            }
+            Self::Priority => programme.rules.respect_priority = false,
+            Self::Seats(cluster, _) => variant.free_seats.push(*cluster),
+            Self::PoolSeats(name, _) => variant.free_pools.push(name.clone()),
+            Self::SizeMin(k, _) => {
+                let max = programme.initiatives[*k].size.max();
+                programme.initiatives[*k].size = size(2, max);
+            }
+            Self::SizeMax(k, _) => {
+                let min = programme.initiatives[*k].size.min();
+                programme.initiatives[*k].size = size(min, 4);
+            }
+            Self::MinSectors(_) => programme.rules.min_sectors = 0,
+            Self::InitiativeSectors(k, _) => programme.initiatives[*k].min_sectors = Some(0),
+            Self::RequiredSector(k, sector) => {
+                programme.initiatives[*k].required_sectors.retain(|other| other != sector);
+            }
+            Self::SameOrganisation(_) => programme.rules.max_same_organisation = None,
+            Self::SameProfession(_) => programme.rules.max_same_profession = None,
+            Self::Leaders(_) => programme.rules.min_leaders_of_leaders = 0,
+            Self::NobodyAlone(column) => programme.rules.nobody_alone.retain(|other| other != column),
+            Self::Apart(a, b) => drop_relation(programme, RelationKind::Apart, (*a, *b)),
+            Self::Together(a, b) => drop_relation(programme, RelationKind::Together, (*a, *b)),
+            Self::Requirement(column) => programme.rules.requirements.retain(|one| one.column != *column),
+            Self::Nominations => programme.nominees.iter_mut().for_each(|row| row.initiatives.clear()),
+            Self::Standing(n) => programme.nominees[*n].status = Status::Nominated,
+            Self::NoEmptySeats => programme.unfilled = Unfilled::LeaveEmpty,
+        }
+    }
+}
+
+/// Takes the rows of the table `relations` between these two out.
+pub(crate) fn drop_relation(
+    programme: &mut Programme,
+    kind: RelationKind,
+    (a, b): (fordel_model::NomineeId, fordel_model::NomineeId),
+) {
+    programme
+        .relations
+        .retain(|one| one.kind != kind || (one.a, one.b) != (a, b) && (one.a, one.b) != (b, a));
+}
+
+/// The limits of a spelled-out quota in a programme.
+pub(crate) fn own_limits(programme: &Programme, row: &fordel_model::plan::Row) -> (Option<u64>, Option<u64>) {
+    let all = quotas(programme, &Candidacy::of(programme));
+    all.iter().find(|quota| quota.name == *row).map_or((None, None), |quota| (quota.min, quota.max))
+}
+
+/// Of these demands on a programme without a plan a set that still has none, and has one with any of its
+/// members dropped. `has_plan` answers for a variant; `None` where it does not know, which ends the search.
+pub(crate) fn irreducible(
+    start: &Variant,
+    demands: &[Vec<Demand>],
+    has_plan: &mut impl FnMut(&Variant) -> Option<bool>,
+) -> Option<Vec<Demand>> {
+    let mut least = start.clone();
+    let mut kept = Vec::new();
+    for kind in demands.iter().filter(|kind| !kind.is_empty()) {
+        let mut without = least.clone();
+        kind.iter().for_each(|demand| demand.drop_from(&mut without));
+        if !has_plan(&without)? {
+            least = without;
+            continue;
+        }
+        for demand in kind {
+            if kind.len() == 1 {
+                kept.push(demand.clone());
+                break;
+            }
+            let mut without = least.clone();
+            demand.drop_from(&mut without);
+            if has_plan(&without)? {
+                kept.push(demand.clone());
+            } else {
+                least = without;
+            }
+        }
+    }
+    // Some demands make room for others (who becomes eligible may come before somebody in an order), so
+    // each is looked at once more.
+    let mut at = 0;
+    while at < kept.len() {
+        let mut without = least.clone();
+        kept[at].drop_from(&mut without);
+        if has_plan(&without)? {
+            at += 1;
+        } else {
+            least = without;
+            kept.remove(at);
+            at = 0;
+        }
+    }
+    Some(kept)
+}

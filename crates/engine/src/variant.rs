@@ -1,0 +1,133 @@
+//! Whether some legal plan exists at all, without prices: the question behind clashes and what resolves
+//! them, asked of a programme in which some demands are loosened.
+
+use crate::fair;
+use crate::plan::waives_teams_min;
+use crate::seating::{cells_of_clusters, only_cell};
+use fordel_model::id::Id;
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, NomineeId, Programme, fold, plan};
+use fordel_solver::{
+    Ask, Block, Candidacy, Effort, Goal, Outcome, Quota, Work, pools, quotas, scale_for, solve,
+};
+
+/// Teams listed at most; where there are more, they are generated.
+const MAX_LISTED: usize = 60_000;
+
+/// Nodes for one question; one that is not answered counts as open.
+const NODES: u64 = 300_000;
+
+/// A programme with some of its limits loosened.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    /// The programme, its tables changed already.
+    pub(crate) programme: Programme,
+    /// Quotas, one row of the spelled-out table each, with other limits.
+    pub(crate) quotas: Vec<(plan::Row, Option<u64>, Option<u64>)>,
+    /// Clusters with as many seats as they like.
+    pub(crate) free_seats: Vec<ClusterId>,
+    /// Pools with as many seats as they like.
+    pub(crate) free_pools: Vec<String>,
+}
+
+impl Variant {
+    /// The programme as it is.
+    pub(crate) fn of(programme: &Programme) -> Self {
+        let programme = programme.clone();
+        Self { programme, quotas: Vec::new(), free_seats: Vec::new(), free_pools: Vec::new() }
+    }
+
+    /// Gives a quota another least number or largest number.
+    pub(crate) fn limit(
+        &mut self,
+        row: &plan::Row,
+        own: (Option<u64>, Option<u64>),
+        change: impl FnOnce(&mut (Option<u64>, Option<u64>)),
+    ) {
+        let at = self.quotas.iter().position(|(other, _, _)| other == row);
+        let mut limits = at.map_or(own, |at| (self.quotas[at].1, self.quotas[at].2));
+        change(&mut limits);
+        match at {
+            Some(at) => (self.quotas[at].1, self.quotas[at].2) = limits,
+            None => self.quotas.push((row.clone(), limits.0, limits.1)),
+        }
+    }
+
+    /// Whether the block of these clusters has a legal plan by itself; `None` where the split is open or the
+    /// work ran out.
+    pub(crate) fn has_plan(&self, clusters: &[ClusterId], work: Work, effort: &mut Effort) -> Option<bool> {
+        let programme = &self.programme;
+        let problem = fair::problem(programme);
+        let split = fordel_apportion::split(&problem).ok()?;
+        let fair = fair::seats_of(&split)?;
+        let candidacy = Candidacy::of(programme);
+        let cell_of = cells_of_clusters(programme);
+        let at = cell_of[*clusters.first()?];
+        let clusters: Vec<ClusterId> = programme.clusters.ids().filter(|&id| cell_of[id] == at).collect();
+        let is_here = |nominee: &NomineeId| cell_of[programme.nominees[*nominee].cluster] == at;
+        let own_quotas = quotas(programme, &candidacy).into_iter().filter_map(|quota| {
+            let own = only_cell(programme, &cell_of, &quota) == Some(at);
+            own.then(|| self.loosened(quota))
+        });
+        let own_pools = pools(programme, &candidacy).into_iter().filter_map(|pool| {
+            let people: Vec<NomineeId> = pool.people.iter().copied().filter(is_here).collect();
+            (!people.is_empty() && !self.is_free(programme, &pool)).then_some(Quota { people, ..pool })
+        });
+        let own: Vec<Quota> = own_quotas.chain(own_pools).collect();
+        let mut block = Block::of_clusters(programme, &candidacy, &own, &clusters, MAX_LISTED).ok()?;
+        for (k, initiative) in block.initiatives.clone().iter().enumerate() {
+            if waives_teams_min(programme, &fair, *initiative) {
+                block.waive_teams_min(k);
+            }
+        }
+        let people = u64::try_from(block.people.len()).unwrap_or(u64::MAX);
+        let seats = clusters.iter().map(|&id| {
+            let most = problem.units[id.index()].bounds().1.min(problem.seats);
+            match programme.unfilled {
+                _ if self.free_seats.contains(&id) => (0, people),
+                Unfilled::LeaveEmpty => (0, fair[id]),
+                Unfilled::Redistribute => (0, most),
+                Unfilled::Refuse => (fair[id], fair[id]),
+            }
+        });
+        let ask = Ask { goal: Goal::Anything, seats: seats.collect(), ..Ask::default() };
+        let work = Work { nodes: NODES.min(work.nodes), scale: scale_for(0), ..work };
+        let program = block.program(&ask);
+        // Whoever must be in and whom no team can hold needs no search.
+        let is_hopeless = (0..block.people.len())
+            .any(|p| candidacy.pinned_in[block.people[p]] && !block.placeable[p])
+            || (0..block.initiatives.len()).any(|k| {
+                let row = program
+                    .rows
+                    .iter()
+                    .find(|row| matches!(row.place, fordel_solver::program::Place::Teams(at) if at == k));
+                row.is_some_and(|row| row.lo.unwrap_or(0) > 0) && !block.has_team(k)
+            });
+        if is_hopeless {
+            return Some(false);
+        }
+        match solve(&program, work, effort) {
+            Outcome::Optimal(_) | Outcome::Limit(Some(_), _) => Some(true),
+            Outcome::Infeasible(_) => Some(false),
+            Outcome::Limit(None, _) => None,
+        }
+    }
+
+    fn loosened(&self, quota: Quota) -> Quota {
+        match self.quotas.iter().find(|(row, _, _)| *row == quota.name) {
+            Some((_, min, max)) => Quota { min: *min, max: *max, ..quota },
+            None => quota,
+        }
+    }
+
+    fn is_free(&self, programme: &Programme, pool: &Quota) -> bool {
+        let name = pool.people.first().and_then(|&n| {
+            let row = &programme.nominees[n];
+            row.seat_pool.clone().or_else(|| {
+                let of_sector = programme.reserved.iter().find(|pool| pool.sectors.contains(&row.sector));
+                of_sector.map(|pool| pool.name.clone())
+            })
+        });
+        name.is_some_and(|name| self.free_pools.iter().any(|free| fold(free) == fold(&name)))
+    }
+}
