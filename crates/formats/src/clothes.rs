@@ -41,6 +41,11 @@ impl Clothes {
         self.tables.iter().find(|(name, _)| *name == schema.name).map(|(_, table)| table)
     }
 
+    /// All tables that were read.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().map(|(_, table)| table)
+    }
+
     /// Whether a table is not here at all.
     pub(crate) fn lacks(&self, schema: &Schema) -> bool {
         self.table(schema).is_none() && !self.unread.contains(&schema.name)

@@ -121,6 +121,10 @@ codes! {
     ExampleRow = "T14" Note;
     /// A table without one heading that we know.
     NoKnownHeading = "T15" Error;
+    /// How the text of a table is written: its letters and its separator.
+    ReadAs = "T16" Note;
+    /// How a column writes its numbers.
+    NumberStyle = "T17" Note;
 
     // V: single values.
     /// An empty cell that must be filled.

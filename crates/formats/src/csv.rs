@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::encoding::decode;
+use crate::encoding::{UTF_8, decode_named};
 use crate::findings::Findings;
 use crate::options::ReadOptions;
 use crate::place::{Place, Source};
@@ -32,8 +32,8 @@ pub fn read_csv(
             .push(Diagnostic::new(Code::TooLarge, Place::whole(source)).about("the file").expected(limit));
         return None;
     }
-    let text = match decode(bytes, source) {
-        Ok(text) => text,
+    let (text, encoding) = match decode_named(bytes, source) {
+        Ok(decoded) => decoded,
         Err(finding) => {
             findings.push(*finding);
             return None;
@@ -43,6 +43,16 @@ pub fn read_csv(
         Some((separator, length)) => (separator, length),
         None => (guess_separator(&text), 0),
     };
+    if encoding != UTF_8 || separator != b',' {
+        let separator = match separator {
+            b';' => "semicolons",
+            b'\t' => "tabs",
+            b',' => "commas",
+            _ => "another separator",
+        };
+        let finding = Diagnostic::new(Code::ReadAs, Place::whole(source)).about(separator);
+        findings.push(finding.found(encoding));
+    }
     let records = records(&text[skipped..], separator, usize::from(skipped > 0), source, findings);
     Some(build(name, source, records, known, options, findings))
 }
@@ -119,7 +129,12 @@ fn records(
         line += breaks(&raw[..blank]);
         let body = &raw[blank..];
         let inside = breaks(body.trim_ascii_end_breaks());
-        let cells = record.iter().map(|text| Cell::human(unshield(text))).collect();
+        // Behind a comma a blank is a habit of writing; elsewhere it fills a number up to its column's width.
+        let cell = |text: &str| match separator {
+            b',' => Cell::human(unshield(text.trim_start_matches(' '))),
+            _ => Cell::human(unshield(text)),
+        };
+        let cells = record.iter().map(cell).collect();
         records.push(Record { row: line - inner, line, cells });
         if inside > 0 && end == text.len() && body.iter().filter(|&&b| b == b'"').count() % 2 == 1 {
             findings.push(Diagnostic::new(Code::UnclosedQuote, cell_place(source, line - inner, line, None)));
@@ -165,8 +180,10 @@ mod tests {
             &ReadOptions::default(),
             &mut findings,
         );
+        // How each of these texts is written is not the point.
         let said = findings
             .iter()
+            .filter(|finding| finding.code != Code::ReadAs)
             .map(|f| {
                 format!("{} {}", f.code.id(), crate::text::place(&f.place, crate::text::Language::English))
             })
@@ -229,6 +246,28 @@ mod tests {
             &[(2, &["a", "x", "1", "1"]), (3, &["b", "", "", ""])],
             &["T04 t.csv, row 1, column B", "T02 t.csv, row 1, column D `Weight`", "T03 t.csv, row 3"],
         );
+    }
+
+    #[test]
+    fn a_number_padded_to_its_column_is_whole_and_nothing_else_is_guessed() {
+        let read = |text: &str, decimal: Option<char>| {
+            let options = ReadOptions { decimal, ..ReadOptions::default() };
+            let mut findings = Findings::new();
+            let table =
+                read_csv("t", &Source::file("t.csv"), text.as_bytes(), &["id", "w"], &options, &mut findings)
+                    .expect("a table");
+            let number = table.number(0, 1, table.style(1), &mut findings);
+            number.map(|number| number.magnitude.to_string())
+        };
+        assert_eq!(read("id;w\na; 644.431\n", None).as_deref(), Some("644431"));
+        assert_eq!(read("id;w\na;\u{a0}644.431\n", None).as_deref(), Some("644431"));
+        assert_eq!(read("id\tw\na\t 167.293\nb\t39.545\n", None).as_deref(), Some("167293"));
+        assert_eq!(read("id;w\na; 644.431\n", Some('.')).as_deref(), Some("644.431"));
+        // Without the blank, behind a comma, or beside a number with another mark it is asked.
+        assert_eq!(read("id;w\na;644.431\n", None), None);
+        assert_eq!(read("id, w\na, 644.431\n", None), None);
+        assert_eq!(read("id;w\na; 644,431\n", None), None);
+        assert_eq!(read("id;w\na; 644.431\nb;12.5\n", None), None);
     }
 
     #[test]

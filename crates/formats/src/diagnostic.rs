@@ -1,6 +1,7 @@
 //! A finding: what is wrong, where, what was found, what was expected, and what to do.
 
 use crate::code::{Code, Severity};
+use crate::excerpt::Excerpt;
 use crate::place::Place;
 use crate::text::{self, Language};
 use serde_json::{Map, Value, json};
@@ -25,6 +26,8 @@ pub struct Diagnostic {
     pub nearest: Option<String>,
     /// The other place, where two places contradict.
     pub other: Option<Place>,
+    /// The row it stands in, without what is personal.
+    pub excerpt: Option<Excerpt>,
 }
 
 /// The longest value that a finding repeats, in characters.
@@ -42,6 +45,7 @@ impl Diagnostic {
             expected: None,
             nearest: None,
             other: None,
+            excerpt: None,
         }
     }
 
@@ -90,7 +94,7 @@ impl Diagnostic {
     }
 
     /// The finding as JSON: `code`, `severity`, `file`, `sheet`, `row`, `column`, `letter`, `path`,
-    /// `message`, `found`, `expected`, `help`; what does not apply is null.
+    /// `message`, `found`, `expected`, `help`, `text` (the row); what does not apply is null.
     pub fn to_json(&self, language: Language) -> Value {
         let text = text::words(self, language);
         let mut object = Map::new();
@@ -109,6 +113,7 @@ impl Diagnostic {
         object.insert("found".to_owned(), json!(self.found));
         object.insert("expected".to_owned(), json!(self.expected));
         object.insert("help".to_owned(), json!(text.help));
+        object.insert("text".to_owned(), json!(self.excerpt.as_ref().map(|excerpt| &excerpt.text)));
         Value::Object(object)
     }
 }
@@ -136,17 +141,9 @@ pub(crate) fn shown(value: &str) -> String {
 }
 
 impl Diagnostic {
-    /// Four lines at most: what, where, where else, help.
+    /// What, where, where else, the row and help, a line each; a note is one line.
     pub fn to_text(&self, language: Language) -> String {
-        let (words, frame) = (text::words(self, language), language.frame());
-        let mut lines =
-            vec![format!("{}[{}]: {}", language.severity(self.severity), self.code.id(), words.title)];
-        lines.push(format!("  {}", text::place(&self.place, language)));
-        lines.extend(
-            self.other.as_ref().map(|other| format!("  {} {}", frame.and, text::place(other, language))),
-        );
-        lines.extend(words.help.map(|help| format!("  {}: {help}", frame.help)));
-        lines.join("\n")
+        crate::findings::render_text_in([self], 1, language)
     }
 }
 

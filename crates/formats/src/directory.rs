@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
+use crate::heading::spelt_out;
 use crate::index::Index;
 use crate::place::Place;
 use crate::view::At;
@@ -14,6 +15,8 @@ pub(crate) struct Directory {
     pub(crate) ids: Index,
     /// The row of each name; `None` where several rows have it.
     names: HashMap<String, Option<usize>>,
+    /// The same with the Danish letters spelt out.
+    spelt_out: HashMap<String, Option<usize>>,
     /// Where each row's id stands.
     places: Vec<Place>,
 }
@@ -28,7 +31,7 @@ pub(crate) enum Named {
 
 impl Directory {
     pub(crate) fn new() -> Self {
-        Self { ids: Index::new(), names: HashMap::new(), places: Vec::new() }
+        Self { ids: Index::new(), names: HashMap::new(), spelt_out: HashMap::new(), places: Vec::new() }
     }
 
     /// Adds the next row. Its id, if not empty, must be new; `personal`: the id is not repeated.
@@ -42,7 +45,9 @@ impl Directory {
             findings.push(finding.other(self.places[first].clone()));
         }
         if !name.is_empty() {
-            self.names.entry(fold(name)).and_modify(|held| *held = None).or_insert(Some(row));
+            for (names, name) in [(&mut self.names, fold(name)), (&mut self.spelt_out, spelt_out(name))] {
+                names.entry(name).and_modify(|held| *held = None).or_insert(Some(row));
+            }
         }
         self.places.push(at.place());
     }
@@ -52,7 +57,7 @@ impl Directory {
         if let Some(row) = self.ids.get(text) {
             return Named::Row(row);
         }
-        match self.names.get(&fold(text)) {
+        match self.names.get(&fold(text)).or_else(|| self.spelt_out.get(&spelt_out(text))) {
             Some(Some(row)) => Named::Row(*row),
             Some(None) => Named::Several,
             None => Named::Nothing,

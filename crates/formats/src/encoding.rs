@@ -6,11 +6,22 @@ use crate::place::{Place, Source};
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::borrow::Cow;
 
+/// The name of the encoding that is taken for granted.
+pub(crate) const UTF_8: &str = "UTF-8";
+
 /// Decodes a text file.
 ///
 /// # Errors
 /// [`Code::NotText`] for workbooks, pictures and whatever else holds NUL bytes.
 pub fn decode<'a>(bytes: &'a [u8], source: &Source) -> Result<Cow<'a, str>, Box<Diagnostic>> {
+    decode_named(bytes, source).map(|(text, _)| text)
+}
+
+/// The same, with the name of the encoding.
+pub(crate) fn decode_named<'a>(
+    bytes: &'a [u8],
+    source: &Source,
+) -> Result<(Cow<'a, str>, &'static str), Box<Diagnostic>> {
     let not_text = |what: &str| Box::new(Diagnostic::new(Code::NotText, Place::whole(source)).about(what));
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(not_text("it is a workbook or a zip archive"));
@@ -18,23 +29,23 @@ pub fn decode<'a>(bytes: &'a [u8], source: &Source) -> Result<Cow<'a, str>, Box<
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(not_text("it is an old or a password-protected Excel file"));
     }
-    let text = match Encoding::for_bom(bytes) {
+    let (text, name) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => {
             let (text, failed) = encoding.decode_without_bom_handling(&bytes[mark..]);
             if failed {
                 return Err(not_text(&format!("it says it is {} and is not", encoding.name())));
             }
-            text
+            (text, encoding.name())
         }
         None => match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+            Ok(text) => (Cow::Borrowed(text), UTF_8),
+            Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, "Windows-1252"),
         },
     };
     if text.contains('\0') {
         return Err(not_text("it holds NUL characters"));
     }
-    Ok(text)
+    Ok((text, name))
 }
 
 #[cfg(test)]

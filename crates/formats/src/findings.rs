@@ -2,10 +2,14 @@
 
 use crate::code::{Code, Severity};
 use crate::diagnostic::Diagnostic;
+use crate::excerpt::attach;
 use crate::place::Spot;
+use crate::table::Table;
 use crate::text::Language;
 use serde_json::{Value, json};
 use std::fmt;
+
+pub use crate::rendering::{render_text, render_text_in};
 
 /// How many findings a text shows.
 pub const SHOWN: usize = 50;
@@ -33,6 +37,11 @@ impl Findings {
     pub fn append(&mut self, other: Self) {
         self.errors += other.errors;
         self.list.extend(other.list);
+    }
+
+    /// Shows the row of a table beside each finding about one.
+    pub(crate) fn show_rows<'a>(&mut self, tables: impl IntoIterator<Item = &'a Table>) {
+        attach(&mut self.list, tables);
     }
 
     /// Whether there is an error among them.
@@ -116,28 +125,6 @@ impl Findings {
         let findings: Vec<Value> = self.list.iter().map(|finding| finding.to_json(language)).collect();
         json!({ "errors": self.errors, "findings": findings })
     }
-}
-
-/// Findings as text, in English: errors before warnings before notes, the first `limit`, and how many more.
-pub fn render_text<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>, limit: usize) -> String {
-    render_text_in(findings, limit, Language::English)
-}
-
-/// The same in a language.
-pub fn render_text_in<'a>(
-    findings: impl IntoIterator<Item = &'a Diagnostic>,
-    limit: usize,
-    language: Language,
-) -> String {
-    let mut list: Vec<&Diagnostic> = findings.into_iter().collect();
-    list.sort_by_key(|finding| finding.severity);
-    let texts: Vec<String> = list.iter().take(limit).map(|finding| finding.to_text(language)).collect();
-    let mut text = texts.join("\n");
-    if list.len() > limit {
-        let frame = language.frame();
-        text.push_str(&format!("\n{} {} {}", frame.and, list.len() - limit, frame.more));
-    }
-    text
 }
 
 impl fmt::Display for Findings {

@@ -1,11 +1,28 @@
-//! How headings, keys and words are compared: case, blanks, `_`, `-` and marks around do not count.
+//! How headings, keys and words are compared: case, blanks, `_`, `-` and marks around do not count, and the
+//! Danish letters may be spelt out.
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A heading or word as it is compared: composed (NFC), lower case, letters and digits only.
+/// A heading or word as it is compared: composed (NFC), lower case, letters and digits only, `å` as `aa`,
+/// `æ` as `ae` and `ø` as `oe`.
 pub fn squeeze(text: &str) -> String {
-    nfc(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let composed = nfc(text);
+    let mut squeezed = String::with_capacity(composed.len());
+    for c in composed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+        match c {
+            'å' => squeezed.push_str("aa"),
+            'æ' => squeezed.push_str("ae"),
+            'ø' => squeezed.push_str("oe"),
+            other => squeezed.push(other),
+        }
+    }
+    squeezed
+}
+
+/// A name as it is compared where its own spelling finds nothing: composed, folded, the Danish letters spelt out.
+pub(crate) fn spelt_out(text: &str) -> String {
+    fordel_model::fold(&nfc(text)).replace('å', "aa").replace('æ', "ae").replace('ø', "oe")
 }
 
 /// The text with composed characters (`å` as one character, however it was typed).
@@ -23,6 +40,10 @@ mod tests {
     #[test]
     fn spelling_habits_do_not_count() {
         assert_eq!(squeeze("Min. Seats:"), squeeze("min_seats"));
-        assert_eq!(squeeze("A\u{30a}r"), "år");
+        assert_eq!(squeeze("A\u{30a}r"), squeeze("år"));
+        assert_eq!(squeeze("Område"), squeeze("omraade"));
+        assert_eq!(squeeze("ØNSKER"), squeeze("Oensker"));
+        assert_eq!(spelt_out("A\u{30a}rhus  Syd"), "aarhus syd");
+        assert_eq!(spelt_out("Ærø"), spelt_out("aeroe"));
     }
 }

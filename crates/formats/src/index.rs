@@ -1,12 +1,16 @@
 //! Rows of a table by their id.
 
+use crate::heading::spelt_out;
 use crate::nearest::nearest;
 use crate::view::shown_list;
 use fordel_model::fold;
 
-/// The rows of a table by their id: folded, so that case and blanks do not count.
+/// The rows of a table by their id: folded, so that case and blanks do not count. Where no id is spelt as
+/// asked for, the only one that differs in the Danish letters alone is meant (`aarhus` is `Århus`).
 pub(crate) struct Index {
     rows: std::collections::HashMap<String, usize>,
+    /// The row of each id spelt out; `None` where several are spelt so.
+    spelt_out: std::collections::HashMap<String, Option<usize>>,
     /// Ids as written, for the nearest.
     names: Vec<String>,
     by_row: std::collections::HashMap<usize, usize>,
@@ -18,6 +22,7 @@ impl Index {
     pub(crate) fn new() -> Self {
         Self {
             rows: std::collections::HashMap::new(),
+            spelt_out: std::collections::HashMap::new(),
             names: Vec::new(),
             by_row: std::collections::HashMap::new(),
             looks: std::cell::Cell::new(200),
@@ -30,6 +35,7 @@ impl Index {
             std::collections::hash_map::Entry::Occupied(held) => Some(*held.get()),
             std::collections::hash_map::Entry::Vacant(free) => {
                 free.insert(row);
+                self.spelt_out.entry(spelt_out(id)).and_modify(|held| *held = None).or_insert(Some(row));
                 self.by_row.insert(row, self.names.len());
                 self.names.push(id.to_owned());
                 None
@@ -38,7 +44,8 @@ impl Index {
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<usize> {
-        self.rows.get(&fold(id)).copied()
+        let row = self.rows.get(&fold(id)).copied();
+        row.or_else(|| self.spelt_out.get(&spelt_out(id)).copied().flatten())
     }
 
     /// The id of a row as written; empty where the row has none of its own.

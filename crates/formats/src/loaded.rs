@@ -108,6 +108,7 @@ fn document(
 /// From settings and tables to the programme.
 fn load(clothes: &Clothes, options: &ReadOptions, mut findings: Findings) -> Result<Loaded, Findings> {
     let programme = build(clothes, options, &mut findings);
+    findings.show_rows(clothes.tables());
     let (programme, notes) = findings.finish(programme)?;
     let digest = programme_digest(&programme);
     Ok(Loaded { programme, notes, digest })

@@ -230,6 +230,12 @@ fn shape(text: &str) -> Option<Shape> {
     }
 }
 
+/// Whether a text is blanks, then a number with one point before three digits: `  644.431`.
+pub(crate) fn is_padded_thousands(text: &str) -> bool {
+    text.starts_with([' ', '\u{a0}', '\u{202f}'])
+        && shape(text).is_some_and(|shape| shape.ambiguous == Some('.'))
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }

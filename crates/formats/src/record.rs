@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::heading::squeeze;
-use crate::number::{Notation, Style, read_number};
+use crate::number::{Notation, Style, is_padded_thousands, read_number};
 use crate::options::ReadOptions;
 use crate::place::{ColumnPlace, Place, Source, Spot};
 use crate::table::{Cell, Row, Table, clean_cell, is_clean};
@@ -96,6 +96,7 @@ pub(crate) fn build(
         let place = cell_place(source, total.row, total.line, None);
         findings.push(Diagnostic::new(Code::TotalRow, place).found(total.first()));
     }
+    hint_at_padding(&mut table, &rest, options);
     let width = table.headings.len();
     table.rows.reserve(rest.len());
     for record in rest {
@@ -129,7 +130,54 @@ pub(crate) fn build(
         cells.resize(width, Cell::default());
         table.rows.push(Row { number: row, line, cells });
     }
+    say_styles(&table, findings);
     table
+}
+
+/// A number that was filled up with blanks to the width of its column, ` 644.431`, comes from a program that prints
+/// whole numbers with thousands marks: nothing else pads and writes a point before three digits. An option that says
+/// what a mark means wins.
+fn hint_at_padding(table: &mut Table, records: &[Record], options: &ReadOptions) {
+    if options.decimal.is_some() {
+        return;
+    }
+    for (column, hints) in table.hints.iter_mut().enumerate() {
+        let mut cells = records.iter().filter_map(|record| record.cells.get(column));
+        let is_padded = |cell: &Cell| cell.notation == Notation::Human && is_padded_thousands(&cell.text);
+        if cells.any(is_padded) {
+            hints.push("1.234.567".to_owned());
+        }
+    }
+}
+
+/// One line for each column of numbers whose marks had to be understood, with the first such number.
+fn say_styles(table: &Table, findings: &mut Findings) {
+    for column in 0..table.headings.len() {
+        let mut cells = table.rows.iter().map(|row| &row.cells[column]).filter(|cell| !cell.is_empty());
+        let is_marked = |cell: &&Cell| {
+            cell.notation == Notation::Human
+                && cell.text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                && cell.text.contains([',', '.', ' ', '\u{a0}', '\u{202f}'])
+        };
+        if !cells.clone().any(|cell| is_marked(&cell)) {
+            continue;
+        }
+        let style = table.style(column);
+        let read = |cell: &Cell| read_number(&cell.text, cell.notation, style);
+        // A point before decimals is how this program writes them itself.
+        let as_ours = |cell: &Cell| read_number(&cell.text, Notation::Machine, Style::default());
+        let Some(first) = cells.clone().filter(is_marked).find(|cell| read(cell) != as_ours(cell)) else {
+            continue;
+        };
+        if let Ok(number) = read(first)
+            && cells.all(|cell| read(cell).is_ok())
+        {
+            let sign = if number.negative { "-" } else { "" };
+            let finding = Diagnostic::new(Code::NumberStyle, table.heading_place(column));
+            let finding = finding.about(&table.headings[column]).found(&first.text);
+            findings.push(finding.expected(format!("{sign}{}", number.magnitude)));
+        }
+    }
 }
 
 /// Which record holds the headings: the first of the first twenty with at least two known headings

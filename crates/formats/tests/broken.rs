@@ -135,6 +135,65 @@ fn every_code_has_a_fixture_and_its_words() {
     insta::assert_snapshot!("broken_danish", danish);
 }
 
+/// The pages of the findings are written from what is really said; `FORDEL_WRITE_DOCS=1` writes them.
+#[test]
+fn the_docs_have_an_entry_for_every_code() {
+    for (language, name) in [(Language::English, "findings-en.md"), (Language::Danish, "findings-da.md")] {
+        let mut page = opening(language).to_owned();
+        for &code in Code::ALL {
+            page.push_str(&entry(code, language));
+        }
+        let path = broken().join("../../docs").join(name);
+        if std::env::var_os("FORDEL_WRITE_DOCS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let held = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(held == page, "docs/{name} is not what is said; FORDEL_WRITE_DOCS=1 writes it");
+        for &code in Code::ALL {
+            assert!(held.contains(&format!("\n## {}\n", code.id())), "{} has no entry", code.id());
+        }
+    }
+}
+
+fn opening(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "# Findings\n\nEverything `fordel` may say about an input, by its code: what is said where, and what to do. An \
+             *error* stops the reading and nothing is\nwritten; a *warning* is read on, but is probably not what was meant; a *note* \
+             says how something was understood. All examples are files in\n`fixtures/broken`; `--format json` gives the same in fields.\n"
+        }
+        Language::Danish => {
+            "# Meddelelser\n\nAlt, hvad `fordel` kan sige om et input, efter kode: hvad der siges, hvor, og hvad man gør ved det. En \
+             *fejl* standser læsningen, og intet\nbliver skrevet; ved en *advarsel* læses der videre, men det er nok ikke det, der var ment; \
+             *bemærk* fortæller, hvordan noget er forstået.\nAlle eksempler er filer i `fixtures/broken`; `--format json` giver det samme i felter.\n"
+        }
+    }
+}
+
+fn entry(code: Code, language: Language) -> String {
+    let path = fixture(code);
+    let mut findings: Vec<Diagnostic> = match read(code, &path) {
+        Ok(notes) => notes,
+        Err(findings) => findings.iter().cloned().collect(),
+    };
+    findings.retain(|finding| finding.code == code);
+    let said = render_text_in(&findings, 3, language);
+    let name = path.file_name().unwrap().to_string_lossy();
+    let meaning = meaning(code, language);
+    format!("\n## {}\n\n{meaning}\n\n```text\n{said}\n```\n\n`fixtures/broken/{name}`\n", code.id())
+}
+
+/// What the manual of the fixtures says about a code; in Danish the gravity, as the words themselves explain it.
+fn meaning(code: Code, language: Language) -> String {
+    if language == Language::Danish {
+        return format!("{}.", language.severity(code.severity()));
+    }
+    let manual = std::fs::read_to_string(broken().join("README.md")).unwrap();
+    let line = manual.lines().find(|line| line.starts_with(&format!("| {} |", code.id()))).unwrap();
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    format!("{}: {}.", cells[2], cells[3])
+}
+
 #[test]
 fn the_manual_knows_every_code() {
     let manual = std::fs::read_to_string(broken().join("README.md")).unwrap();

@@ -255,9 +255,9 @@ pub fn bound_rule(word: &str) -> Option<BoundRule> {
 pub fn on_tie(word: &str) -> Option<OnTie> {
     match crate::heading::squeeze(word).as_str() {
         "report" | "rapporter" => Some(OnTie::Report),
-        "largerweight" | "størstevægt" => Some(OnTie::LargerWeight),
-        "lot" | "lodtrækning" => Some(OnTie::Lot),
-        "order" | "rækkefølge" => Some(OnTie::Order),
+        "largerweight" | "stoerstevaegt" => Some(OnTie::LargerWeight),
+        "lot" | "lodtraekning" => Some(OnTie::Lot),
+        "order" | "raekkefoelge" => Some(OnTie::Order),
         _ => None,
     }
 }

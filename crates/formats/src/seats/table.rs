@@ -32,7 +32,9 @@ pub(super) fn read_csv_table(
     findings: &mut Findings,
 ) -> Option<SeatsDocument> {
     let table = read_csv("units", source, bytes, &known_headings(columns), options, findings)?;
-    from_table(&table, columns, options, findings)
+    let document = from_table(&table, columns, options, findings);
+    findings.show_rows([&table]);
+    document
 }
 
 /// Headings that tell the row of headings from a title above it.

@@ -39,7 +39,9 @@ pub(super) fn read_sheet(
         None => choose(source, sheets, columns, findings)?,
     };
     let table = sheet.into_table(&table::known_headings(columns), options, findings)?;
-    table::from_table(&table, columns, options, findings)
+    let document = table::from_table(&table, columns, options, findings);
+    findings.show_rows([&table]);
+    document
 }
 
 fn choose(

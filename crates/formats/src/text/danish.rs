@@ -101,6 +101,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             format!("der er ingen række med overskrifter til tabellen `{subject}`"),
             Some(format!("skriv overskrifterne i første række; nødvendige: {expected}")),
         ),
+        Code::ReadAs => {
+            (format!("læst som {} med {subject} mellem cellerne", found.unwrap_or("tekst")), None)
+        }
+        Code::NumberStyle => (format!("tal i `{subject}`: {what} er læst som {expected}"), None),
         Code::ExampleRow => ("en række med et eksempel er sprunget over".to_owned(), None),
 
         Code::EmptyCell => (format!("`{subject}` er tom"), some("udfyld den")),
@@ -273,6 +277,10 @@ fn phrase(text: &str) -> String {
         "an object" => "et objekt",
         "an object of objects" => "et objekt af objekter",
         "true or false" => "ja eller nej",
+        "semicolons" => "semikolon",
+        "commas" => "komma",
+        "tabs" => "tabulator",
+        "another separator" => "et andet skilletegn",
         "empty" => "tom",
         "missing" => "mangler",
         "the cell" => "cellen",

@@ -101,6 +101,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             format!("no row of headings of the table `{subject}` is found"),
             Some(format!("write the headings in the first row; needed: {expected}")),
         ),
+        Code::ReadAs => {
+            (format!("read as {} with {subject} between the cells", found.unwrap_or("text")), None)
+        }
+        Code::NumberStyle => (format!("numbers in `{subject}`: {what} is read as {expected}"), None),
         Code::ExampleRow => ("a row of example was passed over".to_owned(), None),
 
         Code::EmptyCell => (format!("`{subject}` is empty"), some("fill it in")),
