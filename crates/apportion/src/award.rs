@@ -1,7 +1,10 @@
 //! What one split over a plain list of units comes to, before it gets names.
 
+use crate::choice::binomial;
 use crate::claim::Claim;
+use dashu_int::UBig;
 use fordel_model::Fraction;
+use std::collections::HashSet;
 
 /// Seats of a plain list of units, with what is left open and what proves it.
 #[derive(Clone, Debug)]
@@ -12,17 +15,13 @@ pub(crate) struct Award {
     pub(crate) open: Option<Open>,
     /// What proves it.
     pub(crate) evidence: Evidence,
-    /// Units in line for further seats, at most [`IN_LINE`]; a unit stands there once a seat.
+    /// Units in line for further seats after the certain ones, at least as many as are told and one for
+    /// every seat at stake; a unit stands there once a seat. Tied units come first.
     pub(crate) next: Vec<usize>,
 }
 
 /// How many units in line are told at most.
 pub(crate) const IN_LINE: usize = 10;
-
-/// How many units in line are told of a list of `n_units`: no more than there are units.
-pub(crate) fn in_line(n_units: usize) -> usize {
-    n_units.min(IN_LINE)
-}
 
 /// Equal claims, not broken.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +35,19 @@ pub(crate) enum Open {
     },
     /// One of these: what each unit gets on top of its certain seats, in unit order. At least two.
     OneOf(Vec<Vec<u64>>),
+}
+
+impl Open {
+    /// Different outcomes as one: where they are all choices of so many among some, that is what they are.
+    /// At least two; every unit goes without in one of them.
+    pub(crate) fn of(outcomes: Vec<Vec<u64>>) -> Self {
+        let n = outcomes[0].len();
+        let units: Vec<usize> = (0..n).filter(|&unit| outcomes.iter().any(|extra| extra[unit] > 0)).collect();
+        let seats: u64 = outcomes[0].iter().sum();
+        let is_any = outcomes.iter().flatten().all(|&extra| extra <= 1)
+            && binomial(units.len() as u64, seats) == UBig::from(outcomes.len());
+        if is_any { Self::Any { units, seats } } else { Self::OneOf(outcomes) }
+    }
 }
 
 /// What proves an award.
@@ -60,6 +72,13 @@ pub(crate) enum Evidence {
 }
 
 impl Award {
+    /// Takes those out of the line who have got a seat that was at stake, and keeps `told` of the rest.
+    pub(crate) fn shorten_line(&mut self, winners: &[usize], told: usize) {
+        let mut served: HashSet<usize> = winners.iter().copied().collect();
+        self.next.retain(|unit| !served.remove(unit));
+        self.next.truncate(told);
+    }
+
     /// The most seats each unit may get, in unit order.
     pub(crate) fn possible(&self) -> Vec<u64> {
         let mut possible = self.certain.clone();

@@ -6,7 +6,7 @@
 //! *Linear-time algorithms for proportional apportionment* (2014); bounds as in Pukelsheim,
 //! *Proportional Representation* (2017), ch. 12.
 
-use crate::award::{Award, Evidence, Open, in_line};
+use crate::award::{Award, Evidence, Open};
 use crate::claim::{Claim, Claims, Divisor, Ranked, count_reaching, fits_u128};
 use crate::flat::Flat;
 use crate::number::Number;
@@ -130,13 +130,16 @@ impl<'a, N: Number> Race<'a, N> {
             }
             open = Some(Open::Any { units: tied, seats: at_stake });
         }
-        let next = self.in_line(&seats);
+        let at_stake = match open {
+            Some(Open::Any { seats, .. }) => usize::try_from(seats).unwrap_or(usize::MAX),
+            _ => 0,
+        };
+        let next = self.in_line(&seats, self.flat.told.saturating_add(at_stake));
         Award { certain: seats, open, evidence: Evidence::Divisor { from: first_out, to: last_in }, next }
     }
 
     /// Who gets the next seats after the certain ones (the tied units first, then seat by seat).
-    fn in_line(&self, seats: &[u64]) -> Vec<usize> {
-        let told = in_line(seats.len());
+    fn in_line(&self, seats: &[u64], told: usize) -> Vec<usize> {
         let next = (0..seats.len()).filter_map(|unit| self.next(seats, unit));
         let mut line: BinaryHeap<Ranked<'_, N>> = best(next, told as u128).into();
         let mut order = Vec::new();

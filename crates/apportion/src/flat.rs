@@ -27,6 +27,8 @@ pub(crate) struct Flat<'a> {
     pub(crate) seed: u64,
     /// This node's own stream of lots.
     pub(crate) stream: u64,
+    /// How many units in line are told.
+    pub(crate) told: usize,
     /// Where in the problem this is, for messages: `Midtjylland: ` or nothing.
     pub(crate) place: &'a str,
     /// A unit's name, for messages.

@@ -13,7 +13,7 @@
 //! applications* (Journal of the ACM 53, 2006).
 
 use crate::Refusal;
-use crate::award::{Award, Evidence, in_line};
+use crate::award::{Award, Evidence};
 use crate::flat::Flat;
 use crate::lottery::check_bounds;
 use crate::tie::Lot;
@@ -52,7 +52,7 @@ pub(crate) fn award(houses: u64, flat: &Flat<'_>) -> Result<Award, Refusal> {
     let mut certain = vec![0; flat.weights.len()];
     let seats = usize::try_from(flat.seats).expect("at most the steps");
     order[..seats].iter().for_each(|&unit| certain[units[unit]] += 1);
-    let next = order[seats..].iter().take(in_line(flat.weights.len())).map(|&unit| units[unit]).collect();
+    let next = order[seats..].iter().take(flat.told).map(|&unit| units[unit]).collect();
     Ok(Award { certain, open: None, evidence: Evidence::None, next })
 }
 

@@ -8,7 +8,7 @@
 //! Where a tie above is left open, the group below is split for each number of seats it may get:
 //! units' certain and possible seats and the count of outcomes cover all of them.
 
-use crate::award::{Award, Evidence, Open};
+use crate::award::{Award, Evidence, IN_LINE, Open};
 use crate::choice::binomial;
 use crate::flat::{Flat, implied_bounds};
 use crate::signpost::Signposts;
@@ -45,6 +45,8 @@ pub(crate) struct Group {
     pub(crate) path: Vec<String>,
     /// A number of its own, the root's is 0.
     pub(crate) number: usize,
+    /// Its stream of lots: 0 for the root, then by the names of the path, whatever the order of the units.
+    stream: u64,
     pub(crate) children: Children,
     weights: Vec<UBig>,
     min: Vec<u64>,
@@ -72,7 +74,13 @@ impl Tree {
         let decimals = problem.units.iter().map(|unit| unit.weight.decimals()).max().unwrap_or(0);
         let weights: Vec<UBig> = problem.units.iter().map(|unit| unit.weight.scaled(decimals)).collect();
         let mut n_groups = 0;
-        let root = Group::new(problem, &weights, (0..weights.len()).collect(), &mut n_groups, Vec::new());
+        let mut root = Group::new(problem, &weights, (0..weights.len()).collect(), &mut n_groups, Vec::new());
+        if n_groups > 1 {
+            let mut paths: Vec<Vec<String>> = Vec::with_capacity(n_groups);
+            root.each(&mut |group| paths.push(group.path.clone()));
+            paths.sort_unstable();
+            root.each(&mut |group| group.stream = paths.partition_point(|path| *path < group.path) as u64);
+        }
         Self { root, weights, decimals, n_groups }
     }
 }
@@ -120,7 +128,15 @@ impl Group {
             .zip(bounds)
             .map(|(weight, bounds)| implied_bounds(method, !weight.is_zero(), bounds));
         let (min, max) = seen.unzip();
-        Self { depth, path, number: own_number, children, weights, min, max }
+        Self { depth, path, number: own_number, stream: 0, children, weights, min, max }
+    }
+
+    /// Does something with it and every group below.
+    fn each(&mut self, act: &mut impl FnMut(&mut Self)) {
+        act(self);
+        if let Children::Groups(groups) = &mut self.children {
+            groups.iter_mut().for_each(|group| group.each(act));
+        }
     }
 
     /// What the group as a whole needs and can take.
@@ -155,7 +171,8 @@ impl Group {
             seats,
             bound_rule: problem.bound_rule,
             seed: problem.seed,
-            stream: self.number as u64,
+            stream: self.stream,
+            told: problem.units.len().min(IN_LINE),
             place: &place,
             name: &name,
         }
@@ -202,7 +219,7 @@ impl<'a> Run<'a> {
     fn solve(&mut self, group: &Group, seats: u64) -> Result<UBig, Refusal> {
         widen(&mut self.groups[group.number], seats);
         let mut award = group.award(self.problem, self.tree.decimals, seats)?;
-        self.break_tie(group, &mut award);
+        self.break_tie(group, &mut award, true);
         let possible = award.possible();
         let count = match &group.children {
             Children::Units(units) => {
@@ -277,7 +294,7 @@ impl<'a> Run<'a> {
     }
 
     /// The units in line below a line of groups.
-    fn line_below(&self, children: &[Group], award: &Award) -> Result<Vec<usize>, Refusal> {
+    fn line_below(&mut self, children: &[Group], award: &Award) -> Result<Vec<usize>, Refusal> {
         let mut lines: HashMap<usize, std::vec::IntoIter<usize>> = HashMap::new();
         let mut line = Vec::new();
         for &child in &award.next {
@@ -293,21 +310,39 @@ impl<'a> Run<'a> {
     }
 
     /// The units of a group in line for more than `seats`.
-    fn line_of(&self, group: &Group, seats: u64) -> Result<Vec<usize>, Refusal> {
-        let award = group.award(self.problem, self.tree.decimals, seats)?;
+    fn line_of(&mut self, group: &Group, seats: u64) -> Result<Vec<usize>, Refusal> {
+        let mut award = group.award(self.problem, self.tree.decimals, seats)?;
+        self.break_tie(group, &mut award, false);
         match &group.children {
             Children::Units(units) => Ok(award.next.iter().map(|&child| units[child]).collect()),
             Children::Groups(children) => self.line_below(children, &award),
         }
     }
 
-    fn break_tie(&mut self, group: &Group, award: &mut Award) {
+    /// Breaks the tie by the problem's rule, on the record where asked, and takes winners out of the line.
+    fn break_tie(&mut self, group: &Group, award: &mut Award, on_record: bool) {
+        let told = self.problem.units.len().min(IN_LINE);
         if award.open.is_none() || self.problem.on_tie == OnTie::Report {
+            award.shorten_line(&[], told);
             return;
         }
         let name = |child: usize| group.child_name(self.problem, child);
-        let mut lot = tie::Lot::new(self.problem.seed, group.number as u64);
-        if let Some(broken) = tie::break_tie(award, self.problem.on_tie, &group.weights, &name, &mut lot) {
+        let mut lot = tie::Lot::new(self.problem.seed, group.stream);
+        let broken = tie::break_tie(award, self.problem.on_tie, &group.weights, &name, &mut lot);
+        if broken.is_some() && self.problem.method_at(group.depth) == Method::QuotaMethod {
+            let at_stake = match &award.open {
+                Some(Open::OneOf(extras)) => extras[0].iter().sum(),
+                Some(Open::Any { seats, .. }) => *seats,
+                None => 0,
+            };
+            let told = told.saturating_add(usize::try_from(at_stake).unwrap_or(usize::MAX));
+            award.next = crate::quota_method::line(&group.weights, &award.certain, told);
+            award.shorten_line(&[], told);
+        } else {
+            award.shorten_line(broken.as_ref().map_or(&[], |broken| &broken.winners), told);
+        }
+        award.next.truncate(told);
+        if let Some(broken) = broken.filter(|_| on_record) {
             let named = |places: &[usize]| places.iter().map(|&child| name(child)).collect();
             let record = BrokenTie {
                 units: named(&broken.units),
@@ -357,6 +392,9 @@ impl<'a> Run<'a> {
             violations: violations(&units),
             tie,
             broken_ties: self.broken,
+            seed: (0..=problem.levels.len())
+                .any(|depth| problem.method_at(depth).is_lottery())
+                .then_some(problem.seed),
             divisor,
             cut,
             next: self.next.iter().map(|&unit| problem.units[unit].id.clone()).collect(),

@@ -1,7 +1,8 @@
 //! The quota method of Balinski and Young: house monotone and within the quota.
 //!
 //! Seats are given one by one. The h-th goes to the largest w/(s+1) among the units that stay within
-//! their upper quota at h, those with s·V < w·h. Cost: one heap step a seat.
+//! their upper quota at h, those with s·V < w·h. Cost: one heap step a seat;
+//! what a house gives depends on all smaller ones, so there is no start near the end.
 //! Source: Balinski and Young, *The quota method of apportionment* (American Mathematical Monthly 82, 1975).
 //!
 //! Equal claims: a claim that has lost to an equal one stays the largest until it is met, whoever else
@@ -10,9 +11,11 @@
 //! seats of its group; where that happens, outcomes are listed one by one.
 
 use crate::Refusal;
-use crate::award::{Award, Evidence, Open, in_line};
+use crate::award::{Award, Evidence, Open};
 use crate::flat::Flat;
+use crate::number::Number;
 use dashu_int::UBig;
+use dashu_int::ops::BitTest;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -21,8 +24,21 @@ const MAX_LISTED: usize = 20_000;
 
 /// Splits by the quota method. The list has no bounds but those of weights of zero.
 pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
-    let mut race = Race::new(flat);
-    let mut groups: Vec<Group<'_>> = Vec::new();
+    let total: UBig = flat.weights.iter().sum();
+    if total.bit_len() <= 63 {
+        // Every weight times a number of seats fits into 128 bits.
+        run::<u128>(flat, &total)
+    } else {
+        run::<UBig>(flat, &total)
+    }
+}
+
+fn run<N: Number>(flat: &Flat<'_>, total: &UBig) -> Result<Award, Refusal> {
+    let weight = |weight: &UBig| N::from_big(weight).expect("no larger than the total");
+    let weights: Vec<N> = flat.weights.iter().map(weight).collect();
+    let total = N::from_big(total).expect("the number type was chosen to hold it");
+    let mut race = Race::new(&weights, &total, vec![0; weights.len()]);
+    let mut groups: Vec<Group<'_, N>> = Vec::new();
     for house in 1..=flat.seats {
         race.let_in(house);
         let claim = race.line.pop().expect("some unit is below its upper quota");
@@ -36,7 +52,6 @@ pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
         group.winners.push((claim.unit, claim.since, house));
         race.give(claim.unit);
     }
-    let next = race.in_line();
     let still_open: Vec<Contest> = groups.iter().filter_map(|group| race.contest(group)).collect();
     let mut certain = race.seats;
     for contest in &still_open {
@@ -55,72 +70,101 @@ pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
                 *sure += always;
                 outcomes.iter_mut().for_each(|extra| extra[unit] -= always);
             }
-            (outcomes.len() > 1).then_some(Open::OneOf(outcomes))
+            (outcomes.len() > 1).then(|| Open::of(outcomes))
         }
     };
+    let given: u64 = certain.iter().sum();
+    let told = usize::try_from(flat.seats - given).unwrap_or(usize::MAX).saturating_add(flat.told);
+    let next = in_line(&weights, &total, &certain, told);
     Ok(Award { certain, open, evidence: Evidence::None, next })
+}
+
+/// Who is in line after these seats; where equal claims were settled, the sequence goes on from there.
+pub(crate) fn line(weights: &[UBig], held: &[u64], told: usize) -> Vec<usize> {
+    in_line(weights, &weights.iter().sum(), held, told)
+}
+
+/// The further sequence after the seats held, as far as it is told.
+fn in_line<N: Number>(weights: &[N], total: &N, held: &[u64], told: usize) -> Vec<usize> {
+    let given: u64 = held.iter().sum();
+    let mut ahead = Race::new(weights, total, held.to_vec());
+    let houses = (1..=told as u64).map_while(|more| given.checked_add(more));
+    houses
+        .map_while(|house| {
+            ahead.let_in(house);
+            let unit = ahead.line.pop()?.unit;
+            ahead.give(unit);
+            Some(unit)
+        })
+        .collect()
 }
 
 /// A unit that may have a further seat.
 #[derive(Clone)]
-struct Entry<'a> {
+struct Entry<'a, N> {
     unit: usize,
-    weight: &'a UBig,
+    weight: &'a N,
     held: u64,
     /// The house size at which it was let in.
     since: u64,
 }
 
-impl Entry<'_> {
+impl<N: Number> Entry<'_, N> {
     /// w/(s+1) of both.
     fn compare(&self, other: &Self) -> Ordering {
-        (self.weight * UBig::from(other.held + 1)).cmp(&(other.weight * UBig::from(self.held + 1)))
+        let next = |held: u64| N::from_u64(held).plus(&N::from_u64(1));
+        N::compare_products(self.weight, &next(other.held), other.weight, &next(self.held))
     }
 }
 
-impl Ord for Entry<'_> {
+impl<N: Number> Ord for Entry<'_, N> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.compare(other).then_with(|| other.unit.cmp(&self.unit))
     }
 }
-impl PartialOrd for Entry<'_> {
+impl<N: Number> PartialOrd for Entry<'_, N> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
-impl PartialEq for Entry<'_> {
+impl<N: Number> PartialEq for Entry<'_, N> {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
 }
-impl Eq for Entry<'_> {}
+impl<N: Number> Eq for Entry<'_, N> {}
 
 /// Seats given at one value of the claim.
-struct Group<'a> {
-    value: Entry<'a>,
+struct Group<'a, N> {
+    value: Entry<'a, N>,
     /// Unit, when it was let in, when it got the seat.
     winners: Vec<(usize, u64, u64)>,
 }
 
-struct Race<'a> {
-    flat: &'a Flat<'a>,
-    total: UBig,
+struct Race<'a, N> {
+    weights: &'a [N],
+    total: &'a N,
     seats: Vec<u64>,
-    line: BinaryHeap<Entry<'a>>,
+    line: BinaryHeap<Entry<'a, N>>,
     /// Units not yet let in, by the house size that lets them in.
     waiting: BinaryHeap<Reverse<(u64, usize)>>,
 }
 
-impl<'a> Race<'a> {
-    fn new(flat: &'a Flat<'a>) -> Self {
-        let waiting = (0..flat.weights.len()).filter(|&unit| !flat.weights[unit].is_zero());
-        Self {
-            flat,
-            total: flat.weights.iter().sum(),
-            seats: vec![0; flat.weights.len()],
-            line: BinaryHeap::new(),
-            waiting: waiting.map(|unit| Reverse((1, unit))).collect(),
-        }
+impl<'a, N: Number> Race<'a, N> {
+    fn new(weights: &'a [N], total: &'a N, seats: Vec<u64>) -> Self {
+        let zero = N::from_u64(0);
+        let mut race = Self { weights, total, seats, line: BinaryHeap::new(), waiting: BinaryHeap::new() };
+        race.waiting = (0..weights.len())
+            .filter(|&unit| weights[unit] != zero)
+            .map(|unit| Reverse((race.from(unit), unit)))
+            .collect();
+        race
+    }
+
+    /// The first house at which a unit may have one more than it has: the first with s·V < w·h.
+    fn from(&self, unit: usize) -> u64 {
+        let (whole, _) = N::from_u64(self.seats[unit]).times(self.total).divide(&self.weights[unit]);
+        whole.saturating_u64().saturating_add(1)
     }
 
     fn let_in(&mut self, house: u64) {
@@ -128,42 +172,18 @@ impl<'a> Race<'a> {
             && from <= house
         {
             self.waiting.pop();
-            let (weight, held) = (&self.flat.weights[unit], self.seats[unit]);
+            let (weight, held) = (&self.weights[unit], self.seats[unit]);
             self.line.push(Entry { unit, weight, held, since: house });
         }
     }
 
     fn give(&mut self, unit: usize) {
         self.seats[unit] += 1;
-        // The first house with s·V < w·h.
-        let from = &self.total * UBig::from(self.seats[unit]) / &self.flat.weights[unit] + UBig::ONE;
-        let from = u64::try_from(&from).unwrap_or(u64::MAX);
-        self.waiting.push(Reverse((from, unit)));
-    }
-
-    /// The further sequence, as far as it is told.
-    fn in_line(&self) -> Vec<usize> {
-        let mut ahead = Race {
-            flat: self.flat,
-            total: self.total.clone(),
-            seats: self.seats.clone(),
-            line: self.line.clone(),
-            waiting: self.waiting.clone(),
-        };
-        let houses =
-            (1..=in_line(self.seats.len()) as u64).map_while(|more| self.flat.seats.checked_add(more));
-        houses
-            .map_while(|house| {
-                ahead.let_in(house);
-                let unit = ahead.line.pop()?.unit;
-                ahead.give(unit);
-                Some(unit)
-            })
-            .collect()
+        self.waiting.push(Reverse((self.from(unit), unit)));
     }
 
     /// The group with its losers, if it has any.
-    fn contest(&self, group: &Group<'_>) -> Option<Contest> {
+    fn contest(&self, group: &Group<'_, N>) -> Option<Contest> {
         let equal = self.line.iter().filter(|entry| entry.compare(&group.value) == Ordering::Equal);
         let losers: Vec<(usize, u64)> = equal.map(|entry| (entry.unit, entry.since)).collect();
         (!losers.is_empty()).then(|| Contest { winners: group.winners.clone(), losers })

@@ -9,7 +9,7 @@
 //! Representation* (2017), ch. 5 (the quotas of Hare, Droop, Hagenbach-Bischoff) and ch. 12.
 
 use crate::Refusal;
-use crate::award::{self, Award, Evidence, IN_LINE, Open};
+use crate::award::{Award, Evidence, Open};
 use crate::flat::Flat;
 use crate::number::Number;
 use crate::repeat::fix_and_repeat;
@@ -17,6 +17,8 @@ use dashu_int::UBig;
 use dashu_int::ops::BitTest;
 use fordel_model::split::BoundRule;
 use fordel_model::{Fraction, Method};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Splits by a largest-remainder method.
 pub(crate) fn award(flat: &Flat<'_>) -> Result<Award, Refusal> {
@@ -74,6 +76,8 @@ struct Seat<N> {
     remainder: N,
     /// Whether its minimum lifted it above its whole quota.
     raised: bool,
+    /// Its seats before the rounds of one seat each.
+    start: u64,
     room: u64,
 }
 
@@ -95,7 +99,7 @@ fn raise_by<N: Number>(
         certain[unit] = start;
         awarded += u128::from(start);
         if !flat.weights[unit].is_zero() {
-            takers.push(Seat { unit, remainder, raised: min > floor, room: max - start });
+            takers.push(Seat { unit, remainder, raised: min > floor, start, room: max - start });
         }
     }
     if awarded > u128::from(seats) {
@@ -153,29 +157,47 @@ fn raise_by<N: Number>(
     let cut =
         |remainder: Option<N>| remainder.map(|r| Fraction::new(r.to_big(), shares.whole.to_big()).reduced());
     let evidence = Evidence::Cut { inside: cut(smallest_in), outside: cut(largest_out.clone()) };
-    let mut next = Vec::new();
-    if let Some(Open::Any { units, .. }) = &open {
-        next.extend(units);
-        let rest = losers.iter().filter(|taker| Some(&taker.remainder) != largest_out.as_ref());
-        next.extend(in_line(rest, by_remainder));
-    } else {
-        next.extend(in_line(losers.iter(), by_remainder));
-    }
-    next.extend(in_line(winners.iter().filter(|taker| taker.room > 1), by_remainder));
-    next.truncate(award::in_line(certain.len()));
+    let at_stake = match &open {
+        Some(Open::Any { seats, .. }) => usize::try_from(*seats).unwrap_or(usize::MAX),
+        _ => 0,
+    };
+    asked.append(&mut spare);
+    let next = in_line(&asked, &certain, flat.told.saturating_add(at_stake), |unit| {
+        if bounded { flat.max[unit] } else { u64::MAX }
+    });
     Ok(Award { certain, open, evidence, next })
 }
 
-/// The first few takers in order.
-fn in_line<'a, N: Number + 'a>(
-    takers: impl Iterator<Item = &'a Seat<N>>,
-    compare: impl Fn(&Seat<N>, &Seat<N>) -> std::cmp::Ordering,
+/// Who is asked next, in order: the rounds go on as they came, those raised by their minimum last.
+fn in_line<N: Number>(
+    takers: &[Seat<N>],
+    certain: &[u64],
+    told: usize,
+    max: impl Fn(usize) -> u64,
 ) -> Vec<usize> {
-    let mut takers: Vec<&Seat<N>> = takers.collect();
-    if takers.len() > IN_LINE {
-        takers.select_nth_unstable_by(IN_LINE, |a, b| compare(a, b));
-        takers.truncate(IN_LINE);
+    let key = |at: usize, held: u64| {
+        let taker = &takers[at];
+        (taker.raised, held - taker.start, Reverse(&taker.remainder), taker.unit)
+    };
+    let now = |at: &usize| key(*at, certain[takers[*at].unit]);
+    let has_room = |at: &usize| certain[takers[*at].unit] < max(takers[*at].unit);
+    let mut first: Vec<usize> = (0..takers.len()).filter(has_room).collect();
+    // Whoever is not among the first so many has no chance of being told.
+    if first.len() > told && told > 0 {
+        first.select_nth_unstable_by(told - 1, |a, b| now(a).cmp(&now(b)));
+        first.truncate(told);
     }
-    takers.sort_unstable_by(|a, b| compare(a, b));
-    takers.into_iter().map(|taker| taker.unit).collect()
+    let mut line: BinaryHeap<_> = first.iter().map(|at| Reverse((now(at), *at))).collect();
+    let mut order = Vec::new();
+    while order.len() < told
+        && let Some(Reverse(((_, extra, ..), at))) = line.pop()
+    {
+        let taker = &takers[at];
+        order.push(taker.unit);
+        let held = taker.start + extra + 1;
+        if held < max(taker.unit) {
+            line.push(Reverse((key(at, held), at)));
+        }
+    }
+    order
 }

@@ -123,7 +123,7 @@ fn union(endings: &[Award]) -> Option<Award> {
         (0..n).map(|unit| outcomes.iter().map(|o| o[unit]).min().expect("an ending has outcomes")).collect();
     let open = (outcomes.len() > 1).then(|| {
         let extra = |outcome: Vec<u64>| outcome.iter().zip(&certain).map(|(all, sure)| all - sure).collect();
-        Open::OneOf(outcomes.into_iter().map(extra).collect())
+        Open::of(outcomes.into_iter().map(extra).collect())
     });
     Some(Award { certain, open, evidence: Evidence::None, next: endings[0].next.clone() })
 }

@@ -119,6 +119,10 @@ pub(crate) fn break_tie(
             let n_before = extras.len();
             match rule {
                 OnTie::Lot => {
+                    // In the order of what they give by name, so that the units' order does not matter.
+                    let mut by_name: Vec<usize> = (0..before.len()).collect();
+                    by_name.sort_by_cached_key(|&unit| name(unit));
+                    extras.sort_by_cached_key(|extra| by_name.iter().map(|&u| extra[u]).collect::<Vec<_>>());
                     extras.swap(0, lot.below(n_before));
                     extras.truncate(1);
                 }

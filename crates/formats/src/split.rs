@@ -43,6 +43,9 @@ pub(crate) fn split_with_filled(split: &Split, filled: Option<&[u64]>) -> Value 
     if !split.broken_ties.is_empty() {
         put("broken_ties", split.broken_ties.iter().map(broken_tie_to_json).collect());
     }
+    if let Some(seed) = split.seed {
+        put("seed", json!(seed));
+    }
     put("divisor", split.divisor.as_ref().map_or(Value::Null, divisor_to_json));
     put("cut", split.cut.as_ref().map_or(Value::Null, cut_to_json));
     put("next", json!(split.next));

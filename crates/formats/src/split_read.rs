@@ -43,6 +43,7 @@ pub(crate) fn split(tree: &Tree, findings: &mut Findings) -> Option<(Split, Vec<
     let tie = if tie.is_empty() { None } else { self::tie(&tie, findings) };
     let broken = fields.take(&["broken_ties"], findings).items("broken_ties", findings);
     let broken_ties = broken.iter().filter_map(|row| broken_tie(row, findings)).collect();
+    let seed = optional_count(&fields.take(&["seed"], findings), "seed", findings);
     let divisor = fields.take(&["divisor"], findings);
     let divisor = if divisor.is_empty() { None } else { self::divisor(&divisor, findings) };
     let cut = fields.take(&["cut"], findings);
@@ -60,6 +61,7 @@ pub(crate) fn split(tree: &Tree, findings: &mut Findings) -> Option<(Split, Vec<
         units,
         tie,
         broken_ties,
+        seed,
         divisor,
         cut,
         next,

@@ -27,6 +27,7 @@ fn example() -> Plan {
         bound_rule: None,
         units: vec![unit("C01", "100000000000000000000000", Some(3)), unit("C; 2", "0.5", None)],
         tie: Some(Tie { units: vec!["C01".into()], seats: 1, outcomes: "2".into() }),
+        seed: None,
         broken_ties: vec![fordel_model::split::BrokenTie {
             units: vec!["C01".into(), "C; 2".into()],
             seats: 1,

@@ -58,6 +58,8 @@ pub struct Split {
     pub tie: Option<Tie>,
     /// Ties that an explicit rule broke, in words for the record: rule, seed, units.
     pub broken_ties: Vec<BrokenTie>,
+    /// The seed of the lottery that drew the seats, where the method is one.
+    pub seed: Option<u64>,
     /// All common divisors that give this split (divisor methods without levels).
     pub divisor: Option<DivisorInterval>,
     /// The last remainder that got a seat and the first that did not (remainder methods without levels).

@@ -129,6 +129,7 @@ pub fn split(programme: &Programme, fair: &[u64]) -> Split {
         bound_rule: None,
         units,
         tie: None,
+        seed: None,
         broken_ties: Vec::new(),
         divisor: None,
         cut: None,

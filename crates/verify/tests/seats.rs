@@ -44,6 +44,7 @@ fn written(problem: &SeatProblem, lower: &[u64], tied: &[usize]) -> Split {
         bound_rule: None,
         units: units.collect(),
         tie: None,
+        seed: None,
         broken_ties: Vec::new(),
         divisor: None,
         cut: None,

@@ -202,13 +202,17 @@ pub(super) fn from_table(
     findings: &mut Findings,
 ) -> Option<SeatsDocument> {
     let name = match &columns.rows {
-        Some(name) => column(table, name, findings)?,
+        Some(name) => column(table, name, Some("--rows"), findings)?,
         None => 0,
     };
     let places: Vec<usize> = if columns.columns.is_empty() {
         (0..table.headings.len()).filter(|&place| place != name).collect()
     } else {
-        columns.columns.iter().map(|heading| column(table, heading, findings)).collect::<Option<_>>()?
+        columns
+            .columns
+            .iter()
+            .map(|heading| column(table, heading, Some("--columns"), findings))
+            .collect::<Option<_>>()?
     };
     table.refuse_personal_numbers(&places, options, findings);
     let styles: Vec<Style> = places.iter().map(|&place| table.style(place)).collect();

@@ -84,7 +84,7 @@ fn sheet(
 /// The years of a table, in order.
 fn rows(table: &Table, options: &ReadOptions, findings: &mut Findings) -> Vec<YearRow> {
     let mut find = |names: &[&str]| {
-        names.iter().find_map(|name| table.column(name)).or_else(|| column(table, names[0], findings))
+        names.iter().find_map(|name| table.column(name)).or_else(|| column(table, names[0], None, findings))
     };
     let (unit, year, seats) = (find(&UNIT), find(&YEAR), find(&SEATS));
     let weight = WEIGHT.iter().find_map(|name| table.column(name));

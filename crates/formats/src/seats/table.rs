@@ -74,13 +74,13 @@ pub(super) fn units(
         return Vec::new();
     }
     let id = match &columns.id {
-        Some(name) => column(table, name, findings),
+        Some(name) => column(table, name, Some("--id"), findings),
         None => ID.iter().find_map(|name| table.column(name)).or(Some(0)),
     };
     let bound = |names: &[&str]| names.iter().find_map(|name| table.column(name));
     let bounds = [bound(&MIN), bound(&MAX), bound(&FIXED)];
     let levels: Vec<Option<usize>> =
-        columns.levels.iter().map(|name| column(table, name, findings)).collect();
+        columns.levels.iter().map(|name| column(table, name, Some("--levels"), findings)).collect();
     let taken: Vec<usize> = bounds.iter().chain(&levels).copied().flatten().chain(id).collect();
     let weight = key_column(table, columns.key.as_deref(), &taken, findings);
     let (Some(id), Some(weight)) = (id, weight) else { return Vec::new() };
@@ -121,12 +121,18 @@ pub(super) fn units(
     units
 }
 
-/// A column that was named; a finding where it is not there.
-pub(super) fn column(table: &Table, name: &str, findings: &mut Findings) -> Option<usize> {
+/// A column that was named, by an option or by custom; a finding where it is not there.
+pub(super) fn column(
+    table: &Table,
+    name: &str,
+    option: Option<&str>,
+    findings: &mut Findings,
+) -> Option<usize> {
     let found = table.column(name);
     if found.is_none() {
         let near = nearest(name, table.headings.iter().map(String::as_str));
         let finding = Diagnostic::new(Code::MissingColumn, table.headings_place()).about(name);
+        let finding = option.into_iter().fold(finding, |finding, option| finding.found(option));
         findings.push(finding.expected(table.headings.join(", ")).nearest(near));
     }
     found
@@ -135,7 +141,7 @@ pub(super) fn column(table: &Table, name: &str, findings: &mut Findings) -> Opti
 /// The column of weights: the one named, else `weight`, else the only column of numbers.
 fn key_column(table: &Table, key: Option<&str>, taken: &[usize], findings: &mut Findings) -> Option<usize> {
     if let Some(key) = key {
-        return column(table, key, findings);
+        return column(table, key, Some("--key"), findings);
     }
     if let Some(found) = WEIGHT.iter().find_map(|name| table.column(name)) {
         return Some(found);

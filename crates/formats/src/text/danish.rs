@@ -62,7 +62,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
 
         Code::MissingColumn => {
             let near = finding.nearest.as_ref();
-            let help = near.map(|nearest| format!("er det kolonnen `{nearest}`? Kald den så `{subject}`"));
+            let help = near.map(|nearest| match found {
+                Some(option) => format!("er det kolonnen `{nearest}`? Skriv så `{option} {nearest}`"),
+                None => format!("er det kolonnen `{nearest}`? Kald den så `{subject}`"),
+            });
             let add = || Some(format!("tilføj den; overskrifter her: {expected}"));
             (format!("kolonnen `{subject}` mangler"), help.or_else(add))
         }

@@ -59,10 +59,11 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         }
 
         Code::MissingColumn => {
-            let help = finding
-                .nearest
-                .as_ref()
-                .map(|nearest| format!("is it the column `{nearest}`? Then name it `{subject}`"));
+            let help = finding.nearest.as_ref().map(|nearest| match found {
+                // The call named it, so it is the call that is mended.
+                Some(option) => format!("is it the column `{nearest}`? Then say `{option} {nearest}`"),
+                None => format!("is it the column `{nearest}`? Then name it `{subject}`"),
+            });
             (
                 format!("the column `{subject}` is missing"),
                 help.or_else(|| Some(format!("add it; headings found: {expected}"))),

@@ -148,6 +148,7 @@ pub(crate) fn plan() -> Plan {
             bound_rule: None,
             units: vec![unit("ø-by", 61_000, 5), unit("v-by", 21_500, 2), unit("v-hav", 18_000, 1)],
             tie: None,
+            seed: None,
             broken_ties: Vec::new(),
             divisor: None,
             cut: None,

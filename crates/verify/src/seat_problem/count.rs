@@ -58,7 +58,12 @@ pub(super) fn tally(
 }
 
 /// Weight over the method's quota of votes, as whole part and remainder (over the second number).
-fn shares(method: Method, seats: u64, claimants: &[Claimant], unit: &UBig) -> (Vec<(u64, UBig)>, UBig) {
+pub(super) fn shares(
+    method: Method,
+    seats: u64,
+    claimants: &[Claimant],
+    unit: &UBig,
+) -> (Vec<(u64, UBig)>, UBig) {
     let total: UBig = claimants.iter().map(|claimant| &claimant.weight).sum();
     if total == UBig::ZERO {
         return (vec![(0, UBig::ZERO); claimants.len()], UBig::ONE);

@@ -22,6 +22,13 @@ impl SeatReview {
     pub(super) fn fault(&mut self, fault: SeatFault) {
         self.findings.push(fault);
     }
+
+    /// Notes a claim as proved, once.
+    pub(super) fn prove(&mut self, claim: SeatClaim) {
+        if !self.proved.contains(&claim) {
+            self.proved.push(claim);
+        }
+    }
 }
 
 /// Something a seats result claims.
@@ -45,6 +52,9 @@ pub enum SeatClaim {
     /// Every unit is within its quota rounded down and up.
     #[error("every unit is within its quota rounded down and up")]
     WithinQuota,
+    /// Who is in line for the next seats.
+    #[error("the line for the next seats")]
+    Line,
     /// The lot itself.
     #[error("the lot that was drawn")]
     Draw,
@@ -197,6 +207,38 @@ pub enum SeatFault {
         found: Vec<String>,
         /// As counted.
         expected: Vec<String>,
+    },
+    /// A line that is not the one there is.
+    #[error("`next` is {found:?}, expected {expected:?}")]
+    Line {
+        /// As stated.
+        found: Vec<String>,
+        /// As worked out from the seats.
+        expected: Vec<String>,
+    },
+    /// A lot that the recorded seed does not draw.
+    #[error("the seed {seed} does not draw {found:?} among {units:?}, but {expected:?}")]
+    Lot {
+        /// The recorded seed.
+        seed: u64,
+        /// Who took part.
+        units: Vec<String>,
+        /// Who won, as stated.
+        found: Vec<String>,
+        /// Who wins.
+        expected: Vec<String>,
+    },
+    /// Seats that the recorded seed of a lottery does not draw.
+    #[error("`{unit}` has {found} seats, but the seed {seed} draws {expected}")]
+    Drawn {
+        /// The recorded seed.
+        seed: u64,
+        /// The unit.
+        unit: String,
+        /// The result's.
+        found: u64,
+        /// What the seed draws.
+        expected: u64,
     },
     /// A group's row.
     #[error("the group `{id}` has {} seats in `nodes`, expected {}", shown(found), shown(expected))]

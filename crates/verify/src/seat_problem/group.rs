@@ -2,6 +2,8 @@
 
 use super::count::{Cut, Open, Tally, tally};
 use super::fault::{SeatFault, SeatReview};
+use super::line::Line;
+use super::lot::Lots;
 use super::{SeatClaim, SeatProblem};
 use crate::recount::{Claimant, Quotient};
 use dashu_int::UBig;
@@ -20,6 +22,8 @@ pub(super) struct Group<'a, N> {
     pub(super) unit: &'a UBig,
     /// Whether the seats are those of an open tie, one of whose outcomes they need not be.
     pub(super) is_open: bool,
+    /// Its stream of lots.
+    pub(super) stream: u64,
 }
 
 /// What the method says about stated seats.
@@ -254,9 +258,18 @@ impl<N: AsRef<str>> Group<'_, N> {
     ) -> bool {
         match open {
             Open::None => false,
-            Open::Sets(_) => {
-                if split.broken_ties.is_empty() {
+            Open::Sets(sets) => {
+                let is_record = |broken: &&BrokenTie| {
+                    problem.on_tie.is_none_or(|rule| rule == broken.rule)
+                        && match self.ends_among(broken, sets) {
+                            Some(end) => end == *stated,
+                            None => self.ends_in(broken, sets).is_some_and(|end| end == stated),
+                        }
+                };
+                if !split.broken_ties.iter().any(|broken| is_record(&broken)) {
                     review.fault(SeatFault::Unrecorded { units: Vec::new(), seats: 0 });
+                } else if split.broken_ties.iter().any(|broken| broken.rule == OnTie::Lot) {
+                    review.prove(SeatClaim::Draw);
                 }
                 true
             }
@@ -270,10 +283,106 @@ impl<N: AsRef<str>> Group<'_, N> {
                         && problem.on_tie.is_none_or(|rule| rule == broken.rule)
                         && self.follows(broken, tied, &winners)
                 };
-                if winners.len() as u64 != *at_stake || !split.broken_ties.iter().any(is_record) {
-                    review.fault(SeatFault::Unrecorded { units: self.named(tied), seats: *at_stake });
+                let record = split.broken_ties.iter().find(|broken| is_record(broken));
+                match record {
+                    Some(broken) if winners.len() as u64 == *at_stake => {
+                        if let (OnTie::Lot, Some(seed)) = (broken.rule, broken.seed) {
+                            self.draw_tie_again(seed, tied, &winners, review);
+                        }
+                    }
+                    _ => review.fault(SeatFault::Unrecorded { units: self.named(tied), seats: *at_stake }),
                 }
                 true
+            }
+        }
+    }
+
+    /// The line for the next seats, by place; `None` where it is not worked out here.
+    pub(super) fn line(&self, seats: u64, held: &[u64], told: usize) -> Option<Vec<usize>> {
+        let (method, rule, claimants, unit) = (self.method, self.rule, &self.claimants, self.unit);
+        Line { method, rule, seats, claimants, unit, held }.first(told)
+    }
+
+    /// A lottery's seats, drawn again.
+    pub(super) fn draw_again(&self, seats: u64, stated: &[u64], seed: Option<u64>, review: &mut SeatReview) {
+        let (Method::Lottery, Some(seed)) = (self.method, seed) else {
+            review.unproved.push(SeatClaim::Draw);
+            return;
+        };
+        let names: Vec<&str> = self.names.iter().map(AsRef::as_ref).collect();
+        let weights: Vec<&UBig> = self.claimants.iter().map(|claimant| &claimant.weight).collect();
+        let drawn = Lots::of(seed, self.stream).systematic(&names, &weights, seats);
+        match (0..drawn.len()).find(|&at| drawn[at] != stated[at]) {
+            Some(at) => review.fault(SeatFault::Drawn {
+                seed,
+                unit: self.name(at),
+                found: stated[at],
+                expected: drawn[at],
+            }),
+            None => review.prove(SeatClaim::Draw),
+        }
+    }
+
+    /// A lot among tied units, drawn again.
+    fn draw_tie_again(&self, seed: u64, tied: &[usize], winners: &[usize], review: &mut SeatReview) {
+        let names: Vec<&str> = tied.iter().map(|&at| self.names[at].as_ref()).collect();
+        let drawn = Lots::of(seed, self.stream).winners(&names, winners.len() as u64);
+        let drawn: Vec<usize> = drawn.into_iter().map(|place| tied[place]).collect();
+        if drawn == winners {
+            review.prove(SeatClaim::Draw);
+        } else {
+            let (units, found, expected) = (self.named(tied), self.named(winners), self.named(&drawn));
+            review.fault(SeatFault::Lot { seed, units, found, expected });
+        }
+    }
+
+    /// Where the outcomes are all choices of so many among some: the one that a lot among those draws.
+    fn ends_among(&self, broken: &BrokenTie, sets: &[Vec<u64>]) -> Option<Vec<u64>> {
+        if broken.rule != OnTie::Lot {
+            return None;
+        }
+        let least = |at: usize| sets.iter().map(|set| set[at]).min().unwrap_or(0);
+        let most = |at: usize| sets.iter().map(|set| set[at]).max().unwrap_or(0);
+        let mut end: Vec<u64> = (0..self.names.len()).map(least).collect();
+        let tied: Vec<usize> = (0..end.len()).filter(|&at| most(at) > end[at]).collect();
+        let at_stake = sets.first()?.iter().sum::<u64>() - end.iter().sum::<u64>();
+        let is_any = tied.iter().all(|&at| most(at) == end[at] + 1)
+            && choices(tied.len() as u64, at_stake) == Some(UBig::from(sets.len()));
+        if !is_any {
+            return None;
+        }
+        let names: Vec<&str> = tied.iter().map(|&at| self.names[at].as_ref()).collect();
+        let drawn = Lots::of(broken.seed?, self.stream).winners(&names, at_stake);
+        drawn.into_iter().for_each(|place| end[tied[place]] += 1);
+        Some(end)
+    }
+
+    /// The one of several outcomes that a recorded rule leads to, if it leads to one.
+    fn ends_in<'s>(&self, broken: &BrokenTie, sets: &'s [Vec<u64>]) -> Option<&'s Vec<u64>> {
+        match broken.rule {
+            OnTie::Report => None,
+            OnTie::Order => sets.iter().max(),
+            OnTie::Lot => {
+                // Outcomes in the order of what they give by name.
+                let mut by_name: Vec<usize> = (0..self.names.len()).collect();
+                by_name.sort_by_key(|&at| self.names[at].as_ref());
+                let mut sets: Vec<&Vec<u64>> = sets.iter().collect();
+                sets.sort_by_key(|set| by_name.iter().map(|&at| set[at]).collect::<Vec<_>>());
+                Some(sets[Lots::of(broken.seed?, self.stream).one_of(sets.len())])
+            }
+            OnTie::LargerWeight => {
+                // Most to the largest weights together, then to the next.
+                let mut by_weight: Vec<usize> = (0..self.names.len()).collect();
+                by_weight.sort_by(|&a, &b| self.claimants[b].weight.cmp(&self.claimants[a].weight));
+                let classes: Vec<&[usize]> = by_weight
+                    .chunk_by(|&a, &b| self.claimants[a].weight == self.claimants[b].weight)
+                    .collect();
+                let gains = |set: &Vec<u64>| -> Vec<u64> {
+                    classes.iter().map(|class| class.iter().map(|&at| set[at]).sum()).collect()
+                };
+                let best = sets.iter().map(gains).max()?;
+                let mut ends = sets.iter().filter(|set| gains(set) == best);
+                ends.next().filter(|_| ends.next().is_none())
             }
         }
     }

@@ -7,6 +7,8 @@
 mod count;
 mod fault;
 mod group;
+mod line;
+mod lot;
 mod nested;
 mod two_way;
 mod years;
@@ -158,6 +160,7 @@ fn whole(problem: &SeatProblem, split: &Split, weights: &[UBig], unit: &UBig, re
         claimants,
         unit,
         is_open: split.tie.is_some(),
+        stream: 0,
     };
     let counted = group.count(problem.seats, &stated);
     match &counted {
@@ -171,7 +174,7 @@ fn whole(problem: &SeatProblem, split: &Split, weights: &[UBig], unit: &UBig, re
         }
         Counted::Drawn => {
             review.proved.push(SeatClaim::WithinQuota);
-            review.unproved.push(SeatClaim::Draw);
+            group.draw_again(problem.seats, &stated, split.seed, review);
             return;
         }
         Counted::Seats { .. } => {}
@@ -180,6 +183,12 @@ fn whole(problem: &SeatProblem, split: &Split, weights: &[UBig], unit: &UBig, re
     group.compare_open(problem, split, &counted, review);
     divisor(problem, split, &group.claimants, &stated, unit, review);
     group.compare_cut(split, &counted, review);
+    let held: Vec<u64> = split.units.iter().map(|row| row.lower).collect();
+    let line = group.line(problem.seats, &held, told(problem)).map(|line| {
+        let names = line.into_iter().map(|at| problem.units[at].id.clone());
+        names.collect()
+    });
+    compare_line(split, line, review);
     if review.findings.len() == before {
         review.proved.push(SeatClaim::Seats);
         review.proved.push(if split.tie.is_some() { SeatClaim::Tie } else { SeatClaim::Unique });
@@ -229,5 +238,25 @@ fn violations(split: &Split, review: &mut SeatReview) {
     if !split.violations.iter().map(String::as_str).eq(expected.iter().copied()) {
         let expected = expected.into_iter().map(str::to_owned).collect();
         review.fault(SeatFault::Violations { found: split.violations.clone(), expected });
+    }
+}
+
+/// How many units in line are told.
+fn told(problem: &SeatProblem) -> usize {
+    problem.units.len().min(10)
+}
+
+/// The line stated against the one there is: it may end early, but not go another way.
+fn compare_line(split: &Split, expected: Option<Vec<String>>, review: &mut SeatReview) {
+    let Some(expected) = expected else {
+        if !split.next.is_empty() {
+            review.unproved.push(SeatClaim::Line);
+        }
+        return;
+    };
+    if !expected.starts_with(&split.next) {
+        review.fault(SeatFault::Line { found: split.next.clone(), expected });
+    } else if !expected.is_empty() && split.next.len() == expected.len() {
+        review.proved.push(SeatClaim::Line);
     }
 }

@@ -3,7 +3,7 @@
 use super::count::{Open, Tally, tally};
 use super::fault::{SeatFault, SeatReview};
 use super::group::{Counted, Group, choices, compare_ranges};
-use super::{SeatClaim, SeatProblem};
+use super::{SeatClaim, SeatProblem, compare_line, told};
 use crate::recount::{Claimant, Recount, recount};
 use dashu_int::UBig;
 use fordel_model::{Method, Split};
@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 /// A group of the problem: its path, its units, and what it is split over.
 struct Part {
     path: Vec<String>,
+    /// Its stream of lots: its place among all paths in order.
+    stream: u64,
     units: Vec<usize>,
     /// Groups of the next level; empty where its units are next.
     groups: Vec<Part>,
@@ -39,7 +41,13 @@ impl Part {
                 groups.push(Self::new(problem, path, members.remove(name).unwrap_or_default()));
             }
         }
-        Self { path, units, groups }
+        Self { path, stream: 0, units, groups }
+    }
+
+    /// Numbers the streams of lots: the whole first, then by the names of the paths.
+    fn number(&mut self, paths: &[Vec<String>]) {
+        self.stream = paths.partition_point(|path| *path < self.path) as u64;
+        self.groups.iter_mut().for_each(|part| part.number(paths));
     }
 
     fn name(&self) -> String {
@@ -110,7 +118,11 @@ pub(super) fn check(
     unit: &UBig,
     review: &mut SeatReview,
 ) {
-    let whole = Part::new(problem, Vec::new(), (0..problem.units.len()).collect());
+    let mut whole = Part::new(problem, Vec::new(), (0..problem.units.len()).collect());
+    let mut paths: Vec<Vec<String>> = whole.below().iter().map(|part| part.path.clone()).collect();
+    paths.push(Vec::new());
+    paths.sort();
+    whole.number(&paths);
     let before = review.findings.len();
     let run = Run { problem, split, weights, unit };
     let mut ranges: BTreeMap<String, (u64, u64)> = BTreeMap::new();
@@ -133,6 +145,10 @@ pub(super) fn check(
             }
         }
     }
+    // With a tie open the units' final seats are not known, nor is the line below them.
+    let line = if split.tie.is_none() { run.line(&whole, told(problem)) } else { None };
+    let line = line.map(|line| line.into_iter().map(|unit| problem.units[unit].id.clone()).collect());
+    compare_line(split, line, review);
     if review.findings.len() > before {
         return;
     }
@@ -176,6 +192,7 @@ impl Run<'_> {
             claimants: part.claimants(self.problem, self.weights),
             unit: self.unit,
             is_open: false,
+            stream: part.stream,
         };
         let mut is_counted = true;
         match group.count(seats, &stated) {
@@ -185,12 +202,41 @@ impl Run<'_> {
             Counted::Wrong { unit, found, expected } => {
                 review.fault(SeatFault::Seats { unit, found, expected });
             }
-            Counted::Drawn => review.unproved.push(SeatClaim::Draw),
+            Counted::Drawn => group.draw_again(seats, &stated, self.split.seed, review),
             Counted::Unknown => is_counted = false,
         }
         part.groups
             .iter()
             .fold(is_counted, |is_counted, part| self.settled(part, review, ranges) && is_counted)
+    }
+
+    /// The units in line below a group, from the seats there are.
+    fn line(&self, part: &Part, told: usize) -> Option<Vec<usize>> {
+        let held = |units: &[usize]| units.iter().map(|&unit| self.split.units[unit].lower).sum::<u64>();
+        let children = part.children(self.problem);
+        let stated: Vec<u64> = children.iter().map(|(_, units)| held(units)).collect();
+        let group = Group {
+            method: self.problem.method_at(part.path.len()),
+            rule: self.problem.bound_rule,
+            names: children.iter().map(|(name, _)| name.as_str()).collect(),
+            claimants: part.claimants(self.problem, self.weights),
+            unit: self.unit,
+            is_open: false,
+            stream: part.stream,
+        };
+        let line = group.line(stated.iter().sum(), &stated, told)?;
+        if part.groups.is_empty() {
+            return Some(line.into_iter().map(|child| part.units[child]).collect());
+        }
+        let mut below: BTreeMap<usize, std::vec::IntoIter<usize>> = BTreeMap::new();
+        let mut units = Vec::new();
+        for child in line {
+            if !below.contains_key(&child) {
+                below.insert(child, self.line(&part.groups[child], told)?.into_iter());
+            }
+            units.extend(below.get_mut(&child).and_then(Iterator::next));
+        }
+        Some(units)
     }
 
     /// With an open tie: certain and possible seats of every unit over all outcomes.

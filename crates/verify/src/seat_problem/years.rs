@@ -225,6 +225,7 @@ impl Accounts {
             claimants,
             unit: &unit,
             is_open: false,
+            stream: 0,
         };
         match group.count(seats, &stated) {
             Counted::Seats { .. } => true,
