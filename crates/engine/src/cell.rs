@@ -259,6 +259,13 @@ impl Cell {
         Ask { score_factor, kept_factor, ..self.score_ask(seats, shares) }
     }
 
+    /// What columns are worth where all levels count in one sum.
+    pub fn joint_worth(&self, columns: &[usize]) -> i64 {
+        let (score_factor, kept_factor) = self.joint;
+        let kept = if kept_factor == 0 { 0 } else { kept_factor * self.kept(columns) };
+        score_factor * self.score(columns) + kept
+    }
+
     /// The sum of scores of columns.
     pub fn score(&self, columns: &[usize]) -> i64 {
         columns.iter().map(|&column| self.block.columns.score(column)).sum()
@@ -283,6 +290,21 @@ impl Cell {
             Ask { score_factor, kept: (kept, None), ..self.score_ask(seats, shares) },
             effort,
         )
+    }
+
+    /// Whether exactly these seats can be filled within the shares; of such plans the one with the most
+    /// people by the shares' multipliers, whatever it scores.
+    pub fn most_counted(
+        &self,
+        programme: &Programme,
+        seats: &[u64],
+        shares: Vec<Share>,
+        effort: &mut Effort,
+    ) -> Answer {
+        if shares.iter().all(|share| share.multiplier == 0) {
+            return self.any(programme, exactly(seats), shares, effort);
+        }
+        self.answer(programme, Ask { score_factor: 0, ..self.score_ask(seats, shares) }, effort)
     }
 
     /// Whether seats within these limits (by cluster) can be filled; any plan will do.

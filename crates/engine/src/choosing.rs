@@ -1,7 +1,7 @@
 //! Other seats than each block's own best: all that the blocks can do, and the best choice of it.
 
 use crate::cell::{Answer, Cell, Most, exactly};
-use crate::coupling::Coupled;
+use crate::coupling::{Coupled, Coupling};
 use crate::fair;
 use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible};
 use crate::patterns::Patterns;
@@ -178,7 +178,9 @@ fn list(
         if known.contains_key(seats) {
             continue;
         }
-        let found = Patterns::feasible(coupled.programme, coupled.cells[index], seats, parts, effort);
+        let sides = coupled.couplings.iter().map(Coupling::side).collect();
+        let cell = coupled.cells[index];
+        let found = Patterns::feasible(coupled.programme, cell, seats, parts, sides, effort);
         if found.incomplete {
             return false;
         }

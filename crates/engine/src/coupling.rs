@@ -10,12 +10,13 @@
 
 use crate::cell::{Answer, Cell, Solved};
 use crate::combine::{Choice, Combination, combine};
-use crate::patterns::{Part, Patterns, counts, everything, shares};
+use crate::patterns::{Part, Patterns, Side, counts, everything, shares};
 use fordel_model::Programme;
 use fordel_model::plan::Case;
 use fordel_solver::backend::{self, Constraint, Model, Variable};
 use fordel_solver::{Effort, Quota};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// A quota over people of several cells, or a pool.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,17 @@ pub(crate) struct Coupling<'a> {
     pub(crate) quota: &'a Quota,
     /// Whether it is a pool.
     pub(crate) is_pool: bool,
+}
+
+impl Coupling<'_> {
+    /// Which counts others make superfluous, where people counted have no price. How many use a pool always
+    /// matters.
+    pub(crate) fn side(&self) -> Side {
+        match self.is_pool {
+            true => Side::Exact,
+            false => Side::of(self.quota.min, self.quota.max),
+        }
+    }
 }
 
 /// Cells coupled by quotas and pools.
@@ -48,6 +60,8 @@ pub(crate) enum Joint {
         scores: Vec<i64>,
         /// Upper bound of the sum of scores.
         bound: i64,
+        /// Whether nothing of these seats is better; otherwise the work ran out.
+        proven: bool,
         /// The leaves of all cells.
         cases: Vec<Case>,
     },
@@ -191,7 +205,11 @@ impl<'a> Coupled<'a> {
     /// The best plans for exactly these seats (by cell, by cluster), with `pooled` people in pools all
     /// together where that is given.
     pub(crate) fn best(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Joint {
-        let Some(aim) = self.aim(seats, pooled, effort) else { return Joint::None };
+        let aim = match self.aim(seats, pooled, effort) {
+            Aimed::At(aim) => aim,
+            Aimed::None => return Joint::None,
+            Aimed::Unknown => return Joint::Unknown,
+        };
         let least: Vec<i64> = self
             .cells
             .iter()
@@ -201,8 +219,54 @@ impl<'a> Coupled<'a> {
         if aim.bound < least.iter().sum() {
             return Joint::None;
         }
-        let mut lists: Vec<Patterns> =
-            (0..self.cells.len()).map(|at| Patterns::new(&seats[at], &self.parts[at], &aim.bonus)).collect();
+        // Counts are listed of what has a price and of pools; of other quotas once they are broken.
+        let mut listed: Vec<bool> = self
+            .couplings
+            .iter()
+            .zip(&aim.multipliers)
+            .map(|(coupling, &price)| price != 0 || coupling.is_pool)
+            .collect();
+        if !listed.contains(&true) {
+            listed.fill(true);
+        }
+        loop {
+            match self.best_of(&listed, &aim, seats, pooled, effort) {
+                Joint::Plans { plans, scores, bound, proven, cases } => {
+                    let columns: Vec<&[usize]> = plans.iter().map(|plan| plan.columns.as_slice()).collect();
+                    let sums = self.sums(&columns);
+                    let broken: Vec<usize> =
+                        (0..sums.len()).filter(|&at| !self.keeps(at, sums[at])).collect();
+                    if broken.is_empty() {
+                        return Joint::Plans { plans, scores, bound, proven, cases };
+                    }
+                    broken.into_iter().for_each(|at| listed[at] = true);
+                }
+                other => return other,
+            }
+        }
+    }
+
+    /// The same with the counts of some of the couplings only; the others may come out broken.
+    fn best_of(
+        &self,
+        listed: &[bool],
+        aim: &Aim,
+        seats: &[Vec<u64>],
+        pooled: Option<u64>,
+        effort: &mut Effort,
+    ) -> Joint {
+        let which: Vec<usize> = (0..listed.len()).filter(|&at| listed[at]).collect();
+        let parts: Vec<Vec<Part>> =
+            self.parts.iter().map(|parts| which.iter().map(|&at| parts[at].clone()).collect()).collect();
+        let bonus: Vec<i64> = which.iter().map(|&at| aim.bonus[at]).collect();
+        let side = |&at: &usize| match aim.multipliers[at] {
+            0 => self.couplings[at].side(),
+            _ => Side::Exact,
+        };
+        let sides: Vec<Side> = which.iter().map(side).collect();
+        let mut lists: Vec<Patterns> = (0..self.cells.len())
+            .map(|at| Patterns::on_sides(&seats[at], &parts[at], &bonus, sides.clone()))
+            .collect();
         let mut slack = FIRST_SLACK;
         loop {
             let efforts: Vec<Effort> = lists
@@ -211,35 +275,88 @@ impl<'a> Coupled<'a> {
                 .map(|(at, list)| {
                     let mut effort = Effort::default();
                     let threshold = aim.values[at].saturating_sub(slack);
-                    list.extend(self.programme, self.cells[at], &self.parts[at], threshold, &mut effort);
+                    list.extend(self.programme, self.cells[at], &parts[at], threshold, &mut effort);
                     effort
                 })
                 .collect();
             efforts.iter().for_each(|own| effort.add(own));
             if lists.iter().any(|patterns| patterns.incomplete) {
-                return Joint::Unknown;
+                return self.best_known(aim, &lists, pooled);
             }
-            match self.combine(&lists, &aim, slack, pooled) {
+            match self.combine(&which, &lists, aim, slack, pooled) {
                 Combination::Best { loss, choice } => {
                     let chosen = || lists.iter().zip(&choice).map(|(list, &at)| &list.found[at]);
                     let plans: Vec<Solved> = chosen().map(|pattern| pattern.solved.clone()).collect();
-                    let scores = chosen()
-                        .zip(&self.cells)
-                        .map(|(pattern, cell)| cell.score(&pattern.solved.columns))
-                        .collect();
+                    let scores = self.scores(&plans);
                     let cases = lists.iter().flat_map(Patterns::cases).collect();
-                    return Joint::Plans { plans, scores, bound: aim.bound - loss, cases };
+                    return Joint::Plans { plans, scores, bound: aim.bound - loss, proven: true, cases };
                 }
-                Combination::TooMany => return Joint::Unknown,
+                Combination::TooMany => return self.best_known(aim, &lists, pooled),
                 Combination::None if lists.iter().all(|list| !list.is_cut()) => return Joint::None,
                 Combination::None => slack = slack.saturating_mul(3),
             }
         }
     }
 
+    fn scores(&self, plans: &[Solved]) -> Vec<i64> {
+        plans.iter().zip(&self.cells).map(|(plan, cell)| cell.score(&plan.columns)).collect()
+    }
+
+    /// Where the work ran out: of all plans of the cells that are known the best that together keep the
+    /// couplings, with what the multipliers alone bound.
+    fn best_known(&self, aim: &Aim, lists: &[Patterns], pooled: Option<u64>) -> Joint {
+        let known: Vec<Vec<(Choice, &Solved)>> = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| {
+                let of_list = lists[at].found.iter().map(|pattern| &pattern.solved);
+                let mut best: BTreeMap<Vec<u64>, (i64, &Solved)> = BTreeMap::new();
+                for solved in aim.known[at].iter().map(|known| &known.solved).chain(of_list) {
+                    let counts = counts(cell, &self.parts[at], &solved.columns);
+                    let worth = cell.joint_worth(&solved.columns) + bonus_of(&aim.bonus, &counts);
+                    if best.get(&counts).is_none_or(|(other, _)| *other < worth) {
+                        best.insert(counts, (worth, solved));
+                    }
+                }
+                let choice = |(counts, (worth, solved)): (Vec<u64>, (i64, _))| {
+                    (Choice { counts, loss: (aim.values[at] - worth).max(0) }, solved)
+                };
+                best.into_iter().map(choice).collect()
+            })
+            .collect();
+        let choices: Vec<Vec<Choice>> =
+            known.iter().map(|list| list.iter().map(|(choice, _)| choice.clone()).collect()).collect();
+        let which: Vec<usize> = (0..self.couplings.len()).collect();
+        let mut slack = FIRST_SLACK;
+        while slack < i64::MAX / 8 {
+            match self.combine_choices(&which, &choices, aim, slack, pooled) {
+                Combination::Best { choice, .. } => {
+                    let plans: Vec<Solved> =
+                        known.iter().zip(&choice).map(|(list, &at)| list[at].1.clone()).collect();
+                    let (scores, cases) = (self.scores(&plans), aim.cases.clone());
+                    let worth =
+                        plans.iter().zip(&self.cells).map(|(plan, cell)| cell.joint_worth(&plan.columns));
+                    let proven = worth.sum::<i64>() == aim.bound;
+                    return Joint::Plans { plans, scores, bound: aim.bound, proven, cases };
+                }
+                Combination::TooMany => break,
+                Combination::None => slack = slack.saturating_mul(4),
+            }
+        }
+        Joint::Unknown
+    }
+
     /// For each cell one pattern, so that the quotas hold and the sum of losses is least, at most
-    /// `slack`.
-    fn combine(&self, lists: &[Patterns], aim: &Aim, slack: i64, pooled: Option<u64>) -> Combination {
+    /// `slack`. Of the couplings `which` are counted.
+    fn combine(
+        &self,
+        which: &[usize],
+        lists: &[Patterns],
+        aim: &Aim,
+        slack: i64,
+        pooled: Option<u64>,
+    ) -> Combination {
         let choices: Vec<Vec<Choice>> = lists
             .iter()
             .zip(&aim.values)
@@ -251,18 +368,31 @@ impl<'a> Coupled<'a> {
                 list.found.iter().map(choice).collect()
             })
             .collect();
-        let limits: Vec<(u64, u64)> = self
-            .couplings
+        self.combine_choices(which, &choices, aim, slack, pooled)
+    }
+
+    fn combine_choices(
+        &self,
+        which: &[usize],
+        choices: &[Vec<Choice>],
+        aim: &Aim,
+        slack: i64,
+        pooled: Option<u64>,
+    ) -> Combination {
+        let couplings: Vec<&Coupling<'_>> = which.iter().map(|&at| &self.couplings[at]).collect();
+        let prices: Vec<i64> = which.iter().map(|&at| aim.multipliers[at]).collect();
+        let limits: Vec<(u64, u64)> = couplings
             .iter()
             .map(|coupling| (coupling.quota.min.unwrap_or(0), coupling.quota.max.unwrap_or(u64::MAX)))
             .collect();
+        let support = self.support(&aim.multipliers, pooled);
         let ending = |sums: &[u64]| {
-            let in_pools = self.couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool);
+            let in_pools = couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool);
             let total: u64 = in_pools.map(|(_, sum)| sum).sum();
             let fits = pooled.is_none_or(|pooled| total == pooled);
-            fits.then(|| self.support(&aim.multipliers, pooled) - price_of(&aim.multipliers, sums))
+            fits.then(|| support - price_of(&prices, sums))
         };
-        combine(&choices, &limits, slack, ending)
+        combine(choices, &limits, slack, ending)
     }
 
     /// The most that prices × counts can be within the limits of the quotas and pools.
@@ -293,58 +423,75 @@ impl<'a> Coupled<'a> {
     }
 
     /// Multipliers (a price a person counted) under which the sum of the cells' best plans bounds the
-    /// whole as low as can be; `None` where some cell has no plan of its seats at all.
-    fn aim(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Option<Aim> {
+    /// whole as low as can be.
+    fn aim(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Aimed {
         let mut pool: Vec<Vec<Known>> = vec![Vec::new(); self.cells.len()];
         let mut best: Option<Aim> = None;
         let mut multipliers = vec![0i64; self.couplings.len()];
         for _ in 0..MAX_ROUNDS {
             let bonus: Vec<i64> = multipliers.iter().map(|m| -m).collect();
-            let found = self.at(seats, &bonus, &pool, effort)?;
-            let values: Vec<i64> = found.iter().map(|(value, _)| *value).collect();
+            let found = match self.at(seats, &bonus, &pool, effort) {
+                Ok(found) => found,
+                Err(without) => match best {
+                    Some(_) => break,
+                    None => return without,
+                },
+            };
+            let values: Vec<i64> =
+                found.iter().map(|known| known.worth + bonus_of(&bonus, &known.counts)).collect();
             let bound = values.iter().sum::<i64>() + self.support(&multipliers, pooled);
+            if best.as_ref().is_none_or(|best| bound < best.bound) {
+                let cases = found.iter().flat_map(|known| known.solved.cases.iter().cloned()).collect();
+                let multipliers = multipliers.clone();
+                best = Some(Aim { multipliers, bonus, values, bound, known: Vec::new(), cases });
+            }
             let mut fresh = false;
-            for (list, (value, counts)) in pool.iter_mut().zip(&found) {
-                let pattern = (value - bonus_of(&bonus, counts), counts.clone());
-                if !list.contains(&pattern) {
-                    list.push(pattern);
+            for (list, found) in pool.iter_mut().zip(found) {
+                if !list.iter().any(|known| known.worth == found.worth && known.counts == found.counts) {
+                    list.push(found);
                     fresh = true;
                 }
-            }
-            if best.as_ref().is_none_or(|best| bound < best.bound) {
-                best = Some(Aim { multipliers: multipliers.clone(), bonus, values, bound });
             }
             let Some(next) = self.master(&pool, pooled).filter(|next| fresh && *next != multipliers) else {
                 break;
             };
             multipliers = next;
         }
-        best
+        best.map_or(Aimed::Unknown, |best| Aimed::At(Aim { known: pool, ..best }))
     }
 
-    /// Each cell's best plan under these bonuses: value and counts. A cell that the bonuses do not
-    /// concern keeps the plan it has.
+    /// Each cell's best plan under these bonuses. A cell that the bonuses do not concern keeps the plan
+    /// it has.
     fn at(
         &self,
         seats: &[Vec<u64>],
         bonus: &[i64],
         known: &[Vec<Known>],
         effort: &mut Effort,
-    ) -> Option<Vec<Known>> {
-        let answers: Vec<(Option<Known>, Effort)> = self
+    ) -> Result<Vec<Known>, Aimed> {
+        let answers: Vec<(Result<Known, Aimed>, Effort)> = self
             .cells
             .par_iter()
             .enumerate()
             .map(|(at, cell)| {
                 let mut effort = Effort::default();
                 let parts = &self.parts[at];
-                if let (true, [only]) = (parts.iter().all(|part| part.people.is_empty()), &known[at][..]) {
-                    return (Some(only.clone()), effort);
+                // Bonuses for nobody here make no other question.
+                let own: Vec<i64> = (parts.iter().zip(bonus))
+                    .map(|(part, &bonus)| if part.people.is_empty() { 0 } else { bonus })
+                    .collect();
+                if let Some(asked) = known[at].iter().find(|known| known.bonus == own) {
+                    return (Ok(asked.clone()), effort);
                 }
-                let shares = shares(parts, &everything(parts), bonus);
+                let shares = shares(parts, &everything(parts), &own);
                 let found = match cell.best_joint(self.programme, &seats[at], shares, &mut effort) {
-                    Answer::Plan(solved) => Some((solved.bound, counts(cell, parts, &solved.columns))),
-                    Answer::None(_) | Answer::Unknown => None,
+                    Answer::Plan(solved) => {
+                        let counts = counts(cell, parts, &solved.columns);
+                        let worth = solved.bound - bonus_of(&own, &counts);
+                        Ok(Known { worth, counts, bonus: own, solved: *solved })
+                    }
+                    Answer::None(_) => Err(Aimed::None),
+                    Answer::Unknown => Err(Aimed::Unknown),
                 };
                 (found, effort)
             })
@@ -361,7 +508,7 @@ impl<'a> Coupled<'a> {
         #[expect(clippy::cast_precision_loss, reason = "scores and counts are far below 2^53")]
         let real = |n: i64| n as f64;
         let count = |n: u64| real(i64::try_from(n).unwrap_or(i64::MAX));
-        let largest = pool.iter().flatten().map(|(score, _)| score.abs()).max().unwrap_or(0).max(1);
+        let largest = pool.iter().flatten().map(|known| known.worth.abs()).max().unwrap_or(0).max(1);
         let reach = 64.0 * real(largest);
         let free = |cost: f64| Variable { cost, lower: -1e15, upper: 1e15, integer: false };
         let mut variables: Vec<Variable> = pool.iter().map(|_| free(1.0)).collect();
@@ -392,7 +539,7 @@ impl<'a> Coupled<'a> {
             .iter()
             .enumerate()
             .flat_map(|(cell, list)| list.iter().map(move |pattern| (cell, pattern)))
-            .map(|(cell, (score, counts))| {
+            .map(|(cell, Known { worth, counts, .. })| {
                 let mut terms: Vec<(usize, f64)> = vec![(cell, 1.0)];
                 for (side, &n) in sides.iter().zip(counts) {
                     for &(variable, sign) in side {
@@ -402,7 +549,7 @@ impl<'a> Coupled<'a> {
                         }
                     }
                 }
-                Constraint { terms, least: real(*score) }
+                Constraint { terms, least: real(*worth) }
             })
             .collect();
         let solution = backend::minimise(&Model { variables, constraints, nodes: None }).ok()?;
@@ -414,8 +561,28 @@ impl<'a> Coupled<'a> {
     }
 }
 
-/// A plan of a cell as the multipliers see it: its worth, and how many people each coupling counts.
-type Known = (i64, Vec<u64>);
+/// A plan of a cell as the multipliers see it.
+#[derive(Clone, Debug)]
+struct Known {
+    /// What no plan with these counts is worth more than, the bonuses left out.
+    worth: i64,
+    /// How many people each coupling counts.
+    counts: Vec<u64>,
+    /// The bonuses it is best under.
+    bonus: Vec<i64>,
+    /// The plan.
+    solved: Solved,
+}
+
+/// How the search for multipliers ended.
+enum Aimed {
+    /// With these.
+    At(Aim),
+    /// Some cell has no plan of its seats at all.
+    None,
+    /// The work ran out before the first.
+    Unknown,
+}
 
 /// The best multipliers found.
 struct Aim {
@@ -427,6 +594,10 @@ struct Aim {
     values: Vec<i64>,
     /// What all cells together cannot beat.
     bound: i64,
+    /// By cell: all plans found on the way.
+    known: Vec<Vec<Known>>,
+    /// The leaves of the bound.
+    cases: Vec<Case>,
 }
 
 fn bonus_of(bonus: &[i64], counts: &[u64]) -> i64 {

@@ -35,6 +35,8 @@ pub(crate) struct Patterns {
     multipliers: Vec<i64>,
     /// Whether only feasibility is asked for, whatever a plan is worth.
     any: bool,
+    /// By part: which other counts a plan found makes superfluous.
+    sides: Vec<Side>,
     /// The patterns, in the order found.
     pub(crate) found: Vec<Pattern>,
     /// Leaves without a plan, and of the patterns found.
@@ -46,6 +48,37 @@ pub(crate) struct Patterns {
     n_solved: usize,
     /// Whether work or boxes ran out.
     pub(crate) incomplete: bool,
+}
+
+/// Which counts of a part are no better than a plan's own, if they are worth no more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Side {
+    /// No others: the exact count matters.
+    Exact,
+    /// Smaller ones: the part only asks for enough.
+    Fewer,
+    /// Larger ones: the part only has a largest number.
+    More,
+}
+
+impl Side {
+    /// For a limit whose people have no price beside the score.
+    pub(crate) fn of(min: Option<u64>, max: Option<u64>) -> Self {
+        match (min, max) {
+            (Some(_), None) => Self::Fewer,
+            (None, Some(_)) => Self::More,
+            _ => Self::Exact,
+        }
+    }
+
+    /// The counts within these limits that a plan with `count` speaks for.
+    fn spoken_for(self, (min, max): (u64, u64), count: u64) -> (u64, u64) {
+        match self {
+            Self::Exact => (count, count),
+            Self::Fewer => (min, count),
+            Self::More => (count, max),
+        }
+    }
 }
 
 /// Boxes solved at most for one cell.
@@ -80,7 +113,13 @@ pub(crate) fn everything(parts: &[Part]) -> Vec<(u64, u64)> {
 impl Patterns {
     /// No pattern yet of exactly these seats; values will include these multipliers.
     pub(crate) fn new(seats: &[u64], parts: &[Part], multipliers: &[i64]) -> Self {
+        Self::on_sides(seats, parts, multipliers, vec![Side::Exact; parts.len()])
+    }
+
+    /// The same, where some counts make others superfluous.
+    pub(crate) fn on_sides(seats: &[u64], parts: &[Part], multipliers: &[i64], sides: Vec<Side>) -> Self {
         Self {
+            sides,
             seats: seats.to_vec(),
             multipliers: multipliers.to_vec(),
             any: false,
@@ -93,15 +132,23 @@ impl Patterns {
         }
     }
 
-    /// All counts with which exactly these seats can be filled, whatever the plans are worth.
+    /// All counts with which exactly these seats can be filled, whatever the plans are worth; of counts
+    /// that others make superfluous only some.
     pub(crate) fn feasible(
         programme: &Programme,
         cell: &Cell,
         seats: &[u64],
         parts: &[Part],
+        sides: Vec<Side>,
         effort: &mut Effort,
     ) -> Self {
-        let mut all = Self { any: true, ..Self::new(seats, parts, &vec![0; parts.len()]) };
+        let better = |side: &Side| match side {
+            Side::Exact => 0,
+            Side::Fewer => 1,
+            Side::More => -1,
+        };
+        let multipliers: Vec<i64> = sides.iter().map(better).collect();
+        let mut all = Self { any: true, ..Self::on_sides(seats, parts, &multipliers, sides) };
         all.extend(programme, cell, parts, i64::MIN, effort);
         all
     }
@@ -130,28 +177,37 @@ impl Patterns {
             }
             let shares = shares(parts, &within, &self.multipliers);
             let answer = if self.any {
-                cell.any(programme, crate::cell::exactly(&self.seats), shares, effort)
+                cell.most_counted(programme, &self.seats, shares, effort)
             } else {
                 cell.best_joint(programme, &self.seats, shares, effort)
             };
             match answer {
                 Answer::Unknown => self.incomplete = true,
                 Answer::None(case) => self.closed.push(*case),
-                Answer::Plan(solved) if solved.value < solved.bound => self.incomplete = true,
+                Answer::Plan(solved) if solved.value < solved.bound && !self.any => {
+                    // Not the best of its box for certain, but a plan.
+                    let counts = counts(cell, parts, &solved.columns);
+                    self.found.push(Pattern { counts, solved: *solved });
+                    self.incomplete = true;
+                }
+                // The best of these counts that can be shown; the counts are what matters.
                 Answer::Plan(solved) if solved.value < threshold => self.below.push((within, *solved)),
                 Answer::Plan(solved) => self.split(cell, parts, &within, *solved),
             }
         }
     }
 
-    /// A box's best plan is a pattern; what is left of the box is open.
+    /// A box's best plan is a pattern; what it does not speak for of the box is open.
     fn split(&mut self, cell: &Cell, parts: &[Part], within: &[(u64, u64)], solved: Solved) {
         let counts = counts(cell, parts, &solved.columns);
-        self.open.extend(around(within, &counts));
+        let own: CountBox = (self.sides.iter().zip(within).zip(&counts))
+            .map(|((side, &limits), &count)| side.spoken_for(limits, count))
+            .collect();
+        self.open.extend(around(within, &own));
         let mut cases = solved.cases.clone();
-        for (decision, &count) in cases.iter_mut().flat_map(|case| &mut case.decisions).zip(&counts) {
+        for (decision, &own) in cases.iter_mut().flat_map(|case| &mut case.decisions).zip(&own) {
             if let Decision::Count { min, max, .. } = decision {
-                (*min, *max) = (count, count);
+                (*min, *max) = own;
             }
         }
         self.closed.extend(cases);
@@ -170,23 +226,23 @@ impl Patterns {
     }
 }
 
-/// What is left of a box without one point, as boxes that do not overlap.
-fn around(within: &[(u64, u64)], point: &[u64]) -> Vec<CountBox> {
+/// What is left of a box without a smaller one in it, as boxes that do not overlap.
+fn around(within: &[(u64, u64)], without: &[(u64, u64)]) -> Vec<CountBox> {
     let mut rest = within.to_vec();
     let mut boxes = Vec::new();
-    for (at, &count) in point.iter().enumerate() {
+    for (at, &(least, most)) in without.iter().enumerate() {
         let (min, max) = rest[at];
-        if count > min {
+        if least > min {
             let mut below = rest.clone();
-            below[at] = (min, count - 1);
+            below[at] = (min, least - 1);
             boxes.push(below);
         }
-        if count < max {
+        if most < max {
             let mut above = rest.clone();
-            above[at] = (count + 1, max);
+            above[at] = (most + 1, max);
             boxes.push(above);
         }
-        rest[at] = (count, count);
+        rest[at] = (least, most);
     }
     boxes
 }
@@ -196,17 +252,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn around_a_point_every_other_point_is_in_exactly_one_box() {
+    fn around_a_box_every_other_point_is_in_exactly_one_box() {
         let within = vec![(0, 3), (1, 2), (0, 1)];
-        let point = [2, 1, 1];
-        let boxes = around(&within, &point);
+        let without = [(1, 2), (1, 1), (1, 1)];
+        let boxes = around(&within, &without);
         for a in 0..=3 {
             for b in 1..=2 {
                 for c in 0..=1 {
                     let holds = |one: &CountBox| {
                         one.iter().zip([a, b, c]).all(|(&(min, max), x)| (min..=max).contains(&x))
                     };
-                    let expect = usize::from([a, b, c] != point);
+                    let is_without = without.iter().zip([a, b, c]).all(|(&(lo, hi), x)| lo <= x && x <= hi);
+                    let expect = usize::from(!is_without);
                     assert_eq!(boxes.iter().filter(|one| holds(one)).count(), expect, "{a} {b} {c}");
                 }
             }

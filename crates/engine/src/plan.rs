@@ -591,7 +591,7 @@ fn cluster_plans(
     }
     let score: i64 = plans.iter().map(|(_, plan)| plan.score).sum();
     // A coupled block's own best may lie above what the couplings leave it.
-    let above = if joint { 0 } else { solved.bound - score };
+    let above = if joint && solved.value == solved.bound { 0 } else { solved.bound - score };
     for (at, (_, plan)) in plans.iter_mut().enumerate() {
         plan.teams.sort();
         plan.bound = plan.score + if at == 0 { above } else { 0 };

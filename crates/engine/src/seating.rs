@@ -371,15 +371,25 @@ fn couple_group(
         }
     }
     match joint {
-        Joint::Plans { plans, scores, bound, cases } => {
+        Joint::Plans { plans, scores, bound, proven, cases } => {
             let total: i64 = scores.iter().sum();
-            // With other levels in the sum, the best sum has the best score among those that keep as many.
             let keeps = ground.kept.is_some();
-            let bound = if keeps { total } else { bound.max(total) };
+            let all: Vec<(&Cell, &[usize])> = planned
+                .iter()
+                .zip(&plans)
+                .map(|(&at, plan)| (&ground.cells[at], &plan.columns[..]))
+                .collect();
+            let of_levels = JointBound::of(&all, bound, total, proven);
+            let bound = of_levels.score;
             for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
                 let value = ground.cells[at].kept(&solved.columns);
-                let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value, case: None }));
-                let solved = Solved { value: score, bound: score, kept, coupled: true, ..solved };
+                // What the first cell is said to keep more stands for all of them.
+                let more = if Some(&at) == planned.first() { of_levels.more_kept } else { 0 };
+                let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value + more, case: None }));
+                // Alone the cell could do no better than before.
+                let alone = seating.seated[at].solved().map_or(score, |before| before.bound);
+                let own = if proven { score } else { alone.max(score + 1) };
+                let solved = Solved { value: score, bound: own, kept, coupled: true, ..solved };
                 seating.seated[at] = Seated::Plan(Box::new(solved));
                 seating.joint_bound.insert(at, (group, bound));
             }
@@ -399,6 +409,35 @@ fn couple_group(
             }
         }
         Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
+    }
+}
+
+/// What the bound of coupled cells, all levels in one sum, says of each level.
+struct JointBound {
+    /// Of the score, given how many people are kept.
+    score: i64,
+    /// So many more people might be kept.
+    more_kept: i64,
+}
+
+impl JointBound {
+    fn of(plans: &[(&Cell, &[usize])], bound: i64, total: i64, proven: bool) -> Self {
+        let (score_factor, kept_factor) = plans.first().map_or((1, 0), |(cell, _)| cell.joint);
+        if kept_factor == 0 {
+            return Self { score: bound.max(total), more_kept: 0 };
+        }
+        // The best sum has the best score among those that keep as many.
+        if proven {
+            return Self { score: total, more_kept: 0 };
+        }
+        let kept: i64 = plans.iter().map(|(cell, columns)| cell.kept(columns)).sum();
+        let people: i64 =
+            plans.iter().map(|(cell, _)| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
+        let (score, more_kept) = match plans.first().is_some_and(|(cell, _)| cell.keeps_first()) {
+            true => (bound - kept_factor * kept, (bound + kept_factor).div_euclid(kept_factor) - kept),
+            false => ((bound + people).div_euclid(score_factor), bound - score_factor * total - kept),
+        };
+        Self { score: score.max(total), more_kept: more_kept.max(0) }
     }
 }
 

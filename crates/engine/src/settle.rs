@@ -5,7 +5,7 @@ use crate::cell::{Answer, Cell, Most, Solved};
 use crate::clash::clashes;
 use crate::fair;
 use crate::outer::by_claims;
-use crate::patterns::{Patterns, shares};
+use crate::patterns::{Patterns, Side, shares};
 use crate::plan::{Ground, Seated};
 use fordel_model::Programme;
 use fordel_model::keep::KeepOrder;
@@ -236,7 +236,8 @@ fn with_pools_keeping(
     pooled: u64,
     effort: &mut Effort,
 ) -> Answer {
-    let all = Patterns::feasible(programme, cell, seats, &cell.pools, effort);
+    let exact = vec![Side::Exact; cell.pools.len()];
+    let all = Patterns::feasible(programme, cell, seats, &cell.pools, exact, effort);
     if all.incomplete {
         return Answer::Unknown;
     }
