@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Check a plan: every rule, the split, every score and the proof.
     Verify(VerifyArgs),
+    /// Why, why not, and what it would change: every reason with its price and the command that gives it.
+    Explain(crate::command::explain::ExplainArgs),
     /// What one plan, or one split, has against another.
     Diff(DiffArgs),
     /// Check a programme: is everything right, and can there be a plan?

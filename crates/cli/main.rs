@@ -78,6 +78,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Plan(own) => command::plan::run(own, request),
         Command::Report(own) => command::report::run(own, request),
         Command::Verify(own) => command::verify::run(own, request),
+        Command::Explain(own) => command::explain::run(own, request),
         Command::Diff(own) => command::diff::run(own, request),
         Command::Check(own) => command::check::run(own, request),
         Command::WhatIf(own) => command::what_if::run(own, request),

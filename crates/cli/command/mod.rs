@@ -5,6 +5,7 @@ pub(crate) mod collect;
 pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod diff;
+pub(crate) mod explain;
 pub(crate) mod open;
 pub(crate) mod plan;
 pub(crate) mod report;

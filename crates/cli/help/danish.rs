@@ -193,6 +193,20 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Nogen skal med i et team, på initiativet, hvis et er nævnt (kan gentages)",
         "Somebody must be out, of the initiative if one is named (repeatable)" =>
             "Nogen skal ikke med, på initiativet, hvis et er nævnt (kan gentages)",
+        "Why, why not, and what it would change: every reason with its price and the command that gives it" =>
+            "Hvorfor, hvorfor ikke, og hvad det ville ændre: hver grund med sin pris og den kommando, der giver den",
+        "Why this person is in this team, or in none: id or name" =>
+            "Hvorfor denne person er i dette team eller i intet: id eller navn",
+        "Why this team has these people: its id in the plan" =>
+            "Hvorfor dette team har disse personer: dets id i planen",
+        "Why this cluster has these seats and teams: id or name" =>
+            "Hvorfor denne sundhedsklynge har disse pladser og teams: id eller navn",
+        "The questions of a meeting, one line each (also without any of these options)" =>
+            "Mødets spørgsmål, en linje hver (også uden nogen af disse tilvalg)",
+        "Show points too" =>
+            "Vis også point",
+        "The plan that was announced: what has changed since" =>
+            "Den plan, der blev udmeldt: hvad er ændret siden",
         "Forcing something, to see what it gives" =>
             "Tving noget igennem for at se, hvad det giver",
         "Somebody must be in the team that continues this team of the kept plan (repeatable)" =>

@@ -4,6 +4,7 @@
 //! more than may matter rather than less. Positions (of people, initiatives, clusters) are part of
 //! it, because answers name people by position.
 
+use crate::kept::Kept;
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
 use fordel_solver::{Candidacy, Quota};
 use sha2::{Digest as _, Sha256};
@@ -111,6 +112,18 @@ pub(crate) fn of_block(
     }
     for quota in quotas {
         content.take(("quota", quota));
+    }
+    content.digest()
+}
+
+/// The digest of a block that stays close to an earlier plan: where its people sat, and the pins to teams.
+pub(crate) fn keeping(programme: &Programme, block: Digest, kept: &Kept, clusters: &[ClusterId]) -> Digest {
+    let mut content = Content::of("keeping");
+    content.take(block.0).take(&kept.teams);
+    for (id, nominee) in programme.nominees.enumerate() {
+        if clusters.contains(&nominee.cluster) {
+            content.take(kept.places[id]).take(&kept.pins[id]);
+        }
     }
     content.digest()
 }

@@ -252,14 +252,18 @@ fn cells(
             }
             Ok(block)
         };
-        // What a kept plan asks of a block is no part of its content.
-        let memo = cache.filter(|_| kept.is_none()).map(|cache| {
+        let memo = cache.map(|cache| {
             (cache.clone(), content::of_block(programme, candidacy, &own, &clusters, &waived, limit))
         });
         let block = match &memo {
             Some((cache, digest)) => cache.block(*digest, list),
             None => list().map(Arc::new),
         };
+        // What a kept plan asks of a block is no part of its content, but of its answers.
+        let memo = memo.map(|(cache, digest)| match kept {
+            Some(kept) => (cache, content::keeping(programme, digest, kept, &clusters)),
+            None => (cache, digest),
+        });
         let names = || {
             let name = |&cluster: &ClusterId| programme.clusters[cluster].id.clone();
             clusters.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -10,6 +10,7 @@ mod clean;
 mod collation;
 mod csv_line;
 mod difference;
+mod explain;
 mod language;
 mod names_key;
 mod number;
@@ -34,6 +35,7 @@ pub use difference::{
     SplitDocument, difference_csv, difference_json, difference_text, split_difference_csv,
     split_difference_json, split_difference_text,
 };
+pub use explain::{Asked, explanation_json, explanation_text, meeting_json, meeting_text};
 pub use language::Language;
 pub use names_key::names_key;
 pub use number::number;

@@ -204,7 +204,7 @@ impl Columns {
 }
 
 /// Where somebody of a block sat in an earlier plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum OldPlace {
     /// The earlier plan does not know them.
     #[default]
@@ -218,7 +218,7 @@ pub enum OldPlace {
 }
 
 /// What pins say about somebody and earlier teams, by position among the block's (or the programme's).
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct TeamPins {
     /// They sit in the team that continues this one.
     pub within: Option<usize>,
