@@ -5,12 +5,16 @@ use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
 use clap::Args;
+use fordel_engine::repair::{Point, repair};
 use fordel_engine::{
     Cache, Keep, OldPlan, Options, Prices, Tried, Unplanned, document, plan_with, try_scenarios, with_threads,
 };
 use fordel_formats::{Typed, inline_scenario, parse_scenarios, read_scenarios};
-use fordel_model::{Plan, Programme, Scenario};
-use fordel_report::{TextOptions, what_if_csv, what_if_json, what_if_text};
+use fordel_model::plan::PlanStatus;
+use fordel_model::{Plan, Programme, Scenario, apply};
+use fordel_report::{
+    TextOptions, repair_csv, repair_json, repair_text, what_if_csv, what_if_json, what_if_text,
+};
 use std::path::PathBuf;
 
 /// What `what-if` understands.
@@ -18,6 +22,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:\n  \
     fordel what-if fixtures/national-2022 fixtures/scenarios/national.toml\n  \
     fordel what-if fixtures/national-2022 --withdraw h-byen-01 --seats 190\n  \
+    fordel what-if fixtures/national-2022 --withdraw h-byen-05 --keep plan.json --curve\n  \
     fordel what-if fixtures/national-2022 --key population_2023 --set rules.min_sectors=3")]
 pub(crate) struct WhatIfArgs {
     /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
@@ -82,6 +87,11 @@ pub(crate) struct WhatIfArgs {
     /// An earlier plan to stay close to.
     #[command(flatten)]
     keep: crate::args::KeepArgs,
+    /// The best plans of the typed changes that move at most 0, 1, 2, ... people (5 unless said), each proven, and who
+    /// could step in for those who dropped out.
+    #[arg(long, value_name = "MOVES", num_args = 0..=1, default_missing_value = "5",
+        value_parser = clap::value_parser!(u64).range(0..=200), conflicts_with_all = ["afresh", "keep_last", "max_moves"])]
+    curve: Option<u64>,
     /// Show every team that changes.
     #[arg(long)]
     full: bool,
@@ -164,6 +174,9 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
         anyhow::bail!("no scenario: name a file of scenarios, or a change such as --withdraw N17");
     }
     let options = Options { prices: Prices::Unknown, ..request.options() };
+    if let Some(most) = arguments.curve {
+        return curve(arguments, request, (programme, &typed, keep), most, &options);
+    }
     let cache = Cache::default();
     let work = || {
         plan_with(programme, &options, Some(&cache)).map(|outcome| {
@@ -181,14 +194,80 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
     };
     match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok((base, tried)) => show(arguments, request, programme, &base, &tried),
-        Err(unplanned) => {
-            output::complain(&format!("error: {unplanned}"));
-            Ok(match unplanned {
-                Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
-                Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,
-            })
+        Err(unplanned) => Ok(unplanned_exit(&unplanned)),
+    }
+}
+
+/// Says why there is nothing to show.
+fn unplanned_exit(unplanned: &Unplanned) -> Exit {
+    output::complain(&format!("error: {unplanned}"));
+    match unplanned {
+        Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
+        Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,
+    }
+}
+
+/// The typed changes as a repair: from the kept plan, or the programme's own as it is.
+fn curve(
+    arguments: &WhatIfArgs,
+    request: &Request,
+    (programme, typed, keep): (&Programme, &[Scenario], Option<Keep>),
+    most: u64,
+    options: &Options,
+) -> anyhow::Result<Exit> {
+    let [scenario] = typed else {
+        anyhow::bail!("`--curve` is of changes that are typed: name one, such as --withdraw N17");
+    };
+    let changed = match apply(programme, &scenario.changes) {
+        Ok(changed) => changed,
+        Err(misfits) => {
+            let all: Vec<String> = misfits.iter().map(|misfit| format!("{:?}", misfit.why)).collect();
+            anyhow::bail!("the changes do not fit: {}", all.join("; "));
+        }
+    };
+    let kept = match &arguments.keep.keep {
+        Some(path) => match request.plan(path)? {
+            Ok(plan) => Some(plan),
+            Err(exit) => return Ok(exit),
+        },
+        None => None,
+    };
+    let work = || {
+        let base = match kept {
+            Some(plan) => plan,
+            None => document(programme, "", &plan_with(programme, options, None)?, &request.language),
+        };
+        let old = keep.map_or_else(|| OldPlan::of(&base, String::new()), |keep| keep.old);
+        let found = repair(&changed, &old, most, options, &request.language)?;
+        Ok((base, found))
+    };
+    let (base, found) = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+        Ok(found) => found,
+        Err(unplanned) => return Ok(unplanned_exit(&unplanned)),
+    };
+    for point in found.points.iter().chain([&found.free]) {
+        if !point.review.is_accepted() {
+            output::complain("fault: a plan of the curve does not pass its own check; nothing is written");
+            point.review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            return Ok(Exit::Fault);
         }
     }
+    let (name, language, names) = (&scenario.name, request.language, request.names);
+    output::result(&match request.format {
+        Format::Json => format!("{:#}\n", repair_json(name, &base, &found)),
+        Format::Csv => repair_csv(&changed, &base, &found, language, names),
+        Format::Text => {
+            let options =
+                TextOptions { names, full: arguments.full, width: output::width(), colour: output::colour() };
+            repair_text(name, &changed, &base, &found, language, &options)
+        }
+    })?;
+    let is_proven = |point: &Point| point.plan.status == PlanStatus::Optimal || !point.is_whole();
+    Ok(if found.points.iter().chain([&found.free]).all(is_proven) {
+        if found.free.is_whole() { Exit::Done } else { Exit::No }
+    } else {
+        Exit::Limit
+    })
 }
 
 /// All scenarios asked for: those of the file, and the one typed. `None` where something is wrong,

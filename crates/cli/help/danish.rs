@@ -41,6 +41,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Programmet: giver id'er deres navne",
         "A script that completes commands and options in a shell" =>
             "Et script, der fuldender kommandoer og tilvalg i en kommandofortolker",
+        "The best plans of the typed changes that move at most 0, 1, 2, ... people (5 unless said), each proven, and who could step in for those who dropped out" =>
+            "De bedste planer efter de skrevne ændringer, der højst flytter 0, 1, 2, ... personer (5, hvis intet er sagt), hver bevist, og hvem der kan træde til for dem, der er faldet fra",
         "The manual page" =>
             "Manualsiden",
         "Options for every command" =>

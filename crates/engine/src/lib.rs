@@ -30,6 +30,7 @@ mod parallel;
 pub mod patterns;
 mod plan;
 mod published;
+pub mod repair;
 pub mod resolution;
 mod resolve;
 pub mod scenario;

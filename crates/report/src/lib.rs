@@ -18,6 +18,7 @@ mod page;
 mod page_words;
 mod plan_csv;
 mod plan_text;
+mod repair;
 pub mod seats;
 mod sentences;
 mod statements;
@@ -42,6 +43,7 @@ pub use number::number;
 pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;
 pub use plan_text::{TextOptions, plan_text};
+pub use repair::{repair_csv, repair_json, repair_text};
 pub use sweep::{sweep_csv, sweep_json, sweep_plan_json, sweep_plan_text, sweep_text};
 pub use what_if::{what_if_csv, what_if_json, what_if_text};
 pub use workbook::{
