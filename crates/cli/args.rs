@@ -91,6 +91,9 @@ pub(crate) struct Common {
     /// The decimal mark of numbers such as 1.234, where a column does not tell: comma or dot.
     #[arg(long, global = true, value_enum, value_name = "MARK")]
     pub(crate) decimal: Option<Decimal>,
+    /// An earlier cohort's plan: who sat in one team there is not put together again (repeatable).
+    #[arg(long, global = true, value_name = "PLAN.json")]
+    pub(crate) met: Vec<PathBuf>,
     /// Accept ten-digit numbers that look like CPR numbers but are none.
     #[arg(long, global = true)]
     pub(crate) allow_ten_digits: bool,

@@ -8,12 +8,12 @@ use anyhow::Context;
 use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Work};
 use fordel_formats::{
     Diagnostic, Findings, Loaded, ReadOptions, Source, parse_programme_json, plan_digest, plan_with_notes,
-    read_programme,
+    programme_digest, read_programme,
 };
 use fordel_model::Plan;
 use fordel_report::Language;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -41,6 +41,8 @@ pub(crate) struct Request {
     pub(crate) gap: f64,
     /// How to read input.
     pub(crate) read: ReadOptions,
+    /// Earlier plans whose teams are not put together again.
+    pub(crate) met: Vec<PathBuf>,
     time_limit: Option<Duration>,
     work_limit: Option<u64>,
 }
@@ -66,6 +68,7 @@ impl Request {
                 decimal: common.decimal.map(Decimal::mark),
                 ..ReadOptions::default()
             },
+            met: common.met.clone(),
             time_limit: common.time_limit.map(Duration::from_secs_f64),
             work_limit: common.work_limit,
         }
@@ -105,6 +108,15 @@ impl Request {
         match read {
             Ok(mut loaded) => {
                 self.notes(&loaded.notes);
+                for path in &self.met {
+                    let earlier = match self.plan(path)? {
+                        Ok(earlier) => earlier,
+                        Err(exit) => return Ok(Err(exit)),
+                    };
+                    let met = loaded.programme.avoid_met(&earlier);
+                    self.say(&Talk::Met { path, met });
+                    loaded.digest = programme_digest(&loaded.programme);
+                }
                 if self.verbose {
                     output::complain(&fordel_report::read_sentence(&loaded.programme, self.language));
                 }

@@ -1,5 +1,6 @@
 //! What the commands about files say to people, in Danish and English.
 
+use fordel_model::Met;
 use fordel_report::Language;
 use std::path::Path;
 
@@ -58,6 +59,13 @@ pub(crate) enum Talk<'a> {
     LeftProblems(&'a Path),
     /// There is no plan, and why.
     NoPlan(&'a str),
+    /// What an earlier plan says about who has met.
+    Met {
+        /// The earlier plan.
+        path: &'a Path,
+        /// What it says.
+        met: Met,
+    },
     /// Our own check refused the plan.
     OwnCheckFailed(&'a str),
 }
@@ -113,6 +121,13 @@ impl Talk<'_> {
                 format!("Written: {} and {}", page.display(), workbook.display())
             }
             Self::LeftProblems(path) => format!("What is wrong stands in {}", path.display()),
+            Self::Met { path, met } => format!(
+                "{}: {} of the {} people in its teams are nominated here; {} pairs are not put together again",
+                path.display(),
+                met.known,
+                met.people,
+                met.pairs
+            ),
             Self::NoPlan(why) => format!("there is no plan: {why}"),
             Self::OwnCheckFailed(why) => {
                 format!("the plan does not pass its own check; nothing is written:\n{why}")
@@ -170,6 +185,13 @@ impl Talk<'_> {
                 format!("Skrevet: {} og {}", page.display(), workbook.display())
             }
             Self::LeftProblems(path) => format!("Det, der skal rettes, står i {}", path.display()),
+            Self::Met { path, met } => format!(
+                "{}: {} af de {} personer i dens teams er indmeldt her; {} par kommer ikke i team sammen igen",
+                path.display(),
+                met.known,
+                met.people,
+                met.pairs
+            ),
             Self::NoPlan(why) => format!("der kan ikke laves en plan: {why}"),
             Self::OwnCheckFailed(why) => {
                 format!("planen bestod ikke programmets egen kontrol; intet er skrevet:\n{why}")

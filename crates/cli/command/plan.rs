@@ -23,7 +23,10 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
     };
     let files: Vec<&PathBuf> = arguments.output.iter().chain(&arguments.report).collect();
     let kept = arguments.keep.keep.as_deref();
-    let read: Vec<&Path> = std::iter::once(arguments.programme.as_path()).chain(kept).collect();
+    let read: Vec<&Path> = std::iter::once(arguments.programme.as_path())
+        .chain(kept)
+        .chain(request.met.iter().map(PathBuf::as_path))
+        .collect();
     arguments.products.protect(&files, &read)?;
     let keep = match request.keep(&arguments.keep)? {
         Ok(keep) => keep,

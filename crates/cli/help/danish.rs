@@ -69,6 +69,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Kun resultatet: ingen bemærkninger og advarsler ved siden af",
         "Say more beside the result: what was read, and which files were written" =>
             "Sig mere ved siden af resultatet: hvad der er læst, og hvilke filer der er skrevet",
+        "An earlier cohort's plan: who sat in one team there is not put together again (repeatable)" =>
+            "Planen for et tidligere hold: de, der var i team sammen dér, kommer ikke i team sammen igen (kan gentages)",
         "Accept ten-digit numbers that look like CPR numbers but are none" =>
             "Godtag ticifrede tal, der ligner CPR-numre, men ikke er det",
         "A table (CSV or JSON) or a seats problem (JSON); `-` is standard input" =>

@@ -4,7 +4,8 @@
 use crate::cell::Cell;
 use crate::leftout::why_unplaceable;
 use crate::outcome::{Clash, Demand, WhyNoTeam};
-use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, SectorId, plan};
+use crate::shortage::shortage;
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme, SectorId, TeamRule, plan};
 use fordel_solver::program::{Place, Row};
 use fordel_solver::{Ask, Candidacy, Effort, Goal, Outcome, Work, solve};
 use std::collections::BTreeSet;
@@ -46,7 +47,12 @@ fn why_no_team(programme: &Programme, candidacy: &Candidacy, k: InitiativeId) ->
         programme.nominees.ids().filter(|&nominee| candidacy.may[nominee].contains(&k)).collect();
     let sectors: BTreeSet<SectorId> = people.iter().map(|&n| programme.nominees[n].sector).collect();
     let needed = initiative.min_sectors.unwrap_or(programme.rules.min_sectors);
-    let missing = initiative.required_sectors.iter().find(|sector| !sectors.contains(sector));
+    let everywhere = programme.rules.further.iter().filter_map(|rule| match rule {
+        TeamRule::Sector(sector) => Some(sector),
+        _ => None,
+    });
+    let mut required = initiative.required_sectors.iter().chain(everywhere);
+    let missing = required.find(|sector| !sectors.contains(sector));
     if initiative.teams_max == 0 {
         WhyNoTeam::NoneAllowed
     } else if people.is_empty() {
@@ -59,7 +65,7 @@ fn why_no_team(programme: &Programme, candidacy: &Candidacy, k: InitiativeId) ->
         let found = sectors.iter().map(|&sector| programme.sector_name(sector).to_owned()).collect();
         WhyNoTeam::Sectors { found, needed }
     } else {
-        WhyNoTeam::Rules
+        shortage(programme, initiative, &people).unwrap_or(WhyNoTeam::Rules)
     }
 }
 

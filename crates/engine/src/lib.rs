@@ -36,6 +36,7 @@ mod resolve;
 pub mod scenario;
 mod seating;
 mod settle;
+mod shortage;
 pub mod sweep;
 mod variant;
 mod waiting;

@@ -339,6 +339,17 @@ pub enum WhyNoTeam {
     },
     /// Nobody who may join it comes from this sector, which its teams must hold.
     MissingSector(String),
+    /// Fewer of those who may join it have a value, or a skill, than a team needs.
+    TooFewWith {
+        /// The column.
+        column: Column,
+        /// The value.
+        value: String,
+        /// How many have it.
+        found: u32,
+        /// How many a team needs.
+        needed: u32,
+    },
     /// The rules together.
     Rules,
 }

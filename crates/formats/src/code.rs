@@ -209,6 +209,8 @@ codes! {
     UnusedValue = "M25" Warning;
     /// Two nominees of one organisation with one name.
     SameName = "M26" Warning;
+    /// Two rules that no team of people with values can keep together.
+    ContradictingRules = "M27" Error;
 
     // S: settings.
     /// A setting that is not known.

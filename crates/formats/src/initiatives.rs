@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::directory::Directory;
 use crate::findings::Findings;
+use crate::further::level_list;
 use crate::options::ReadOptions;
 use crate::settings::{Settings, refuse_crossed, sector_list};
 use crate::view::View;
@@ -60,7 +61,7 @@ pub(crate) fn read_initiatives(
             let place = view.at(row, if smallest.is_some() { "size_min" } else { "size_max" }).place();
             refuse_crossed("size_min", &place, Some(low), Some(high), findings);
         }
-        let sectors = view.at(row, "required_sectors");
+        let (sectors, levels) = (view.at(row, "required_sectors"), view.at(row, "required_levels"));
         initiatives.push(Initiative {
             id,
             clusters: ids,
@@ -70,6 +71,7 @@ pub(crate) fn read_initiatives(
             size: TeamSize::new(low, high).unwrap_or_default(),
             min_sectors: view.at(row, "min_sectors").integer(0..=64, findings),
             required_sectors: sector_list(&sectors.list(), &sectors.place(), &programme.sectors, findings),
+            required_levels: level_list(&levels.list(), &levels.place(), findings),
         });
     }
     settings.programme.initiatives = initiatives;

@@ -45,6 +45,7 @@ pub mod encoding;
 pub mod excerpt;
 pub mod findings;
 pub mod folder;
+mod further;
 pub mod heading;
 mod history;
 mod index;

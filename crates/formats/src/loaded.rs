@@ -19,7 +19,7 @@ use crate::options::ReadOptions;
 use crate::organisations::read_organisations;
 use crate::people::{read_partners, read_pins, read_quotas, read_relations};
 use crate::place::{Place, Source};
-use crate::rules::{read_rules, read_score};
+use crate::rules::{check_means, read_rules, read_score};
 use crate::schema::{
     CLUSTERS, HISTORY, INITIATIVES, NOMINEES, ORGANISATIONS, PARTNERS, PINS, QUOTAS, RELATIONS, Schema,
 };
@@ -27,7 +27,7 @@ use crate::settings::read_settings;
 use crate::view::View;
 use crate::write::programme_digest;
 use crate::xlsx::{is_workbook, of_workbook};
-use fordel_model::{Column, Programme};
+use fordel_model::{Column, Programme, TeamRule};
 use std::path::Path;
 
 /// A programme that was read without errors.
@@ -157,8 +157,10 @@ fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> O
     let mut programme = settings.programme;
     programme.rules = read_rules(&settings.rules, &programme, &clusters, findings);
     programme.score = read_score(&settings.score, &mut programme, nominees_view.as_ref(), findings);
+    check_means(&programme, nominees_view.as_ref(), findings);
     if let Some(view) = view(&RELATIONS, findings) {
-        programme.relations = read_relations(&view, &nominees, options, findings);
+        let avoid_met = programme.rules.further.contains(&TeamRule::NotMet);
+        programme.relations = read_relations(&view, &nominees, avoid_met, options, findings);
     }
     if let Some(view) = view(&PINS, findings) {
         programme.pins = read_pins(&view, &programme, &initiatives, &nominees, options, findings);
@@ -182,7 +184,8 @@ fn build(clothes: &Clothes, options: &ReadOptions, findings: &mut Findings) -> O
 /// and not whole numbers throughout.
 fn say_unknown_columns(view: &View<'_>, programme: &Programme, findings: &mut Findings) {
     let quotas = programme.people_rules.iter().map(|rule| &rule.attribute);
-    let rules = programme.rules.nobody_alone.iter();
+    let further = programme.rules.further.iter().filter_map(TeamRule::column);
+    let rules = programme.rules.nobody_alone.iter().chain(further);
     let required = programme.rules.requirements.iter().map(|requirement| &requirement.column);
     let used: Vec<&Column> =
         quotas.chain(rules).chain(required).chain(&programme.score.diversity_columns).collect();

@@ -41,12 +41,14 @@ fn person(at: At<'_>, nominees: &Directory, findings: &mut Findings) -> Option<N
 pub(crate) fn read_relations(
     view: &View<'_>,
     nominees: &Directory,
+    avoid_met: bool,
     options: &ReadOptions,
     findings: &mut Findings,
 ) -> Vec<Relation> {
     begin(view, options, findings);
     let mut relations: Vec<Relation> = Vec::new();
     let mut seen: HashMap<(NomineeId, NomineeId), (RelationKind, Place)> = HashMap::new();
+    let mut met: HashMap<(NomineeId, NomineeId), Place> = HashMap::new();
     for row in view.rows() {
         let a = person(view.at(row, "a"), nominees, findings);
         let b = person(view.at(row, "b"), nominees, findings);
@@ -59,7 +61,19 @@ pub(crate) fn read_relations(
             findings.push(Diagnostic::new(Code::SelfRelation, place));
             continue;
         }
-        match seen.get(&(a.min(b), a.max(b))) {
+        let pair = (a.min(b), a.max(b));
+        if kind == RelationKind::Met {
+            // Having met is a fact, and nothing that people ask for.
+            match met.get(&pair) {
+                Some(first) => findings.push(Diagnostic::new(Code::Repeated, place).other(first.clone())),
+                None => {
+                    met.insert(pair, place);
+                    relations.push(Relation { a, b, kind });
+                }
+            }
+            continue;
+        }
+        match seen.get(&pair) {
             Some((held, first)) if *held != kind => {
                 findings.push(Diagnostic::new(Code::ContradictingRelations, place).other(first.clone()));
             }
@@ -67,9 +81,16 @@ pub(crate) fn read_relations(
                 findings.push(Diagnostic::new(Code::Repeated, place).other(first.clone()));
             }
             None => {
-                seen.insert((a.min(b), a.max(b)), (kind, place));
+                seen.insert(pair, (kind, place));
                 relations.push(Relation { a, b, kind });
             }
+        }
+    }
+    for relation in relations.iter().filter(|relation| avoid_met && relation.kind == RelationKind::Met) {
+        let pair = (relation.a.min(relation.b), relation.a.max(relation.b));
+        if let (Some((RelationKind::Together, first)), Some(place)) = (seen.get(&pair), met.get(&pair)) {
+            let finding = Diagnostic::new(Code::ContradictingRelations, place.clone());
+            findings.push(finding.about("met").other(first.clone()));
         }
     }
     relations

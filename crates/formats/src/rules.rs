@@ -5,6 +5,7 @@ use crate::columns::{column, column_names, find_column, value_of};
 use crate::diagnostic::Diagnostic;
 use crate::directory::Directory;
 use crate::findings::Findings;
+use crate::further::Reader;
 use crate::nearest::nearest;
 use crate::nominees::{is_nominated, priorities_are_used};
 use crate::place::Place;
@@ -12,16 +13,24 @@ use crate::tree::{Tree, Value, yes_or_no};
 use crate::view::View;
 use fordel_model::id::Id;
 use fordel_model::rule::Demand;
-use fordel_model::{Column, Criterion, NomineeId, Programme, Requirement, Rules, ScoreRule};
+use fordel_model::{Column, Criterion, NomineeId, Programme, Requirement, Rules, ScoreRule, TeamRule};
 
 /// The rules' names, for messages.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 15] = [
     "min_sectors",
     "max_same_organisation",
     "max_same_profession",
     "min_leaders_of_leaders",
     "nobody_alone",
     "respect_priority",
+    "required_sectors",
+    "required_levels",
+    "mix",
+    "skills",
+    "mean",
+    "same",
+    "different",
+    "avoid_met",
     "require_<column>",
 ];
 
@@ -62,6 +71,7 @@ pub(crate) fn read_rules(
             .yes_or_no("respect_priority", findings)
             .unwrap_or(default.respect_priority),
         requirements: Vec::new(),
+        further: Reader { programme, clusters: Some(clusters) }.read(&mut fields, findings),
     };
     let mut requirements: Vec<Requirement> = Vec::new();
     for (key, value) in fields.rest() {
@@ -121,6 +131,18 @@ fn requirement(
     Some(Requirement { column, demand })
 }
 
+/// Each nominated person must have a figure in a column whose mean is asked for.
+pub(crate) fn check_means(programme: &Programme, view: Option<&View<'_>>, findings: &mut Findings) {
+    for rule in &programme.rules.further {
+        let TeamRule::Mean { column, .. } = rule else { continue };
+        let missing =
+            |&id: &NomineeId| is_nominated(&programme.nominees[id]) && programme.figure(id, column).is_none();
+        for place in programme.nominees.ids().filter(missing).filter_map(|id| cell_place(view, column, id)) {
+            findings.push(Diagnostic::new(Code::NotAFigure, place).about(column.to_string()));
+        }
+    }
+}
+
 /// Yes or no in words; figures are figures here.
 fn yes_or_no_word(text: &str) -> Option<bool> {
     yes_or_no(text).filter(|_| text.chars().count() > 1 && !text.starts_with(|c: char| c.is_ascii_digit()))
@@ -128,9 +150,6 @@ fn yes_or_no_word(text: &str) -> Option<bool> {
 
 /// The largest weight and the most points for a preference.
 const MAX_WEIGHT: i64 = 1_000_000;
-
-/// The largest figure of a diversity column, either way.
-const MAX_FIGURE: i64 = 1_000_000_000;
 
 /// The largest score of a team, either way.
 const MAX_SCORE: i128 = 1_000_000_000_000;
@@ -200,7 +219,8 @@ fn read_diversity(
             let id = NomineeId::from_index(id);
             let text = programme.text(id, column).map(std::borrow::Cow::into_owned);
             let figure = text.as_deref().and_then(|text| text.parse::<i64>().ok());
-            let figure = figure.filter(|figure| (-MAX_FIGURE..=MAX_FIGURE).contains(figure));
+            let figure =
+                figure.filter(|figure| (-Programme::MAX_FIGURE..=Programme::MAX_FIGURE).contains(figure));
             if is_nominated(&programme.nominees[id]) {
                 match figure {
                     Some(figure) => {

@@ -93,6 +93,7 @@ pub(crate) static INITIATIVES: Schema = Schema {
         ),
         number("min_sectors", &["min_sektorer", "mindst_sektorer", "sektorer_mindst"]),
         text("required_sectors", &["krævede_sektorer", "påkrævede_sektorer", "sektorer_der_kræves"]),
+        text("required_levels", &["krævede_niveauer", "krævede_ledelsesniveauer", "påkrævede_niveauer"]),
     ],
 };
 

@@ -152,7 +152,9 @@ fn names_of(setting: &str) -> Vec<&str> {
     let is_rule = setting.split_once('.').is_some_and(|(section, _)| {
         ["rules", "regler"].iter().any(|known| squeeze(known) == squeeze(section))
     });
-    setting.splitn(if is_rule { 2 } else { usize::MAX }, '.').map(str::trim).collect()
+    // The fields of a rule that has some are settings of their own: `rules.mix.1.column`.
+    let has_fields = is_rule && setting.split('.').nth(1).is_some_and(crate::further::has_fields);
+    setting.splitn(if is_rule && !has_fields { 2 } else { usize::MAX }, '.').map(str::trim).collect()
 }
 
 fn insert(tree: &mut Tree, names: &[&str], leaf: Tree, findings: &mut Findings) {

@@ -66,6 +66,7 @@ pub(crate) static RELATION_KINDS: Vocabulary<RelationKind> = Vocabulary {
             RelationKind::Apart,
             &["apart", "adskilt", "hver for sig", "ikke sammen", "fra hinanden", "separate"],
         ),
+        (RelationKind::Met, &["met", "tidligere sammen", "har mødtes", "mødt", "met before"]),
     ],
 };
 

@@ -10,7 +10,7 @@ use fordel_model::programme::{Organisation, Partner, PastYear, Reserved};
 use fordel_model::rule::Demand;
 use fordel_model::{
     Cluster, ClusterId, Criterion, Initiative, InitiativeId, Nominee, PeopleRule, Pin, Programme, Relation,
-    Rules, Scope, ScoreRule, SectorId,
+    Rules, Scope, ScoreRule, SectorId, TeamRule, TeamRuleName,
 };
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -97,7 +97,7 @@ fn settings(programme: &Programme) -> Value {
         .put("team_size", json!({ "min": programme.team_size.min(), "max": programme.team_size.max() }))
         .put("objective", OBJECTIVES.word(programme.objective))
         .put("unfilled", UNFILLED.word(programme.unfilled))
-        .put("rules", rules(&programme.rules))
+        .put("rules", rules(&programme.rules, programme))
         .put("score", score(&programme.score))
         .put_some("deadline", programme.deadline.as_deref())
         .put_list("sectors", programme.sectors.iter().map(String::as_str));
@@ -115,7 +115,7 @@ fn sector_names<'a>(ids: &'a [SectorId], programme: &'a Programme) -> impl Itera
     ids.iter().map(|id| programme.sector_name(*id))
 }
 
-fn rules(rules: &Rules) -> Value {
+fn rules(rules: &Rules, programme: &Programme) -> Value {
     let mut row = Row::new();
     row.put("min_sectors", rules.min_sectors)
         .put_some("max_same_organisation", rules.max_same_organisation)
@@ -123,6 +123,14 @@ fn rules(rules: &Rules) -> Value {
         .put("min_leaders_of_leaders", rules.min_leaders_of_leaders)
         .put_list("nobody_alone", rules.nobody_alone.iter().map(ToString::to_string))
         .put("respect_priority", rules.respect_priority);
+    for name in TeamRuleName::ALL {
+        let of_name = rules.further.iter().filter(|rule| rule.name() == name);
+        let values: Vec<Value> = of_name.map(|rule| further(rule, programme)).collect();
+        match name {
+            TeamRuleName::AvoidMet => row.put_some(name.code(), (!values.is_empty()).then_some(true)),
+            _ => row.put_list(name.code(), values),
+        };
+    }
     for requirement in &rules.requirements {
         let demand: Value = match &requirement.demand {
             Demand::Filled => json!(true),
@@ -130,6 +138,31 @@ fn rules(rules: &Rules) -> Value {
             Demand::AtLeast(least) => json!(least),
         };
         row.put(&format!("require_{}", requirement.column), demand);
+    }
+    row.done()
+}
+
+/// One further rule, as an item of the list of its name.
+fn further(rule: &TeamRule, programme: &Programme) -> Value {
+    let mut row = Row::new();
+    match rule {
+        TeamRule::Sector(sector) => return json!(programme.sector_name(*sector)),
+        TeamRule::Level(level) => return json!(level.code()),
+        TeamRule::Same(column) | TeamRule::Different(column) => return json!(column.to_string()),
+        TeamRule::NotMet => return json!(true),
+        TeamRule::Mix { column, value, min, max } => {
+            let says_something = *min > 0 || max.is_none();
+            row.put("column", column.to_string())
+                .put("value", value.as_deref().unwrap_or("*"))
+                .put_some("min", says_something.then_some(*min))
+                .put_some("max", *max);
+        }
+        TeamRule::Skill { column, value, min } => {
+            row.put("column", column.to_string()).put("value", value.as_str()).put("min", *min);
+        }
+        TeamRule::Mean { column, min, max } => {
+            row.put("column", column.to_string()).put_some("min", *min).put_some("max", *max);
+        }
     }
     row.done()
 }
@@ -179,7 +212,8 @@ fn initiative(initiative: &Initiative, programme: &Programme) -> Value {
         .put("size_min", initiative.size.min())
         .put("size_max", initiative.size.max())
         .put_some("min_sectors", initiative.min_sectors)
-        .put_list("required_sectors", sector_names(&initiative.required_sectors, programme));
+        .put_list("required_sectors", sector_names(&initiative.required_sectors, programme))
+        .put_list("required_levels", initiative.required_levels.iter().map(|level| level.code()));
     row.done()
 }
 

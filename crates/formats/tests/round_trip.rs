@@ -17,7 +17,7 @@ use fordel_model::split::{BoundRule, OnTie};
 use fordel_model::{
     Cluster, ClusterId, Column, Initiative, InitiativeId, Level, Method, Nominee, NomineeId, PeopleRule, Pin,
     PinSide, Programme, Relation, RelationKind, Requirement, Rules, Scope, ScoreRule, SectorId, Status,
-    TeamSize, Weight,
+    TeamRule, TeamSize, Weight,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -57,6 +57,42 @@ impl Dice {
         ];
         self.pick(&words).to_owned()
     }
+}
+
+/// Further rules of every kind, in the order of their names.
+fn further(dice: &mut Dice, sector: SectorId) -> Vec<TeamRule> {
+    let extra = |name: &str| Column::Extra(name.to_owned());
+    let values = ["brun", "0751", "semi; colon", "a: b", "c=d", "\"x\"", "-", "1..2"];
+    let mut rules = Vec::new();
+    rules.extend(dice.maybe(|_| TeamRule::Sector(sector)));
+    rules.extend(dice.maybe(|d| TeamRule::Level(d.pick(&Level::ALL))));
+    rules.extend(dice.maybe(|d| TeamRule::Mix {
+        column: extra("Sko, hat"),
+        value: d.maybe(|d| d.pick(&values).to_owned()),
+        min: 0,
+        max: Some(2),
+    }));
+    rules.extend(dice.maybe(|d| TeamRule::Mix {
+        column: Column::Level,
+        value: Some("middle_manager".to_owned()),
+        min: u32::try_from(d.roll(3)).unwrap(),
+        max: d.maybe(|_| 3),
+    }));
+    for value in ["brun", "to ord"] {
+        rules.extend(dice.maybe(|_| TeamRule::Skill {
+            column: extra("Sko, hat"),
+            value: value.to_owned(),
+            min: 1,
+        }));
+    }
+    rules.extend(dice.maybe(|d| TeamRule::Mean {
+        column: extra("alder"),
+        min: Some(-3),
+        max: d.maybe(|_| 40),
+    }));
+    rules.extend(dice.maybe(|_| TeamRule::Same(extra("alder"))));
+    rules.extend(dice.maybe(|_| TeamRule::Different(Column::Organisation)));
+    rules
 }
 
 /// A valid programme.
@@ -151,6 +187,7 @@ fn programme(bytes: Vec<u8>) -> Programme {
             size: dice.pick(&[TeamSize::new(2, 4).unwrap(), TeamSize::new(2, 3).unwrap()]),
             min_sectors: dice.maybe(|_| 3),
             required_sectors: dice.maybe(|d| vec![sector(d, &programme)]).unwrap_or_default(),
+            required_levels: dice.maybe(|d| vec![d.pick(&Level::ALL)]).unwrap_or_default(),
         });
     }
     let initiatives = |dice: &mut Dice| -> Vec<InitiativeId> {
@@ -226,7 +263,12 @@ fn programme(bytes: Vec<u8>) -> Programme {
         },
         respect_priority: dice.roll(2) == 1,
         requirements: Vec::new(),
+        further: Vec::new(),
     };
+    if n_nominees > 0 {
+        let sector = sector(dice, &programme);
+        programme.rules.further = further(dice, sector);
+    }
     let mut require = |column: Column, demand: Demand| {
         if dice.roll(2) == 1 {
             programme.rules.requirements.push(Requirement { column, demand });
@@ -249,6 +291,7 @@ fn programme(bytes: Vec<u8>) -> Programme {
         let id = NomineeId::from_index;
         programme.relations.push(Relation { a: id(2), b: id(0), kind: RelationKind::Apart });
         programme.relations.push(Relation { a: id(1), b: id(2), kind: RelationKind::Together });
+        programme.relations.push(Relation { a: id(2), b: id(0), kind: RelationKind::Met });
         let initiative = (n_initiatives > 0).then(|| InitiativeId::from_index(0));
         programme.pins.push(Pin {
             nominee: id(1),

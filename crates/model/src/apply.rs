@@ -7,7 +7,7 @@ use crate::misfit::{Misfit, WhyMisfit};
 use crate::programme::Reserved;
 use crate::{
     ClusterId, Criterion, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme,
-    SectorId, Status, Waiver, Weight, fold, regroup,
+    SectorId, Status, TeamRule, Waiver, Weight, fold, regroup,
 };
 use std::collections::BTreeMap;
 
@@ -196,6 +196,10 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
                 RuleChange::MinLeadersOfLeaders(n) => rules.min_leaders_of_leaders = *n,
                 RuleChange::NobodyAlone(columns) => rules.nobody_alone = columns.clone(),
                 RuleChange::RespectPriority(respect) => rules.respect_priority = *respect,
+                RuleChange::Further(name, further) => {
+                    rules.replace_further(*name, further);
+                    has_figures(programme, programme.nominees.ids())?;
+                }
             }
         }
         Change::ScoreWeight(criterion, weight) => programme.score.weights[*criterion as usize] = *weight,
@@ -207,6 +211,7 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
         Change::Reinstate(nominee) => {
             let id = nominee_id(programme, nominee)?;
             programme.nominees[id].status = Status::Nominated;
+            has_figures(programme, std::iter::once(id))?;
         }
         Change::Add(new) => add_nominee(programme, new)?,
         Change::Move { nominee, cluster } => {
@@ -426,6 +431,21 @@ fn add_nominee(programme: &mut Programme, new: &NewNominee) -> Result<(), WhyMis
         figures.push(figure.ok_or_else(missing)?);
     }
     programme.nominees[id].diversity = figures;
+    has_figures(programme, std::iter::once(id))
+}
+
+/// Whether the nominated among these people have a figure wherever a mean is asked for.
+fn has_figures(programme: &Programme, people: impl Iterator<Item = NomineeId>) -> Result<(), WhyMisfit> {
+    for id in people.filter(|&id| programme.nominees[id].status == Status::Nominated) {
+        for rule in &programme.rules.further {
+            if let TeamRule::Mean { column, .. } = rule
+                && programme.figure(id, column).is_none()
+            {
+                let text = programme.text(id, column).map(std::borrow::Cow::into_owned);
+                return Err(WhyMisfit::NoFigure { column: column.to_string(), text });
+            }
+        }
+    }
     Ok(())
 }
 

@@ -5,7 +5,9 @@
 
 use crate::programme::{ObjectiveKind, Unfilled};
 use crate::split::{BoundRule, OnTie};
-use crate::{Column, Criterion, Initiative, Method, Nominee, PinSide, TeamSize, Weight};
+use crate::{
+    Column, Criterion, Initiative, Method, Nominee, PinSide, TeamRule, TeamRuleName, TeamSize, Weight,
+};
 
 /// A named list of changes; without any it is the base case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -171,6 +173,8 @@ pub enum RuleChange {
     NobodyAlone(Vec<Column>),
     /// Whether the organisations' own order binds.
     RespectPriority(bool),
+    /// All further rules of one name.
+    Further(TeamRuleName, Vec<TeamRule>),
 }
 
 /// Somebody to be added. Positions in `row` mean nothing; the texts beside it do.

@@ -45,6 +45,7 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
                 RuleChange::MinLeadersOfLeaders(_) => "min_leaders_of_leaders",
                 RuleChange::NobodyAlone(_) => "nobody_alone",
                 RuleChange::RespectPriority(_) => "respect_priority",
+                RuleChange::Further(name, _) => name.code(),
             },
             format!("{rule:?}"),
         ),

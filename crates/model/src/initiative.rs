@@ -1,6 +1,6 @@
 //! An improvement initiative: what a team works on.
 
-use crate::{ClusterId, SectorId};
+use crate::{ClusterId, Level, SectorId};
 
 /// One row of the table `initiatives`, with the programme's defaults filled in.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -21,6 +21,8 @@ pub struct Initiative {
     pub min_sectors: Option<u32>,
     /// Sectors that each of its teams must hold.
     pub required_sectors: Vec<SectorId>,
+    /// Levels that each of its teams must hold.
+    pub required_levels: Vec<Level>,
 }
 
 /// How many people a team has: 2 ≤ min ≤ max ≤ 4.

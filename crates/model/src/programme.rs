@@ -169,6 +169,9 @@ pub struct PastYear {
 }
 
 impl Programme {
+    /// The largest figure of a column whose figures are added up, either way.
+    pub const MAX_FIGURE: i64 = 1_000_000_000;
+
     /// Seats to split: all but the reserved ones.
     pub fn seats_to_split(&self) -> u64 {
         let reserved: u64 = self.reserved.iter().map(|pool| pool.seats).sum();
@@ -180,6 +183,12 @@ impl Programme {
         let person = &self.nominees[nominee];
         let sector = self.sectors[crate::id::Id::index(person.sector)].as_str();
         person.text(column, sector, &self.clusters[person.cluster].id, &self.extra_columns)
+    }
+
+    /// The figure a nominee has in a column of integers: a whole number of at most ±[`Self::MAX_FIGURE`].
+    pub fn figure(&self, nominee: NomineeId, column: &Column) -> Option<i64> {
+        let figure = self.text(nominee, column)?.trim().parse().ok()?;
+        (-Self::MAX_FIGURE..=Self::MAX_FIGURE).contains(&figure).then_some(figure)
     }
 
     /// The name of a sector.

@@ -1,6 +1,6 @@
 //! Hard rules: on teams, on eligibility, between people, and on how many selected people have an attribute.
 
-use crate::{ClusterId, Column, NomineeId};
+use crate::{ClusterId, Column, NomineeId, TeamRule, TeamRuleName};
 
 /// The programme's `rules`: every team keeps all of them.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -21,6 +21,18 @@ pub struct Rules {
     pub respect_priority: bool,
     /// What a person must have to be eligible.
     pub requirements: Vec<Requirement>,
+    /// Further rules on each team, in the order of [`TeamRuleName::ALL`].
+    pub further: Vec<TeamRule>,
+}
+
+impl Rules {
+    /// Puts these rules in the place of all further rules of one name.
+    pub fn replace_further(&mut self, name: TeamRuleName, rules: &[TeamRule]) {
+        self.further.retain(|rule| rule.name() != name);
+        self.further.extend(rules.iter().filter(|rule| rule.name() == name).cloned());
+        // Stable: rules of one name keep their order.
+        self.further.sort_by_key(TeamRule::name);
+    }
 }
 
 impl Default for Rules {
@@ -33,6 +45,7 @@ impl Default for Rules {
             nobody_alone: Vec::new(),
             respect_priority: false,
             requirements: Vec::new(),
+            further: Vec::new(),
         }
     }
 }
@@ -57,7 +70,7 @@ pub enum Demand {
     AtLeast(i64),
 }
 
-/// Two people who belong together, or apart.
+/// Two people who belong together, or apart, or have met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Relation {
     /// One of them.
@@ -68,13 +81,15 @@ pub struct Relation {
     pub kind: RelationKind,
 }
 
-/// Together or apart.
+/// Together, apart, or met before.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RelationKind {
     /// All of a chain of such pairs sit in one team, or all are out.
     Together,
     /// Never in one team.
     Apart,
+    /// They sat in one team of an earlier cohort: not again, where the rule `avoid_met` asks for that.
+    Met,
 }
 
 /// A row of the table `quotas`: how many *selected* people may or must have an attribute.

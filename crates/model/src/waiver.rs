@@ -4,7 +4,10 @@
 //! `teams_min:K03`, `apart:N04:N11`.
 
 use crate::change::Bound;
-use crate::{ClusterId, Column, InitiativeId, NomineeId, PinSide, Programme, RelationKind, TeamSize, fold};
+use crate::{
+    ClusterId, Column, InitiativeId, NomineeId, PinSide, Programme, RelationKind, TeamRule, TeamRuleName,
+    TeamSize, fold,
+};
 
 /// A hard rule of a programme.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +24,8 @@ pub enum Waiver {
     NobodyAlone,
     /// The organisations' own order.
     RespectPriority,
+    /// All further rules on teams of one name.
+    Further(TeamRuleName),
     /// A `require_<column>` rule.
     Requirement(Column),
     /// The team size of initiatives that say nothing themselves.
@@ -47,6 +52,8 @@ pub enum Waiver {
     SectorsOf(InitiativeId),
     /// Sectors that each of its teams must hold.
     RequiredSectors(InitiativeId),
+    /// Levels that each of its teams must hold.
+    RequiredLevels(InitiativeId),
     /// One bound of a cluster's seats.
     BoundOf(ClusterId, Bound),
 }
@@ -68,6 +75,9 @@ impl Waiver {
         put(rules.min_leaders_of_leaders > 0, Self::MinLeadersOfLeaders);
         put(!rules.nobody_alone.is_empty(), Self::NobodyAlone);
         put(rules.respect_priority, Self::RespectPriority);
+        for name in TeamRuleName::ALL {
+            put(rules.further.iter().any(|rule| rule.name() == name), Self::Further(name));
+        }
         for requirement in &rules.requirements {
             put(true, Self::Requirement(requirement.column.clone()));
         }
@@ -85,6 +95,7 @@ impl Waiver {
             put(row.size != programme.team_size && row.size != any_size(), Self::SizeOf(k));
             put(row.min_sectors.is_some_and(|own| own > 1), Self::SectorsOf(k));
             put(!row.required_sectors.is_empty(), Self::RequiredSectors(k));
+            put(!row.required_levels.is_empty(), Self::RequiredLevels(k));
         }
         for (nominee, row) in programme.nominees.enumerate() {
             put(!row.initiatives.is_empty(), Self::NominatedTo(nominee));
@@ -93,7 +104,9 @@ impl Waiver {
             put(programme.pins.iter().any(|pin| pin.nominee == nominee), Self::Pins(nominee));
         }
         for relation in &programme.relations {
-            put(true, Self::Relation(relation.kind, relation.a, relation.b));
+            // Having met is a rule only where one asks for it.
+            let is_rule = relation.kind != RelationKind::Met || rules.further.contains(&TeamRule::NotMet);
+            put(is_rule, Self::Relation(relation.kind, relation.a, relation.b));
         }
         for (row, rule) in programme.people_rules.iter().enumerate() {
             put(rule.min.is_some() || rule.max.is_some(), Self::Quota(row + 1));
@@ -112,6 +125,7 @@ impl Waiver {
             Self::MinLeadersOfLeaders => "min_leaders_of_leaders".to_owned(),
             Self::NobodyAlone => "nobody_alone".to_owned(),
             Self::RespectPriority => "respect_priority".to_owned(),
+            Self::Further(name) => name.code().to_owned(),
             Self::Requirement(column) => format!("require_{column}"),
             Self::TeamSize => "team_size".to_owned(),
             Self::MinSeats => "min_seats".to_owned(),
@@ -123,6 +137,7 @@ impl Waiver {
                 let what = match kind {
                     RelationKind::Together => "together",
                     RelationKind::Apart => "apart",
+                    RelationKind::Met => "met",
                 };
                 format!("{what}:{}:{}", person(*a), person(*b))
             }
@@ -131,6 +146,7 @@ impl Waiver {
             Self::SizeOf(k) => initiative("size", *k),
             Self::SectorsOf(k) => initiative("min_sectors", *k),
             Self::RequiredSectors(k) => initiative("required_sectors", *k),
+            Self::RequiredLevels(k) => initiative("required_levels", *k),
             Self::BoundOf(cluster, bound) => {
                 let what = match bound {
                     Bound::Min => "min_seats",
@@ -158,6 +174,7 @@ impl Waiver {
             Self::MinLeadersOfLeaders => rules.min_leaders_of_leaders = 0,
             Self::NobodyAlone => rules.nobody_alone.clear(),
             Self::RespectPriority => rules.respect_priority = false,
+            Self::Further(name) => rules.replace_further(*name, &[]),
             Self::Requirement(column) => rules.requirements.retain(|one| one.column != *column),
             Self::TeamSize => {
                 let before = std::mem::replace(&mut programme.team_size, any_size());
@@ -186,6 +203,7 @@ impl Waiver {
             Self::SizeOf(k) => programme.initiatives[*k].size = any_size(),
             Self::SectorsOf(k) => programme.initiatives[*k].min_sectors = Some(1),
             Self::RequiredSectors(k) => programme.initiatives[*k].required_sectors.clear(),
+            Self::RequiredLevels(k) => programme.initiatives[*k].required_levels.clear(),
             Self::BoundOf(cluster, bound) => {
                 let row = &mut programme.clusters[*cluster];
                 match bound {
@@ -207,6 +225,7 @@ impl Waiver {
                 | Self::MinLeadersOfLeaders
                 | Self::NobodyAlone
                 | Self::RespectPriority
+                | Self::Further(_)
                 | Self::Requirement(_)
                 | Self::TeamSize
                 | Self::MinSeats
@@ -230,7 +249,8 @@ impl Waiver {
             | Self::TeamsMax(k)
             | Self::SizeOf(k)
             | Self::SectorsOf(k)
-            | Self::RequiredSectors(k) => Some(*k),
+            | Self::RequiredSectors(k)
+            | Self::RequiredLevels(k) => Some(*k),
             _ => None,
         }
     }
@@ -275,6 +295,7 @@ mod tests {
             size: TeamSize::new(3, 4).expect("a size"),
             min_sectors: Some(3),
             required_sectors: vec![crate::SectorId::from_index(0)],
+            required_levels: vec![crate::Level::Other],
         });
         let (a, b) = (NomineeId::from_index(0), NomineeId::from_index(1));
         for id in ["N1", "N2"] {
@@ -304,6 +325,8 @@ mod tests {
             });
         }
         programme.relations.push(Relation { a, b, kind: RelationKind::Apart });
+        programme.relations.push(Relation { a, b, kind: RelationKind::Met });
+        programme.rules.further = vec![TeamRule::Same(Column::Area), TeamRule::NotMet];
         programme.pins.push(Pin { nominee: a, initiative: None, team: None, side: PinSide::In });
         let all = Waiver::all(&programme);
         let names: std::collections::BTreeSet<String> =

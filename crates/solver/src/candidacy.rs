@@ -2,7 +2,8 @@
 
 use fordel_model::rule::Demand;
 use fordel_model::{
-    Column, IdVec, InitiativeId, NomineeId, PinSide, Programme, RelationKind, Requirement, Status, fold,
+    Column, IdVec, InitiativeId, NomineeId, PinSide, Programme, RelationKind, Requirement, Status, TeamRule,
+    fold,
 };
 
 /// Where a nominee stands before any team is looked at.
@@ -76,7 +77,11 @@ impl Candidacy {
         let apart = programme
             .relations
             .iter()
-            .filter(|relation| relation.kind == RelationKind::Apart)
+            .filter(|relation| match relation.kind {
+                RelationKind::Apart => true,
+                RelationKind::Met => programme.rules.further.contains(&TeamRule::NotMet),
+                RelationKind::Together => false,
+            })
             .map(|relation| (relation.a, relation.b))
             .collect();
         let pool = programme.nominees.ids().map(|id| pool_of(programme, id)).collect();

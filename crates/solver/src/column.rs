@@ -5,8 +5,9 @@
 
 use crate::candidacy::Candidacy;
 use crate::member::{Member, Members};
+use crate::tally::{Tally, tallies};
 use fordel_model::id::Id;
-use fordel_model::{Criterion, InitiativeId, Programme, TeamSize};
+use fordel_model::{Criterion, InitiativeId, Programme, SectorId, TeamRule, TeamSize};
 use smallvec::SmallVec;
 use std::sync::Arc;
 
@@ -250,6 +251,7 @@ struct TeamRules {
     max_same_profession: Option<u32>,
     min_leaders_of_leaders: u32,
     watched_columns: usize,
+    tallies: Vec<Tally>,
 }
 
 /// A team being put together.
@@ -317,7 +319,7 @@ impl Listing<'_> {
                 self.columns.initiative.push(u16::try_from(self.at).expect("a block has fewer initiatives"));
                 self.columns.score.push(teams.score(self.at, &team));
             }
-            if team.n < usize::from(size.max()) {
+            if team.n < usize::from(size.max()) && teams.may_grow(self.at, &team) {
                 self.extend(&team, next + 1)?;
             }
         }
@@ -333,22 +335,6 @@ impl Teams {
         members: Members,
         initiatives: &[InitiativeId],
     ) -> Self {
-        let rules = |&k: &InitiativeId| {
-            let initiative = &programme.initiatives[k];
-            TeamRules {
-                size: initiative.size,
-                min_sectors: initiative.min_sectors.unwrap_or(programme.rules.min_sectors),
-                required_sectors: initiative
-                    .required_sectors
-                    .iter()
-                    .map(|sector| 1u64 << sector.index())
-                    .sum(),
-                max_same_organisation: programme.rules.max_same_organisation,
-                max_same_profession: programme.rules.max_same_profession,
-                min_leaders_of_leaders: programme.rules.min_leaders_of_leaders,
-                watched_columns: programme.rules.nobody_alone.len(),
-            }
-        };
         let candidates = |(at, &k): (usize, &InitiativeId)| {
             (0..members.people().len())
                 .filter(|&p| {
@@ -357,9 +343,29 @@ impl Teams {
                 .map(|p| u16::try_from(p).expect("a block has fewer than 65535 people"))
                 .collect()
         };
+        let candidates: Vec<Vec<u16>> = initiatives.iter().enumerate().map(candidates).collect();
+        let everywhere = programme.rules.further.iter().filter_map(|rule| match rule {
+            TeamRule::Sector(sector) => Some(*sector),
+            _ => None,
+        });
+        let everywhere: Vec<SectorId> = everywhere.collect();
+        let rules = |(&k, candidates): (&InitiativeId, &Vec<u16>)| {
+            let initiative = &programme.initiatives[k];
+            let required = initiative.required_sectors.iter().chain(&everywhere);
+            TeamRules {
+                size: initiative.size,
+                min_sectors: initiative.min_sectors.unwrap_or(programme.rules.min_sectors),
+                required_sectors: required.fold(0, |all, sector| all | 1u64 << sector.index()),
+                max_same_organisation: programme.rules.max_same_organisation,
+                max_same_profession: programme.rules.max_same_profession,
+                min_leaders_of_leaders: programme.rules.min_leaders_of_leaders,
+                watched_columns: programme.rules.nobody_alone.len(),
+                tallies: tallies(programme, initiative, members.people(), candidates),
+            }
+        };
         Self {
-            rules: initiatives.iter().map(rules).collect(),
-            candidates: initiatives.iter().enumerate().map(candidates).collect(),
+            rules: initiatives.iter().zip(&candidates).map(rules).collect(),
+            candidates,
             weights: programme.score.weights,
             groups: candidacy.groups.iter().map(Vec::len).collect(),
             members,
@@ -389,6 +395,11 @@ impl Teams {
     /// The sectors a team of an initiative needs: how many, and which.
     pub fn sectors_needed(&self, at: usize) -> (u32, u64) {
         (self.rules[at].min_sectors, self.rules[at].required_sectors)
+    }
+
+    /// Whether further rules end branches of a search for teams of an initiative.
+    pub(crate) fn has_tallies(&self, at: usize) -> bool {
+        !self.rules[at].tallies.is_empty()
     }
 
     /// How many leaders of leaders a team of an initiative needs.
@@ -470,7 +481,7 @@ impl Teams {
         if partial.n >= usize::from(size.min()) && self.is_legal(at, partial) {
             return true;
         }
-        if partial.n == usize::from(size.max()) {
+        if partial.n == usize::from(size.max()) || !self.may_grow(at, partial) {
             return false;
         }
         (from..self.candidates[at].len()).any(|next| {
@@ -511,6 +522,19 @@ impl Teams {
         Some(team)
     }
 
+    /// Whether people more could make a team that keeps the further rules of an initiative.
+    #[inline]
+    pub fn may_grow(&self, at: usize, partial: &Partial) -> bool {
+        self.may_have(at, &partial.places[..partial.n])
+    }
+
+    /// The same of members by their positions.
+    #[inline]
+    pub(crate) fn may_have(&self, at: usize, places: &[u16]) -> bool {
+        let rules = &self.rules[at];
+        rules.tallies.iter().all(|tally| tally.may_allow(places, rules.size))
+    }
+
     /// What a team scores.
     pub fn score(&self, at: usize, team: &Partial) -> i64 {
         let weight = |criterion: Criterion| self.weights[criterion as usize];
@@ -535,7 +559,8 @@ impl Teams {
         }
         let places = &team.places[..team.n];
         let people = || places.iter().map(|&p| &self.members.people()[usize::from(p)]);
-        people().all(|person| self.holds_whole_group(person, places))
+        rules.tallies.iter().all(|tally| tally.allows(places))
+            && people().all(|person| self.holds_whole_group(person, places))
             && rules.max_same_organisation.is_none_or(|most| self.keeps_organisations(places, most))
             && rules.max_same_profession.is_none_or(|most| {
                 people().all(|a| {

@@ -68,7 +68,7 @@ impl Dense {
             if face.smallest == 2 && value_coarse >= threshold {
                 face.emit(&[i, j], best);
             }
-            if face.largest == 2 || j + 1 == n {
+            if face.largest == 2 || j + 1 == n || !face.may_grow([i, j], None) {
                 continue;
             }
             let sectors = (face.sector[i] | face.sector[j]).count_ones();
@@ -135,7 +135,7 @@ impl Dense {
         let packed: Vec<i32> = near.iter().map(|&l| with_pair[l]).collect();
         let mut gathered = vec![0i32; near.len()];
         for (at, &k) in near.iter().enumerate() {
-            if face.are_apart(i, k) || face.are_apart(j, k) {
+            if face.are_apart(i, k) || face.are_apart(j, k) || !face.may_grow([i, j], Some(k)) {
                 continue;
             }
             let row = self.row(k);

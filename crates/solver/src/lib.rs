@@ -25,6 +25,7 @@ pub mod quota;
 pub mod score;
 pub mod search;
 pub mod solve;
+mod tally;
 
 pub use block::{Ask, Block, Goal, Seat, Share};
 pub use candidacy::{Candidacy, Standing};

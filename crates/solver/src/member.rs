@@ -4,7 +4,7 @@ use crate::candidacy::Candidacy;
 use crate::merit::{mean_merit, merit};
 use crate::score::preference_points;
 use fordel_model::id::Id;
-use fordel_model::{Column, Criterion, InitiativeId, Level, NomineeId, Programme, fold};
+use fordel_model::{Column, Criterion, InitiativeId, Level, NomineeId, Programme, TeamRule, fold};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,21 @@ pub struct Member {
     pub figures: Vec<i64>,
     /// Their value in each column of the rule `nobody_alone`, numbered within the block.
     pub watched: Vec<Option<u32>>,
+    /// Their value in each column in which a team has one value only, numbered within the block.
+    pub same: Vec<Option<u32>>,
+    /// Their value in each column in which all of a team differ.
+    pub different: Vec<Option<u32>>,
+}
+
+impl Member {
+    /// Whether the rules `same` and `different` keep two people apart; an empty cell keeps nobody.
+    fn differs_where_it_may_not(&self, other: &Self) -> bool {
+        let both = |values: &[Option<u32>], others: &[Option<u32>], are: fn(u32, u32) -> bool| {
+            let pairs = values.iter().zip(others);
+            pairs.filter_map(|(a, b)| a.zip(*b)).any(|(a, b)| are(a, b))
+        };
+        both(&self.same, &other.same, |a, b| a != b) || both(&self.different, &other.different, |a, b| a == b)
+    }
 }
 
 /// What two people bring to a team together.
@@ -98,20 +113,36 @@ impl Members {
             .collect();
         let mut organisations = Numbering::default();
         let mut professions = Numbering::default();
-        let mut watched: Vec<Numbering> = Vec::new();
-        watched.resize_with(programme.rules.nobody_alone.len(), Numbering::default);
+        let alone: Vec<&Column> = programme.rules.nobody_alone.iter().collect();
+        let further = || programme.rules.further.iter();
+        let in_common: Vec<&Column> = further()
+            .filter_map(|rule| if let TeamRule::Same(column) = rule { Some(column) } else { None })
+            .collect();
+        let different: Vec<&Column> = further()
+            .filter_map(|rule| if let TeamRule::Different(column) = rule { Some(column) } else { None })
+            .collect();
+        let numberings = |columns: &[&Column]| columns.iter().map(|_| Numbering::default()).collect();
+        let mut numbers: [Vec<Numbering>; 3] =
+            [numberings(&alone), numberings(&in_common), numberings(&different)];
         let people: Vec<Member> = people
             .iter()
             .map(|&nominee| {
                 let row = &programme.nominees[nominee];
-                let alone = initiatives.iter().zip(&mean_merit).map(|(&k, mean)| {
+                let points = initiatives.iter().zip(&mean_merit).map(|(&k, mean)| {
                     candidacy.may[nominee].contains(&k).then(|| {
                         let own_merit = if mean.is_some() { merit(programme, nominee) } else { 0 };
                         rule.weight(Criterion::Preference) * preference_points(programme, nominee, k)
                             + rule.weight(Criterion::Merit) * own_merit
                     })
                 });
-                let columns: &[Column] = &programme.rules.nobody_alone;
+                let mut values = |columns: &[&Column], at: usize| -> Vec<Option<u32>> {
+                    let of = |(column, numbers): (&&Column, &mut Numbering)| {
+                        programme.text(nominee, column).map(|text| numbers.of(&text))
+                    };
+                    columns.iter().zip(&mut numbers[at]).map(of).collect()
+                };
+                let (watched, same, different) =
+                    (values(&alone, 0), values(&in_common, 1), values(&different, 2));
                 Member {
                     nominee,
                     sector: 1 << row.sector.index(),
@@ -126,16 +157,12 @@ impl Members {
                     group: candidacy.group[nominee],
                     pinned_in: candidacy.pinned_in[nominee],
                     manager: None,
-                    is_apart: false,
+                    is_apart: same.iter().chain(&different).any(Option::is_some),
                     figures: row.diversity.clone(),
-                    alone: alone.collect(),
-                    watched: columns
-                        .iter()
-                        .zip(&mut watched)
-                        .map(|(column, numbers)| {
-                            programme.text(nominee, column).map(|text| numbers.of(&text))
-                        })
-                        .collect(),
+                    alone: points.collect(),
+                    watched,
+                    same,
+                    different,
                 }
             })
             .collect();
@@ -229,8 +256,10 @@ impl Members {
             same_organisation: a.organisation == b.organisation,
             same_profession: a.profession.is_some() && a.profession == b.profession,
             chain,
-            apart: a.is_apart && self.apart.contains(&(at(i), at(j)))
-                || b.is_apart && self.apart.contains(&(at(j), at(i))),
+            apart: i != j
+                && (a.is_apart && self.apart.contains(&(at(i), at(j)))
+                    || b.is_apart && self.apart.contains(&(at(j), at(i)))
+                    || a.differs_where_it_may_not(b)),
         }
     }
 }

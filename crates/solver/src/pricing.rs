@@ -141,6 +141,8 @@ pub struct Face<'a> {
     required: u64,
     pub(crate) smallest: usize,
     pub(crate) largest: usize,
+    /// Whether further rules end branches.
+    has_tallies: bool,
     pub(crate) scale: i64,
     pub(crate) factor: i64,
     /// The dense part, where differences of pairs count.
@@ -215,6 +217,7 @@ impl<'a> Face<'a> {
             required,
             smallest: usize::from(teams.size(at).min()),
             largest: usize::from(teams.size(at).max()),
+            has_tallies: teams.has_tallies(at),
             scale,
             factor: worth.factor,
             dense: None,
@@ -323,6 +326,18 @@ impl<'a> Face<'a> {
             && self.teams.members().pair(usize::from(self.who[a]), usize::from(self.who[b])).apart
     }
 
+    /// Whether people more could make a team of these that keeps the further rules.
+    #[inline]
+    pub(crate) fn may_grow(&self, team: [usize; 2], third: Option<usize>) -> bool {
+        if !self.has_tallies {
+            return true;
+        }
+        let mut places = [u16::MAX; 3];
+        let members = team.into_iter().chain(third);
+        let n = places.iter_mut().zip(members).map(|(place, member)| *place = self.who[member]).count();
+        self.teams.may_have(self.at, &places[..n])
+    }
+
     /// What one more member adds beside themselves: sector, organisation, profession.
     fn together(&self, team: &[usize], next: usize) -> i64 {
         let (mut sector, mut organisation) = (self.gain_sector, self.gain_organisation);
@@ -402,6 +417,9 @@ impl<'a> Face<'a> {
             if self.largest == 2 || self.completed(value, sectors, deviation) < best.threshold {
                 continue;
             }
+            if !self.may_grow([i, j], None) {
+                continue;
+            }
             let more = if self.largest == 4 { largest_last.max(0) } else { 0 };
             for k in j + 1..n {
                 if value + self.most[k] + self.gain_sector + more < best.threshold {
@@ -419,7 +437,7 @@ impl<'a> Face<'a> {
                 if self.smallest <= 3 && value - self.balance * deviation.abs() >= best.threshold {
                     self.emit(&[i, j, k], best);
                 }
-                if self.largest == 4 {
+                if self.largest == 4 && self.may_grow([i, j], Some(k)) {
                     self.fourth(&[i, j, k], k + 1, value, deviation, best);
                 }
             }
@@ -481,6 +499,9 @@ impl<'a> Face<'a> {
                     self.try_whole(&[i, j, k], (i, j), best);
                 }
                 if self.largest == 3 || self.are_apart(i, k) || self.are_apart(j, k) {
+                    continue;
+                }
+                if !self.may_grow([i, j], Some(k)) {
                     continue;
                 }
                 let team = [i, j, k];

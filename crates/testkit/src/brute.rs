@@ -4,12 +4,13 @@
 //! team may be and is worth comes from the judge. For at most ten nominees or so.
 
 use crate::old::Old;
+use crate::plain_rules::keeps_further_rules;
 use fordel_model::id::Id;
 use fordel_model::keep::{Keep, KeepOrder};
 use fordel_model::programme::ObjectiveKind;
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme};
 use fordel_verify::quota::{Quota, quotas};
-use fordel_verify::{Facts, score, team_faults};
+use fordel_verify::{Facts, TeamFault, score, team_faults};
 use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
@@ -130,6 +131,34 @@ fn search(
     search.best
 }
 
+/// Whether a team is legal. The further rules are read once more, and the readings have to agree.
+///
+/// # Panics
+/// Where they do not.
+fn is_legal(facts: &Facts<'_>, initiative: InitiativeId, members: &[NomineeId]) -> bool {
+    let faults = team_faults(facts, initiative, members);
+    let programme = facts.programme;
+    let plain = keeps_further_rules(facts, initiative, members);
+    let is_further = |fault: &TeamFault| match fault {
+        TeamFault::RequiredSector { sector } => {
+            let own = &programme.initiatives[initiative].required_sectors;
+            !own.iter().any(|&id| programme.sector_name(id) == sector)
+        }
+        TeamFault::TooFewOf { .. }
+        | TeamFault::TooManyOf { .. }
+        | TeamFault::MeanTooLow { .. }
+        | TeamFault::MeanTooHigh { .. }
+        | TeamFault::NotTheSame { .. }
+        | TeamFault::NotDifferent { .. }
+        | TeamFault::HaveMet { .. } => true,
+        _ => false,
+    };
+    // A sector may be asked for twice, by the programme and by the initiative.
+    assert!(plain || !faults.is_empty(), "the judge finds no fault in {members:?}");
+    assert!(!plain || !faults.iter().any(is_further), "the judge finds {faults:?}");
+    faults.is_empty()
+}
+
 /// Seats, people moved if they come first, the worst team, the score, people moved if they come last.
 type Rank =
     ((u64, u64, Reverse<u64>, Vec<u64>), Reverse<Option<u64>>, Option<i64>, i64, Reverse<Option<u64>>);
@@ -204,7 +233,7 @@ impl<'a> Search<'a> {
 
     /// Lists the legal teams that begin with `members` and go on with some of `rest`.
     fn list(&mut self, initiative: InitiativeId, rest: &[NomineeId], members: &mut Vec<NomineeId>) {
-        if members.len() >= 2 && team_faults(self.facts, initiative, members).is_empty() {
+        if members.len() >= 2 && is_legal(self.facts, initiative, members) {
             for &member in members.iter() {
                 self.holdable[member] = true;
             }

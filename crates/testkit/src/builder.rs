@@ -90,6 +90,7 @@ impl ProgrammeBuilder {
             size,
             min_sectors: None,
             required_sectors: Vec::new(),
+            required_levels: Vec::new(),
         });
         self
     }
@@ -194,6 +195,11 @@ impl ProgrammeBuilder {
     /// These two never sit in one team.
     pub fn apart(self, a: &str, b: &str) -> Self {
         self.relation(a, b, RelationKind::Apart)
+    }
+
+    /// These two sat in one team of an earlier cohort.
+    pub fn met(self, a: &str, b: &str) -> Self {
+        self.relation(a, b, RelationKind::Met)
     }
 
     fn relation(mut self, a: &str, b: &str, kind: RelationKind) -> Self {

@@ -9,6 +9,7 @@ pub mod fixture;
 pub mod medium;
 pub mod national;
 mod old;
+pub mod plain_rules;
 pub mod pool;
 pub mod small;
 pub mod workbook;

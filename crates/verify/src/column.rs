@@ -5,10 +5,11 @@
 //! order of what they can add, so a branch ends as soon as no completion can reach it.
 
 use crate::Facts;
+use crate::further::{self, has_skill, has_value, pair_fault};
 use crate::listing::{Listed, Listing, Partial, Price};
 use crate::score::{difference, merit, preference_points};
 use fordel_model::id::Id;
-use fordel_model::{Column, Criterion, InitiativeId, Level, NomineeId, TeamSize, fold};
+use fordel_model::{Column, Criterion, InitiativeId, Level, NomineeId, TeamRule, TeamSize, fold};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -41,6 +42,8 @@ pub(crate) struct Candidates {
     pub(crate) group: Vec<(usize, usize)>,
     /// For each column of `nobody_alone`, each person's value; 0 where empty.
     pub(crate) alone: Vec<Vec<usize>>,
+    /// What is counted in a team, with the least and the most it may come to.
+    pub(crate) counts: Vec<Count>,
     pair: Vec<u8>,
     /// What each member adds to the score by themselves: preference and merit, weighted.
     own_points: Vec<i64>,
@@ -50,6 +53,67 @@ pub(crate) struct Candidates {
     pub(crate) diversity: Vec<i64>,
     pub(crate) max_diversity: i64,
     pub(crate) weights: [i64; 8],
+}
+
+/// A number of each person that a team adds up, and the limits of the sum.
+#[derive(Debug)]
+pub(crate) struct Count {
+    pub(crate) of: Vec<i64>,
+    pub(crate) least: Option<i64>,
+    pub(crate) most: Option<i64>,
+    /// No person has less, and none has more.
+    pub(crate) lowest: i64,
+    pub(crate) highest: i64,
+}
+
+impl Count {
+    fn new(of: Vec<i64>, least: Option<i64>, most: Option<i64>) -> Self {
+        let (lowest, highest) = (of.iter().min(), of.iter().max());
+        let (lowest, highest) = (lowest.copied().unwrap_or(0), highest.copied().unwrap_or(0));
+        Self { of, least, most, lowest, highest }
+    }
+}
+
+/// What the further rules, and the initiative's own levels, count.
+fn counts(facts: &Facts<'_>, initiative: InitiativeId, people: &[NomineeId]) -> Vec<Count> {
+    let programme = facts.programme;
+    let whether = |holds: &dyn Fn(NomineeId) -> bool| -> Vec<i64> {
+        people.iter().map(|&id| i64::from(holds(id))).collect()
+    };
+    let of_value = |column: &Column, value: &str, min: u32, max: Option<u32>| {
+        let of = whether(&|id| has_value(programme, id, column, value));
+        Count::new(of, Some(i64::from(min)), max.map(i64::from))
+    };
+    let mut counts: Vec<Count> = Vec::new();
+    for level in &programme.initiatives[initiative].required_levels {
+        counts.push(of_value(&Column::Level, level.code(), 1, None));
+    }
+    for rule in &programme.rules.further {
+        match rule {
+            TeamRule::Level(level) => counts.push(of_value(&Column::Level, level.code(), 1, None)),
+            TeamRule::Mix { column, value, min, max } => {
+                let each = match value {
+                    Some(value) => vec![value.clone()],
+                    None => further::values(facts, initiative, column),
+                };
+                counts.extend(each.iter().map(|value| of_value(column, value, *min, *max)));
+            }
+            TeamRule::Skill { column, value, min } => {
+                let of = whether(&|id| has_skill(programme, id, column, value));
+                counts.push(Count::new(of, Some(i64::from(*min)), None));
+            }
+            TeamRule::Mean { column, min, max } => {
+                let off = |limit: i64| -> Vec<i64> {
+                    let off = |&id| programme.figure(id, column).map_or(0, |figure| figure - limit);
+                    people.iter().map(off).collect()
+                };
+                counts.extend(min.map(|min| Count::new(off(min), Some(0), None)));
+                counts.extend(max.map(|max| Count::new(off(max), None, Some(0))));
+            }
+            TeamRule::Sector(_) | TeamRule::Same(_) | TeamRule::Different(_) | TeamRule::NotMet => {}
+        }
+    }
+    counts
 }
 
 /// Figures above this might overflow in a listing; nothing real comes near it.
@@ -89,7 +153,15 @@ impl Candidates {
             initiative,
             size: row.size,
             min_sectors: row.min_sectors.unwrap_or(rules.min_sectors),
-            required_sectors: row.required_sectors.iter().fold(0, |mask, &sector| mask | bit(sector)),
+            required_sectors: row
+                .required_sectors
+                .iter()
+                .copied()
+                .chain(rules.further.iter().filter_map(|rule| match rule {
+                    TeamRule::Sector(sector) => Some(*sector),
+                    _ => None,
+                }))
+                .fold(0, |mask, sector| mask | bit(sector)),
             max_same_organisation: rules.max_same_organisation,
             max_same_profession: rules.max_same_profession,
             min_leaders_of_leaders: rules.min_leaders_of_leaders as usize,
@@ -109,6 +181,7 @@ impl Candidates {
                 .map(|&id| facts.people[id].group.map_or((0, 1), |group| (group, facts.groups[group].len())))
                 .collect(),
             alone: rules.nobody_alone.iter().map(|column| values(facts, &people, column)).collect(),
+            counts: counts(facts, initiative, &people),
             own_points: own_points.collect(),
             deviation,
             max_diversity: diversity.iter().copied().max().unwrap_or(0),
@@ -185,7 +258,10 @@ fn pair_bits(facts: &Facts<'_>, a: NomineeId, b: NomineeId) -> u8 {
     let bit = |holds: bool, bit: u8| if holds { bit } else { 0 };
     bit(first.organisation != second.organisation, OTHER_ORGANISATION)
         | bit(first.profession.is_none() || first.profession != second.profession, OTHER_PROFESSION)
-        | bit(!facts.apart.is_empty() && facts.are_apart(a, b), APART)
+        | bit(
+            !facts.apart.is_empty() && facts.are_apart(a, b) || a != b && pair_fault(facts, a, b).is_some(),
+            APART,
+        )
         | bit(facts.is_chain(a, b), CHAIN)
 }
 

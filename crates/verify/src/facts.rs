@@ -20,6 +20,8 @@ pub struct Facts<'a> {
     pub groups: Vec<Vec<NomineeId>>,
     /// Pairs that never sit in one team, the smaller id first.
     pub apart: BTreeSet<(NomineeId, NomineeId)>,
+    /// Pairs who sat in one team of an earlier cohort, the smaller id first.
+    pub met: BTreeSet<(NomineeId, NomineeId)>,
     /// Floor of the mean merit of the eligible nominees of the initiative's clusters; `None` where
     /// one of them misses a figure or there is nobody, and merit and balance count 0.
     pub mean_merit: IdVec<InitiativeId, Option<i64>>,
@@ -109,23 +111,27 @@ impl<'a> Facts<'a> {
                 people[member].group = Some(number);
             }
         }
-        let apart = programme
-            .relations
-            .iter()
-            .filter(|relation| relation.kind == RelationKind::Apart)
-            .map(|relation| (relation.a.min(relation.b), relation.a.max(relation.b)))
-            .collect();
+        let pairs = |kind: RelationKind| -> BTreeSet<(NomineeId, NomineeId)> {
+            let rows = programme.relations.iter().filter(|relation| relation.kind == kind);
+            rows.map(|row| (row.a.min(row.b), row.a.max(row.b))).collect()
+        };
+        let (apart, met) = (pairs(RelationKind::Apart), pairs(RelationKind::Met));
         let mean_merit = programme
             .initiatives
             .iter()
             .map(|initiative| mean_merit(programme, &people, initiative))
             .collect();
-        Self { programme, people, groups, apart, mean_merit }
+        Self { programme, people, groups, apart, met, mean_merit }
     }
 
     /// Whether these two may never sit in one team.
     pub fn are_apart(&self, a: NomineeId, b: NomineeId) -> bool {
         self.apart.contains(&(a.min(b), a.max(b)))
+    }
+
+    /// Whether these two sat in one team of an earlier cohort.
+    pub fn have_met(&self, a: NomineeId, b: NomineeId) -> bool {
+        self.met.contains(&(a.min(b), a.max(b)))
     }
 
     /// Whether one of these two is the other's manager.

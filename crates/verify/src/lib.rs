@@ -14,6 +14,7 @@ pub mod document;
 pub mod facts;
 mod family;
 mod filling;
+mod further;
 mod judge;
 mod leaf;
 mod listing;

@@ -148,10 +148,24 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
             }
             if !last {
                 let more = self.with(partial, at, &step);
+                if !self.can_count(&more, needed - 1, free - 1) {
+                    continue;
+                }
                 self.extend(&more, at + 1, self.order.len())?;
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Whether `needed` to `free` people more could bring every count within its limits.
+    fn can_count(&self, partial: &Partial, needed: usize, free: usize) -> bool {
+        self.candidates.counts.iter().all(|count| {
+            let sum: i64 = partial.members[..partial.n].iter().map(|&at| count.of[self.order[at]]).sum();
+            let people = |with_all: bool| (if with_all { free } else { needed }) as i64;
+            let (up, down) = (people(count.highest > 0), people(count.lowest < 0));
+            count.least.is_none_or(|least| sum + up * count.highest >= least)
+                && count.most.is_none_or(|most| sum + down * count.lowest <= most)
+        })
     }
 
     /// What the member at place `at` adds; `None` where they are apart from a member.
@@ -240,6 +254,10 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         let leads = |&&member: &&u32| candidates.leads_leaders[member as usize];
         sectors.count_ones() >= candidates.min_sectors
             && sectors & candidates.required_sectors == candidates.required_sectors
+            && candidates.counts.iter().all(|count| {
+                let sum: i64 = members.iter().map(|&member| count.of[member as usize]).sum();
+                count.least.is_none_or(|least| sum >= least) && count.most.is_none_or(|most| sum <= most)
+            })
             && members.iter().filter(leads).count() >= candidates.min_leaders_of_leaders
             && members.iter().all(|&member| self.has_whole_group(members, member as usize))
             && candidates.max_same_profession.is_none_or(|most| {

@@ -1,6 +1,7 @@
 //! The rules that each team keeps by itself (contract, section 3), one plain check a rule.
 
 use crate::Facts;
+use crate::further::further_faults;
 use fordel_model::{Column, InitiativeId, Level, NomineeId, fold};
 use std::collections::BTreeMap;
 
@@ -99,6 +100,82 @@ pub enum TeamFault {
         /// The column.
         column: String,
     },
+    /// Too few with a value of a column, or with a skill.
+    #[error("has {found} with `{value}` in `{column}`, expected at least {expected}")]
+    TooFewOf {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// How many found.
+        found: usize,
+        /// At least.
+        expected: u32,
+    },
+    /// Too many with a value of a column.
+    #[error("has {found} with `{value}` in `{column}`, expected at most {expected}")]
+    TooManyOf {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// How many found.
+        found: usize,
+        /// At most.
+        expected: u32,
+    },
+    /// The mean of a column is too low.
+    #[error("has {sum}/{people} as its mean of `{column}`, expected at least {expected}")]
+    MeanTooLow {
+        /// The column.
+        column: String,
+        /// The sum of the figures.
+        sum: i64,
+        /// How many have one.
+        people: i64,
+        /// At least.
+        expected: i64,
+    },
+    /// The mean of a column is too high.
+    #[error("has {sum}/{people} as its mean of `{column}`, expected at most {expected}")]
+    MeanTooHigh {
+        /// The column.
+        column: String,
+        /// The sum of the figures.
+        sum: i64,
+        /// How many have one.
+        people: i64,
+        /// At most.
+        expected: i64,
+    },
+    /// Two with different values of a column that a team has in common.
+    #[error("`{a}` and `{b}` differ in `{column}`")]
+    NotTheSame {
+        /// One of them.
+        a: String,
+        /// The other.
+        b: String,
+        /// The column.
+        column: String,
+    },
+    /// Two with one value of a column in which all of a team differ.
+    #[error("`{a}` and `{b}` have the same `{column}`")]
+    NotDifferent {
+        /// One of them.
+        a: String,
+        /// The other.
+        b: String,
+        /// The column.
+        column: String,
+    },
+    /// Two who sat in one team of an earlier cohort.
+    #[error("`{a}` and `{b}` have met in an earlier cohort")]
+    HaveMet {
+        /// One of them.
+        a: String,
+        /// The other.
+        b: String,
+    },
     /// Two who never sit in one team.
     #[error("`{a}` and `{b}` are to be kept apart")]
     Apart {
@@ -174,6 +251,8 @@ pub fn team_faults(facts: &Facts<'_>, initiative: InitiativeId, members: &[Nomin
             }
         }
     }
+
+    further_faults(facts, initiative, members, &mut faults);
 
     for (position, &a) in members.iter().enumerate() {
         for &b in &members[position + 1..] {

@@ -4,6 +4,7 @@ use crate::code::Code;
 use crate::columns::column;
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
+use crate::further::{self, Reader};
 use crate::heading::squeeze;
 use crate::number::{Notation, Style, read_number};
 use crate::place::Place;
@@ -13,7 +14,7 @@ use crate::settings::{MAX_SEATS, read_method, team_size, word};
 use crate::tree::{Fields, Tree, Value};
 use crate::words::{BOUND_RULES, OBJECTIVES, ON_TIES, UNFILLED};
 use fordel_model::change::{Bound, RuleChange};
-use fordel_model::{Change, Criterion, PinSide, Programme, Weight, fold};
+use fordel_model::{Change, Criterion, PinSide, Programme, TeamRuleName, Weight, fold};
 
 /// A change and where it stands.
 pub(crate) type Placed = (Change, Place);
@@ -314,13 +315,31 @@ impl Changes<'_> {
         let tree = rule(&["respect_priority", "følg_prioritering"], findings);
         let respect = tree.yes_or_no("respect_priority", findings);
         self.add_some(respect.map(|yes| Change::Rule(RuleChange::RespectPriority(yes))), &tree.place);
-        const RULES: [&str; 6] = [
+        let reader = Reader { programme: self.programme, clusters: None };
+        for name in TeamRuleName::ALL {
+            let tree = of.take(further::names(name), findings);
+            if tree.is_empty() {
+                continue;
+            }
+            let goes = matches!(&tree.value, Value::Text(text) if is_none(text));
+            let rules = if goes { Vec::new() } else { reader.rules(name, &tree, findings) };
+            self.add(Change::Rule(RuleChange::Further(name, rules)), &tree.place);
+        }
+        const RULES: [&str; 14] = [
             "min_sectors",
             "max_same_organisation",
             "max_same_profession",
             "min_leaders_of_leaders",
             "nobody_alone",
             "respect_priority",
+            "required_sectors",
+            "required_levels",
+            "mix",
+            "skills",
+            "mean",
+            "same",
+            "different",
+            "avoid_met",
         ];
         of.refuse_rest(Code::UnknownRule, &RULES, findings);
     }

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::columns::find_column;
 use crate::findings::Findings;
+use crate::further::level_list;
 use crate::scenarios::changes::person;
 use crate::settings::{missing, unknown_sector, word};
 use crate::tree::{Tree, Value};
@@ -145,6 +146,7 @@ pub(crate) fn initiative(tree: &Tree, findings: &mut Findings) -> Option<NewInit
     let size_max = size_max_tree.integer("size_max", sizes, findings);
     let min_sectors = take(&["min_sectors", "min_sektorer"], findings);
     let required = take(&["required_sectors", "krævede_sektorer"], findings);
+    let levels = take(&["required_levels", "krævede_niveauer"], findings);
     let known = [
         "id",
         "cluster",
@@ -155,6 +157,7 @@ pub(crate) fn initiative(tree: &Tree, findings: &mut Findings) -> Option<NewInit
         "size_max",
         "min_sectors",
         "required_sectors",
+        "required_levels",
     ];
     of.refuse_rest(Code::UnknownSetting, &known, findings);
     let (teams_min, teams_max) = (min.unwrap_or(1), max.unwrap_or(min.unwrap_or(1).max(1)));
@@ -180,6 +183,7 @@ pub(crate) fn initiative(tree: &Tree, findings: &mut Findings) -> Option<NewInit
             size: TeamSize::default(),
             min_sectors: min_sectors.integer("min_sectors", 0..=64u32, findings),
             required_sectors: Vec::new(),
+            required_levels: level_list(&levels.texts("required_levels", findings), &levels.place, findings),
             id,
         },
         size: size.flatten(),

@@ -194,6 +194,11 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             ("disse fastlåsninger strider mod hinanden".to_owned(), some("slet en af dem"))
         }
         Code::SelfRelation => ("begge sider er den samme person".to_owned(), None),
+        Code::ContradictingRelations if finding.subject.is_some() => (
+            "dette par skal være sammen, men har været i team sammen før, og `avoid_met` udelukker det"
+                .to_owned(),
+            some("slet en af de to rækker, eller fjern reglen `avoid_met`"),
+        ),
         Code::ContradictingRelations => {
             ("dette par skal både være sammen og hver for sig".to_owned(), some("slet en af de to rækker"))
         }
@@ -230,6 +235,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("slet den ene række, hvis det er samme person; giv ellers begge et id"),
         ),
 
+        Code::ContradictingRules => (
+            format!("`{subject}` skal både være ens (`same`) og forskellig (`different`) for alle i et team"),
+            some("behold den ene af de to regler"),
+        ),
         Code::ContradictingChanges => (
             "denne ændring siger det modsatte af en anden i samme scenarie".to_owned(),
             some("tag den ene ud, eller lav to scenarier"),

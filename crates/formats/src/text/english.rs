@@ -196,6 +196,11 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             ("these pins contradict each other".to_owned(), some("delete one of them"))
         }
         Code::SelfRelation => ("both sides are the same person".to_owned(), None),
+        Code::ContradictingRelations if finding.subject.is_some() => (
+            "this pair must be together, but has been in a team before, which `avoid_met` rules out"
+                .to_owned(),
+            some("delete one of the two rows, or take the rule `avoid_met` away"),
+        ),
         Code::ContradictingRelations => {
             ("this pair is both together and apart".to_owned(), some("delete one of the two rows"))
         }
@@ -230,6 +235,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::SameName => (
             "another nominee of this organisation has the same name".to_owned(),
             some("delete one row if it is the same person; else give both an id"),
+        ),
+        Code::ContradictingRules => (
+            format!("all people of a team must have the same `{subject}` and different ones too"),
+            some("keep one of the two rules, `same` or `different`"),
         ),
         Code::ContradictingChanges => (
             "this change says the opposite of another in the same scenario".to_owned(),

@@ -2,6 +2,7 @@
 
 use super::book::{Book, Column, Written};
 use super::value::number_text;
+use crate::further::line_of;
 use crate::labels;
 use crate::list::{join_list, quote};
 use crate::schema::{Holds, Schema, TABLES};
@@ -150,6 +151,13 @@ fn flatten(section: &str, fields: &Map<String, Value>, words: Words, rows: &mut 
                 continue;
             }
             Value::Array(items) if items.iter().any(Value::is_object) => {
+                let line = |item: &Value| line_of(item, |column| column_name(column, words.language));
+                if name.starts_with("rules.")
+                    && let Some(lines) = items.iter().map(line).collect::<Option<Vec<_>>>()
+                {
+                    rows.push((name, Written::Text(lines.join("; "))));
+                    continue;
+                }
                 if name == "reserved"
                     && let Some(text) = plain_pools(items)
                 {
@@ -194,11 +202,15 @@ fn plain_pools(items: &[Value]) -> Option<String> {
 }
 
 fn list(name: &str, items: &[Value], words: Words) -> String {
-    let is_columns = name.ends_with("nobody_alone") || name.ends_with("diversity_columns");
+    let of_columns = ["rules.nobody_alone", "rules.same", "rules.different", "score.diversity_columns"];
+    let is_columns = of_columns.contains(&name);
     let texts: Vec<String> = items
         .iter()
         .map(|item| match item {
             Value::String(text) if is_columns => column_name(text, words.language),
+            Value::String(text) if name == "rules.required_sectors" || name == "rules.required_levels" => {
+                words.word(name.trim_start_matches("rules."), text).to_owned()
+            }
             Value::String(text) if name.ends_with(".sectors") => words.word("sectors", text).to_owned(),
             Value::String(text) => text.clone(),
             other => other.to_string(),

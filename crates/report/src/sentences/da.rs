@@ -185,6 +185,14 @@ fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
             "ingen, der kan indgå i det, kommer fra {}, som dets teams skal rumme: indmeld en kandidat, {or}",
             say.language.sector(sector)
         ),
+        WhyNoTeam::TooFewWith { column, value, found, needed } => format!(
+            "{} af dem, der kan indgå i det, har `{value}` i `{column}`, og et team skal have {}: indmeld flere, {or}",
+            match found {
+                0 => "ingen".to_owned(),
+                _ => format!("kun {}", say.number(found)),
+            },
+            say.number(needed)
+        ),
         WhyNoTeam::Rules => format!("intet team kan overholde alle reglerne: løsn en af dem, {or}"),
     }
 }

@@ -173,6 +173,15 @@ fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
             "nobody who may join it comes from {}, which its teams must hold: nominate somebody, {or}",
             say.language.sector(sector)
         ),
+        WhyNoTeam::TooFewWith { column, value, found, needed } => format!(
+            "{} of those who may join it {} `{value}` in `{column}` and a team needs {}: nominate more, {or}",
+            match found {
+                0 => "none".to_owned(),
+                _ => format!("only {}", say.number(found)),
+            },
+            if *found == 1 { "has" } else { "have" },
+            say.number(needed)
+        ),
         WhyNoTeam::Rules => format!("no team can keep all the rules: loosen one of them, {or}"),
     }
 }

@@ -55,6 +55,7 @@ pub(crate) fn programme() -> Programme {
             size: TeamSize::default(),
             min_sectors: None,
             required_sectors: Vec::<SectorId>::new(),
+            required_levels: Vec::new(),
         });
     }
     let people = [

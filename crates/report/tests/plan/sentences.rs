@@ -70,6 +70,12 @@ fn sentences(language: Language) -> String {
         no_team(WhyNoTeam::TooFew { people: 1, team: 2 }),
         no_team(WhyNoTeam::Sectors { found: vec!["municipality".to_owned()], needed: 2 }),
         no_team(WhyNoTeam::MissingSector("general_practice".to_owned())),
+        no_team(WhyNoTeam::TooFewWith {
+            column: Column::Level,
+            value: "leader_of_leaders".to_owned(),
+            found: 0,
+            needed: 1,
+        }),
         no_team(WhyNoTeam::Rules),
         Clash::Pin { nominee: person(2), why: WhyLeftOut::GroupNotPlaced(vec![person(0)]) },
         Clash::Together { cluster, demands: Vec::new() },

@@ -10,9 +10,9 @@ use fordel_model::id::Id;
 use fordel_model::programme::{ObjectiveKind, Reserved, Unfilled};
 use fordel_model::rule::{Demand, Requirement};
 use fordel_model::split::OnTie;
-use fordel_model::{Column, InitiativeId, Level, Programme, Scope, SectorId, Status, TeamSize};
+use fordel_model::{Column, InitiativeId, Level, Programme, Scope, SectorId, Status, TeamRule, TeamSize};
 use proptest::prelude::*;
-use sketch::{NomineeSketch, SIZES, Sketch, WEIGHTS, sketch};
+use sketch::{FurtherSketch, NomineeSketch, SIZES, Sketch, WEIGHTS, sketch};
 use std::ops::RangeInclusive;
 
 /// How large.
@@ -38,6 +38,8 @@ impl Default for Size {
 pub struct Features {
     /// Rules that each team keeps by itself, and sizes.
     pub team_rules: bool,
+    /// The further rules on teams.
+    pub further_rules: bool,
     /// Who is nominated to what, requirements, people not nominated.
     pub eligibility: bool,
     /// `together` and `apart`.
@@ -72,6 +74,7 @@ impl Features {
     /// Nothing but people, initiatives and preferences.
     pub const NONE: Self = Self {
         team_rules: false,
+        further_rules: false,
         eligibility: false,
         relations: false,
         pins: false,
@@ -91,6 +94,7 @@ impl Features {
     /// Everything.
     pub const ALL: Self = Self {
         team_rules: true,
+        further_rules: true,
         eligibility: true,
         relations: true,
         pins: true,
@@ -116,15 +120,56 @@ pub fn small_programme(size: Size, features: Features) -> impl Strategy<Value = 
     sketch(&size).prop_map(move |sketch| sketch.programme(features))
 }
 
+impl FurtherSketch {
+    fn rule(&self) -> TeamRule {
+        let extra = |name: &str| Column::Extra(name.to_owned());
+        let (min, more) = (self.min, self.more);
+        let max = more.map(|more| min + more);
+        match self.kind {
+            0 => TeamRule::Sector(SectorId::from_index(self.value)),
+            1 => TeamRule::Level([Level::MiddleManager, Level::LeaderOfLeaders][self.value % 2]),
+            2 => TeamRule::Mix {
+                column: extra("shift"),
+                value: Some(SHIFTS[1 + self.value % 2].to_owned()),
+                min,
+                max,
+            },
+            3 => TeamRule::Mix {
+                column: Column::Profession,
+                value: Some(PROFESSIONS[self.value].to_uppercase()),
+                min,
+                max: Some(min + more.unwrap_or(1)),
+            },
+            4 => TeamRule::Mix { column: Column::Sector, value: None, min: 0, max: Some(1 + min) },
+            5 => TeamRule::Skill {
+                column: extra("skills"),
+                value: ["data", "Change", "ethics"][self.value].to_owned(),
+                min: 1 + min / 2,
+            },
+            6 => {
+                let least = 30 + 5 * i64::try_from(self.value).expect("small");
+                let more = more.map(|more| least + 5 * i64::from(more));
+                TeamRule::Mean { column: extra("age"), min: (min < 2).then_some(least), max: more }
+            }
+            7 => TeamRule::Same([extra("shift"), Column::Sector, Column::Level][self.value].clone()),
+            8 => {
+                TeamRule::Different([Column::Organisation, extra("shift"), Column::Level][self.value].clone())
+            }
+            _ => TeamRule::NotMet,
+        }
+    }
+}
+
 const SECTORS: [&str; 3] = ["municipality", "region", "general_practice"];
 const PROFESSIONS: [&str; 3] = ["nurse", "doctor", "kitchen"];
 const SHIFTS: [&str; 3] = ["", "day", "night"];
+const SKILLS: [&str; 4] = ["", "data", "Data; change", "change;ethics"];
 const REGIONS: [&str; 3] = ["", "East", "West"];
 
 impl Sketch {
     fn programme(&self, features: Features) -> Programme {
         let mut builder = ProgrammeBuilder::new(self.seats).programme(|programme| {
-            programme.extra_columns = vec!["shift".to_owned(), "age".to_owned()];
+            programme.extra_columns = vec!["shift".to_owned(), "age".to_owned(), "skills".to_owned()];
             self.kind(programme, features);
             self.rules(programme, features);
         });
@@ -196,6 +241,11 @@ impl Sketch {
                 None => Vec::new(),
             };
         }
+        if features.further_rules {
+            rules.further = from.further.iter().map(FurtherSketch::rule).collect();
+            rules.further.dedup();
+            rules.further.sort_by_key(TeamRule::name);
+        }
         rules.respect_priority = features.priorities && from.respect_priority;
         if features.eligibility {
             rules.requirements = match from.require {
@@ -227,6 +277,9 @@ impl Sketch {
                         row.min_sectors = sketch.min_sectors;
                         row.required_sectors =
                             sketch.required.map(SectorId::from_index).into_iter().collect();
+                        if features.further_rules {
+                            row.required_levels = sketch.required_level.into_iter().collect();
+                        }
                         debug_assert!(TeamSize::new(min, max).is_some());
                     });
                 }
@@ -263,7 +316,8 @@ impl Sketch {
                     row.preferences.push(preferred);
                 }
             }
-            row.extra = vec![SHIFTS[sketch.shift].to_owned(), sketch.age.to_string()];
+            let skills = SKILLS[sketch.skills].to_owned();
+            row.extra = vec![SHIFTS[sketch.shift].to_owned(), sketch.age.to_string(), skills];
             if features.eligibility {
                 row.initiatives = sketch.only.map(|pick| open[pick % open.len()]).into_iter().collect();
                 row.status = match sketch.status {
@@ -299,6 +353,14 @@ impl Sketch {
     fn between_people(&self, mut builder: ProgrammeBuilder, features: Features) -> ProgrammeBuilder {
         let n = self.nominees.len();
         let mut related = Vec::new();
+        for &(a, b) in self.met.iter().filter(|_| features.further_rules) {
+            let (a, b) = (a % n, b % n);
+            let pair = (a.min(b), a.max(b));
+            if a != b && !related.contains(&pair) {
+                related.push(pair);
+                builder = builder.met(&format!("n{a}"), &format!("n{b}"));
+            }
+        }
         for &(a, b, together) in self.pairs.iter().filter(|_| features.relations) {
             let (a, b) = (a % n, b % n);
             let pair = (a.min(b), a.max(b));

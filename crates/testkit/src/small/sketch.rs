@@ -1,6 +1,7 @@
 //! What is drawn: small numbers, which shrink well.
 
 use super::Size;
+use fordel_model::Level;
 use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -19,6 +20,7 @@ pub(super) struct Sketch {
     pub(super) clusters: Vec<ClusterSketch>,
     pub(super) nominees: Vec<NomineeSketch>,
     pub(super) pairs: Vec<(usize, usize, bool)>,
+    pub(super) met: Vec<(usize, usize)>,
     pub(super) pins: Vec<(usize, Option<usize>, bool)>,
     pub(super) quotas: Vec<QuotaSketch>,
     pub(super) rules: RulesSketch,
@@ -41,6 +43,7 @@ pub(super) struct InitiativeSketch {
     pub(super) size: usize,
     pub(super) min_sectors: Option<u32>,
     pub(super) required: Option<usize>,
+    pub(super) required_level: Option<Level>,
     pub(super) shared: bool,
 }
 
@@ -58,6 +61,7 @@ pub(super) struct NomineeSketch {
     pub(super) merit: Option<(u8, u8, u8)>,
     pub(super) status: usize,
     pub(super) shift: usize,
+    pub(super) skills: usize,
     pub(super) age: i64,
     pub(super) pool: bool,
 }
@@ -81,6 +85,16 @@ pub(super) struct RulesSketch {
     pub(super) alone: Option<bool>,
     pub(super) respect_priority: bool,
     pub(super) require: Option<usize>,
+    pub(super) further: Vec<FurtherSketch>,
+}
+
+/// A further rule on teams: its kind, and figures to fill it in.
+#[derive(Clone, Debug)]
+pub(super) struct FurtherSketch {
+    pub(super) kind: usize,
+    pub(super) value: usize,
+    pub(super) min: u32,
+    pub(super) more: Option<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -101,17 +115,18 @@ pub(super) fn sketch(size: &Size) -> impl Strategy<Value = Sketch> + use<> {
         most / 3..=most + 1,
         vec(cluster_sketch(size.initiatives.clone()), size.clusters.clone()),
         vec(nominee_sketch(), size.nominees.clone()),
-        vec((0..64usize, 0..64usize, any::<bool>()), 0..3),
+        (vec((0..64usize, 0..64usize, any::<bool>()), 0..3), vec((0..64usize, 0..64usize), 0..4)),
         vec((0..64usize, weighted(0.5, 0..8usize), prop::bool::weighted(0.4)), 0..3),
         vec(quota_sketch(), 0..2),
         rules_sketch(),
         kind_sketch(),
     )
-        .prop_map(|(seats, clusters, nominees, pairs, pins, quotas, rules, kind)| Sketch {
+        .prop_map(|(seats, clusters, nominees, (pairs, met), pins, quotas, rules, kind)| Sketch {
             seats,
             clusters,
             nominees,
             pairs,
+            met,
             pins,
             quotas,
             rules,
@@ -143,15 +158,13 @@ fn initiative_sketch() -> impl Strategy<Value = InitiativeSketch> {
         0..SIZES.len(),
         weighted(0.15, 0..3u32),
         weighted(0.15, 0..3usize),
-        prop::bool::weighted(0.3),
+        (
+            prop::bool::weighted(0.3),
+            weighted(0.1, prop::sample::select(vec![Level::MiddleManager, Level::LeaderOfLeaders])),
+        ),
     )
-        .prop_map(|(teams_min, teams_more, size, min_sectors, required, shared)| InitiativeSketch {
-            teams_min,
-            teams_more,
-            size,
-            min_sectors,
-            required,
-            shared,
+        .prop_map(|(teams_min, teams_more, size, min_sectors, required, (shared, required_level))| {
+            InitiativeSketch { teams_min, teams_more, size, min_sectors, required, required_level, shared }
         })
 }
 
@@ -167,7 +180,7 @@ fn nominee_sketch() -> impl Strategy<Value = NomineeSketch> {
         (
             weighted(0.95, (0..=5u8, 0..=5u8, 0..=5u8)),
             0..30usize,
-            0..3usize,
+            (0..3usize, 0..4usize),
             20..60i64,
             prop::bool::weighted(0.2),
         ),
@@ -176,7 +189,7 @@ fn nominee_sketch() -> impl Strategy<Value = NomineeSketch> {
             |(
                 (cluster, organisation, sector, profession, level),
                 (manager, only, preferences, priority),
-                (merit, status, shift, age, pool),
+                (merit, status, (shift, skills), age, pool),
             )| NomineeSketch {
                 cluster,
                 organisation,
@@ -190,6 +203,7 @@ fn nominee_sketch() -> impl Strategy<Value = NomineeSketch> {
                 merit,
                 status,
                 shift,
+                skills,
                 age,
                 pool,
             },
@@ -224,9 +238,11 @@ fn rules_sketch() -> impl Strategy<Value = RulesSketch> {
         weighted(0.1, any::<bool>()),
         any::<bool>(),
         weighted(0.1, 0..3usize),
+        // Mostly none: each of them leaves few teams.
+        prop_oneof![2 => Just(Vec::new()), 2 => vec(further_sketch(), 1..=1), 1 => vec(further_sketch(), 2..=3)],
     )
         .prop_map(
-            |(min_sectors, same_organisation, same_profession, leaders, alone, respect_priority, require)| {
+            |(min_sectors, same_organisation, same_profession, leaders, alone, respect_priority, require, further)| {
                 RulesSketch {
                     min_sectors,
                     same_organisation,
@@ -235,9 +251,15 @@ fn rules_sketch() -> impl Strategy<Value = RulesSketch> {
                     alone,
                     respect_priority,
                     require,
+                    further,
                 }
             },
         )
+}
+
+fn further_sketch() -> impl Strategy<Value = FurtherSketch> {
+    (0..10usize, 0..3usize, 0..3u32, weighted(0.6, 0..3u32))
+        .prop_map(|(kind, value, min, more)| FurtherSketch { kind, value, min, more })
 }
 
 fn kind_sketch() -> impl Strategy<Value = KindSketch> {

@@ -56,6 +56,9 @@ pub(super) fn column(table: &str, field: &str) -> &'static str {
         ("initiatives", "required_sectors") => {
             "Sektorer, som skal være med i hvert team. Flere adskilles med semikolon."
         }
+        ("initiatives", "required_levels") => {
+            "Ledelsesniveauer, som skal være med i hvert team. Flere adskilles med semikolon."
+        }
         ("nominees", "id") => {
             "Et nummer eller en kode, der ikke siger noget om personen. Tom: fordel laver et, som bliver ved med at være det samme."
         }

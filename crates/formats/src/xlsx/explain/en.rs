@@ -54,6 +54,9 @@ pub(super) fn column(table: &str, field: &str) -> &'static str {
         ("initiatives", "required_sectors") => {
             "Sectors that must be in each team. Separate several by semicolons."
         }
+        ("initiatives", "required_levels") => {
+            "Levels that each team must hold. Several are separated by semicolons."
+        }
         ("nominees", "id") => {
             "A number or code that says nothing about the person. Empty: fordel makes one that stays the same."
         }
