@@ -56,7 +56,10 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<
         .iter()
         .flat_map(|(k, row)| {
             let required = row.required_sectors.iter().map(|&sector| Demand::RequiredSector(*k, sector));
-            required.chain(row.min_sectors.filter(|&n| n > 1).map(|n| Demand::InitiativeSectors(*k, n)))
+            let levels = row.required_levels.iter().map(|&level| Demand::RequiredLevel(*k, level));
+            required
+                .chain(levels)
+                .chain(row.min_sectors.filter(|&n| n > 1).map(|n| Demand::InitiativeSectors(*k, n)))
         })
         .chain(rule(Demand::MinSectors(rules.min_sectors), rules.min_sectors > 1));
     let sizes = initiatives.iter().flat_map(|(k, row)| {
@@ -82,7 +85,10 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<
         pinned(PinSide::Out).into_iter().map(Demand::PinOut).collect(),
         rules.requirements.iter().map(|one| Demand::Requirement(one.column.clone())).collect(),
         related(RelationKind::Apart).map(|one| Demand::Apart(one.a, one.b)).collect(),
-        nobody_alone.chain(of_teams.into_iter().flatten()).collect(),
+        nobody_alone
+            .chain(of_teams.into_iter().flatten())
+            .chain(rules.further.iter().cloned().map(Demand::Further))
+            .collect(),
         own_pools,
         clusters.iter().filter_map(seats).collect(),
         related(RelationKind::Together).map(|one| Demand::Together(one.a, one.b)).collect(),
@@ -149,6 +155,10 @@ impl Demand {
             Self::RequiredSector(k, sector) => {
                 programme.initiatives[*k].required_sectors.retain(|other| other != sector);
             }
+            Self::RequiredLevel(k, level) => {
+                programme.initiatives[*k].required_levels.retain(|other| other != level);
+            }
+            Self::Further(rule) => programme.rules.further.retain(|other| other != rule),
             Self::SameOrganisation(_) => programme.rules.max_same_organisation = None,
             Self::SameProfession(_) => programme.rules.max_same_profession = None,
             Self::Leaders(_) => programme.rules.min_leaders_of_leaders = 0,

@@ -58,6 +58,8 @@ pub(crate) fn ladder(programme: &Programme, demand: &Demand) -> Ladder {
             (1..*least).rev().map(|to| (Step::InitiativeSectors(*k, to), 5 * u64::from(least - to))).collect()
         }
         Demand::RequiredSector(k, sector) => once(Step::RequiredSector(*k, *sector), 5),
+        Demand::RequiredLevel(k, level) => once(Step::RequiredLevel(*k, *level), 5),
+        Demand::Further(rule) => once(Step::Further(rule.clone()), 5),
         Demand::SameOrganisation(most) => {
             (most + 1..=4).map(|to| (Step::SameOrganisation(to), 4 * u64::from(to - most))).collect()
         }
@@ -184,6 +186,10 @@ impl Step {
             Self::RequiredSector(k, sector) => {
                 programme.initiatives[*k].required_sectors.retain(|other| other != sector);
             }
+            Self::RequiredLevel(k, level) => {
+                programme.initiatives[*k].required_levels.retain(|other| other != level);
+            }
+            Self::Further(rule) => programme.rules.further.retain(|other| other != rule),
             Self::SameOrganisation(to) => programme.rules.max_same_organisation = Some(*to),
             Self::SameProfession(to) => programme.rules.max_same_profession = Some(*to),
             Self::Leaders(to) => programme.rules.min_leaders_of_leaders = *to,

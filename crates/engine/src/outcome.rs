@@ -5,7 +5,9 @@ use crate::resolution::Resolution;
 use fordel_apportion::Refusal;
 use fordel_model::keep::Keep;
 use fordel_model::plan::{Case, Objective, PlanStatus, Reason};
-use fordel_model::{ClusterId, Column, IdVec, InitiativeId, NomineeId, SectorId, Split, plan};
+use fordel_model::{
+    ClusterId, Column, IdVec, InitiativeId, Level, NomineeId, SectorId, Split, TeamRule, plan,
+};
 use fordel_solver::{Effort, Standing};
 
 /// Why there is no plan to speak of.
@@ -383,6 +385,10 @@ pub enum Demand {
     InitiativeSectors(InitiativeId, u32),
     /// The initiative's teams hold somebody of this sector.
     RequiredSector(InitiativeId, SectorId),
+    /// The initiative's teams hold somebody of this level.
+    RequiredLevel(InitiativeId, Level),
+    /// Every team keeps this further rule.
+    Further(TeamRule),
     /// At most so many people of one organisation in a team.
     SameOrganisation(u32),
     /// At most so many people of one profession in a team.

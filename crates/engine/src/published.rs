@@ -55,6 +55,8 @@ pub(crate) fn published_demand(programme: &Programme, demand: &Demand) -> ClashD
         Demand::RequiredSector(k, s) => {
             row("required_sectors", ids.initiative(*k), programme.sector_name(*s))
         }
+        Demand::RequiredLevel(k, level) => row("required_levels", ids.initiative(*k), level.code()),
+        Demand::Further(rule) => row(rule.name().code(), none(), rule.line(&programme.sectors)),
         Demand::SameOrganisation(n) => row("max_same_organisation", none(), n),
         Demand::SameProfession(n) => row("max_same_profession", none(), n),
         Demand::Leaders(n) => row("min_leaders_of_leaders", none(), n),
@@ -84,6 +86,10 @@ pub(crate) fn published_step(programme: &Programme, step: &Step) -> ClashDemand 
         Step::InitiativeSectors(k, n) => row("min_sectors", ids.initiative(*k), n),
         Step::RequiredSector(k, s) => {
             row("drop_required_sector", ids.initiative(*k), programme.sector_name(*s))
+        }
+        Step::RequiredLevel(k, level) => row("drop_required_level", ids.initiative(*k), level.code()),
+        Step::Further(rule) => {
+            row(&format!("drop_{}", rule.name().code()), none(), rule.line(&programme.sectors))
         }
         Step::SameOrganisation(n) => row("max_same_organisation", none(), n),
         Step::SameProfession(n) => row("max_same_profession", none(), n),

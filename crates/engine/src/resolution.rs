@@ -1,7 +1,7 @@
 //! What would resolve a clash: loosenings, each verified by solving. Data without words.
 
 use crate::outcome::Demand;
-use fordel_model::{ClusterId, Column, InitiativeId, NomineeId, SectorId, plan};
+use fordel_model::{ClusterId, Column, InitiativeId, Level, NomineeId, SectorId, TeamRule, plan};
 
 /// A clash, what it is made of, and what would resolve it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -46,6 +46,10 @@ pub enum Step {
     InitiativeSectors(InitiativeId, u32),
     /// An initiative's teams need not hold this sector.
     RequiredSector(InitiativeId, SectorId),
+    /// An initiative's teams need not hold this level.
+    RequiredLevel(InitiativeId, Level),
+    /// A further rule on teams is taken away.
+    Further(TeamRule),
     /// The rule `max_same_organisation` becomes this.
     SameOrganisation(u32),
     /// The rule `max_same_profession` becomes this.

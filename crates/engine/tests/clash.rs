@@ -33,6 +33,10 @@ fn without(programme: &mut Programme, demand: &Demand) {
         Demand::MinSectors(_) => programme.rules.min_sectors = 0,
         Demand::InitiativeSectors(k, _) => programme.initiatives[*k].min_sectors = Some(0),
         Demand::RequiredSector(k, s) => programme.initiatives[*k].required_sectors.retain(|o| o != s),
+        Demand::RequiredLevel(k, level) => {
+            programme.initiatives[*k].required_levels.retain(|other| other != level);
+        }
+        Demand::Further(rule) => programme.rules.further.retain(|other| other != rule),
         Demand::SameOrganisation(_) => programme.rules.max_same_organisation = None,
         Demand::SameProfession(_) => programme.rules.max_same_profession = None,
         Demand::Leaders(_) => programme.rules.min_leaders_of_leaders = 0,
@@ -76,6 +80,10 @@ fn take(programme: &mut Programme, step: &Step) -> bool {
         Step::MinSectors(to) => programme.rules.min_sectors = *to,
         Step::InitiativeSectors(k, to) => programme.initiatives[*k].min_sectors = Some(*to),
         Step::RequiredSector(k, s) => programme.initiatives[*k].required_sectors.retain(|o| o != s),
+        Step::RequiredLevel(k, level) => {
+            programme.initiatives[*k].required_levels.retain(|other| other != level);
+        }
+        Step::Further(rule) => programme.rules.further.retain(|other| other != rule),
         Step::SameOrganisation(to) => programme.rules.max_same_organisation = Some(*to),
         Step::SameProfession(to) => programme.rules.max_same_profession = Some(*to),
         Step::Leaders(to) => programme.rules.min_leaders_of_leaders = *to,
@@ -138,6 +146,7 @@ fn all_demands(programme: &Programme) -> Vec<Demand> {
             Demand::SizeMax(k, 0),
         ]);
         all.extend(row.min_sectors.map(|_| Demand::InitiativeSectors(k, 0)));
+        all.extend(row.required_levels.iter().map(|&level| Demand::RequiredLevel(k, level)));
         all.extend(row.required_sectors.iter().map(|&sector| Demand::RequiredSector(k, sector)));
     }
     for rule in 1..=programme.people_rules.len() {
@@ -145,12 +154,14 @@ fn all_demands(programme: &Programme) -> Vec<Demand> {
         all.extend([Demand::QuotaMin(row(), 0), Demand::QuotaMax(row(), 0)]);
     }
     all.extend(programme.rules.nobody_alone.iter().cloned().map(Demand::NobodyAlone));
+    all.extend(programme.rules.further.iter().cloned().map(Demand::Further));
     all.extend(programme.rules.requirements.iter().map(|one| Demand::Requirement(one.column.clone())));
     for one in &programme.relations {
-        all.push(match one.kind {
-            RelationKind::Apart => Demand::Apart(one.a, one.b),
-            RelationKind::Together => Demand::Together(one.a, one.b),
-        });
+        match one.kind {
+            RelationKind::Apart => all.push(Demand::Apart(one.a, one.b)),
+            RelationKind::Together => all.push(Demand::Together(one.a, one.b)),
+            RelationKind::Met => {}
+        }
     }
     for pin in &programme.pins {
         match pin.side {

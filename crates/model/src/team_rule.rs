@@ -1,6 +1,7 @@
 //! Further rules on each team, one enum: who must be in it, how its people are mixed, who goes with
 //! whom. A column's cells are compared folded, and an empty cell neither fulfils nor breaks a rule.
 
+use crate::id::Id;
 use crate::{Column, Level, SectorId};
 
 /// A rule that every team keeps, beside the eight that have a field of their own in [`crate::Rules`].
@@ -109,6 +110,27 @@ impl TeamRule {
             Self::Same(_) => TeamRuleName::Same,
             Self::Different(_) => TeamRuleName::Different,
             Self::NotMet => TeamRuleName::AvoidMet,
+        }
+    }
+
+    /// The rule as it is typed in one line, e.g. `gender=k: 1..2`; `sectors` are the programme's.
+    pub fn line(&self, sectors: &[String]) -> String {
+        let end = |end: Option<String>| end.unwrap_or_default();
+        match self {
+            Self::Sector(sector) => sectors[sector.index()].clone(),
+            Self::Level(level) => level.code().to_owned(),
+            Self::Mix { column, value, min, max } => {
+                let least = if *min > 0 { min.to_string() } else { String::new() };
+                let value = value.as_deref().unwrap_or("*");
+                format!("{column}={value}: {least}..{}", end(max.map(|max| max.to_string())))
+            }
+            Self::Skill { column, value, min } => format!("{column}={value}: {min}.."),
+            Self::Mean { column, min, max } => {
+                let (min, max) = (min.map(|min| min.to_string()), max.map(|max| max.to_string()));
+                format!("{column}: {}..{}", end(min), end(max))
+            }
+            Self::Same(column) | Self::Different(column) => column.to_string(),
+            Self::NotMet => "true".to_owned(),
         }
     }
 

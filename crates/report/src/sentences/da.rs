@@ -233,6 +233,12 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         Demand::SameOrganisation(n) => {
             format!("højst {} fra samme organisation i et team (`max_same_organisation`)", say.number(n))
         }
+        Demand::RequiredLevel(k, level) => {
+            format!("teams til {} rummer en person på niveauet `{}`", say.initiative(*k), level.code())
+        }
+        Demand::Further(rule) => {
+            format!("reglen `{}` ({})", rule.name().code(), rule.line(&say.programme.sectors))
+        }
         Demand::SameProfession(n) => {
             format!("højst {} med samme faggruppe i et team (`max_same_profession`)", say.number(n))
         }

@@ -220,6 +220,12 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
         Demand::SameOrganisation(n) => {
             format!("at most {} of one organisation in a team (`max_same_organisation`)", say.number(n))
         }
+        Demand::RequiredLevel(k, level) => {
+            format!("teams of {} hold somebody of the level `{}`", say.initiative(*k), level.code())
+        }
+        Demand::Further(rule) => {
+            format!("the rule `{}` ({})", rule.name().code(), rule.line(&say.programme.sectors))
+        }
         Demand::SameProfession(n) => {
             format!("at most {} of one profession in a team (`max_same_profession`)", say.number(n))
         }

@@ -25,6 +25,14 @@ pub(super) fn english(say: &Names<'_>, step: &Step) -> String {
             say.language.sector(say.programme.sector_name(*sector)),
             say.initiative(*k)
         ),
+        Step::RequiredLevel(k, level) => format!(
+            "do not require `{}` of the teams of {} (`required_levels`)",
+            level.code(),
+            say.initiative(*k)
+        ),
+        Step::Further(rule) => {
+            format!("take the rule `{}` away ({})", rule.name().code(), rule.line(&say.programme.sectors))
+        }
         Step::SameOrganisation(n) => format!("raise the rule `max_same_organisation` to {}", say.number(n)),
         Step::SameProfession(n) => format!("raise the rule `max_same_profession` to {}", say.number(n)),
         Step::Leaders(n) => format!("lower the rule `min_leaders_of_leaders` to {}", say.number(n)),
@@ -78,6 +86,12 @@ pub(super) fn danish(say: &Names<'_>, step: &Step) -> String {
             say.language.sector(say.programme.sector_name(*sector)),
             say.initiative(*k)
         ),
+        Step::RequiredLevel(k, level) => {
+            format!("kræv ikke `{}` i teams til {} (`required_levels`)", level.code(), say.initiative(*k))
+        }
+        Step::Further(rule) => {
+            format!("fjern reglen `{}` ({})", rule.name().code(), rule.line(&say.programme.sectors))
+        }
         Step::SameOrganisation(n) => format!("hæv reglen `max_same_organisation` til {}", say.number(n)),
         Step::SameProfession(n) => format!("hæv reglen `max_same_profession` til {}", say.number(n)),
         Step::Leaders(n) => format!("sænk reglen `min_leaders_of_leaders` til {}", say.number(n)),

@@ -8,7 +8,9 @@ use fordel_engine::{Standing, Words};
 use fordel_model::id::Id;
 use fordel_model::plan::Row;
 use fordel_model::programme::Reserved;
-use fordel_model::{ClusterId, Column, InitiativeId, NomineeId, PeopleRule, Programme, Scope, Status};
+use fordel_model::{
+    ClusterId, Column, InitiativeId, Level, NomineeId, PeopleRule, Programme, Scope, Status, TeamRule,
+};
 use fordel_report::Language;
 
 /// The programme with a quota, so that a row of `quotas` can be named.
@@ -90,6 +92,13 @@ fn sentences(language: Language) -> String {
                 Demand::Priority,
                 Demand::Seats(cluster, 1),
                 Demand::PoolSeats("almen praksis".to_owned(), 2),
+                Demand::RequiredLevel(initiative, Level::LeaderOfLeaders),
+                Demand::Further(TeamRule::Mix {
+                    column: Column::Profession,
+                    value: Some("læge".to_owned()),
+                    min: 1,
+                    max: Some(2),
+                }),
             ],
         },
         Clash::Unfilled { cluster, seats: 6, filled: 3, why: WhyVacant::TooFewPeople { people: 3 } },
