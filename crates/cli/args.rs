@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::announced::AnnouncedArgs;
 use crate::force::ForceArgs;
 use crate::products::ProductArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Why, why not, and what it would change: every reason with its price and the command that gives it.
     Explain(crate::command::explain::ExplainArgs),
+    /// Record how far a plan has come: proposed, approved, announced; then its seats and people are locked.
+    Announce(crate::command::announce::AnnounceArgs),
     /// What one plan, or one split, has against another.
     Diff(DiffArgs),
     /// Check a programme: is everything right, and can there be a plan?
@@ -164,6 +167,9 @@ pub(crate) struct PlanArgs {
     /// What to keep of an earlier plan.
     #[command(flatten)]
     pub(crate) keep: KeepArgs,
+    /// What was announced.
+    #[command(flatten)]
+    pub(crate) announced: AnnouncedArgs,
     /// What is forced on the programme first.
     #[command(flatten)]
     pub(crate) force: ForceArgs,
@@ -202,6 +208,9 @@ pub(crate) struct VerifyArgs {
     /// The earlier plan it was to stay close to: check that it is the one the plan names.
     #[arg(long, value_name = "PLAN")]
     pub(crate) keep: Option<PathBuf>,
+    /// The announced plan it was to hold to, where it holds seats or people.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) announced: Option<PathBuf>,
     /// What was forced on the programme when it was planned.
     #[command(flatten)]
     pub(crate) force: ForceArgs,
@@ -214,13 +223,14 @@ pub(crate) struct VerifyArgs {
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     fordel diff new.json old.json\n  \
+    fordel diff new.json\n  \
     fordel diff new.json old.json --programme fixtures/national-2022\n  \
     fordel diff seats-2023.json seats-2022.json --format csv")]
 pub(crate) struct DiffArgs {
     /// The newer plan or seats result, as JSON: what it has that the other has not.
     pub(crate) a: PathBuf,
-    /// The plan or seats result it is held against, as JSON.
-    pub(crate) b: PathBuf,
+    /// The plan or seats result it is held against, as JSON; without it the latest announced plan in the same folder.
+    pub(crate) b: Option<PathBuf>,
     /// The programme: gives ids their names.
     #[arg(long, value_name = "PROGRAMME")]
     pub(crate) programme: Option<PathBuf>,

@@ -1,5 +1,6 @@
 //! The command `fordel`: parses what was typed, calls the engine, prints, and ends with an exit code.
 
+mod announced;
 mod args;
 mod command;
 mod exit;
@@ -78,6 +79,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Plan(own) => command::plan::run(own, request),
         Command::Report(own) => command::report::run(own, request),
         Command::Verify(own) => command::verify::run(own, request),
+        Command::Announce(own) => command::announce::run(own, request),
         Command::Explain(own) => command::explain::run(own, request),
         Command::Diff(own) => command::diff::run(own, request),
         Command::Check(own) => command::check::run(own, request),

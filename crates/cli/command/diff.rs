@@ -6,16 +6,36 @@ use crate::output;
 use crate::request::{Request, read_text};
 use anyhow::bail;
 use fordel_engine::difference;
+use fordel_formats::plan_from_json;
 use fordel_formats::seats::is_seats_result;
+use fordel_model::Plan;
+use fordel_model::plan::PlanState;
 use fordel_report::{
     Language, SplitDocument, TextOptions, difference_csv, difference_json, difference_text,
     split_difference_csv, split_difference_json, split_difference_text,
 };
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &DiffArgs, request: &Request) -> anyhow::Result<Exit> {
-    let (a, b) = (read_text(&arguments.a)?, read_text(&arguments.b)?);
-    let labels = [arguments.a.display().to_string(), arguments.b.display().to_string()];
+    let a = read_text(&arguments.a)?;
+    let other = match &arguments.b {
+        Some(path) => path.clone(),
+        None => match latest_announced(&arguments.a, &a) {
+            Some(path) => path,
+            None => bail!(
+                "{}",
+                match request.language {
+                    Language::English =>
+                        "no announced plan of the same programme lies in this folder: name the plan to compare with",
+                    Language::Danish =>
+                        "der ligger ingen udmeldt plan for samme program i mappen: angiv den plan, der skal sammenlignes med",
+                }
+            ),
+        },
+    };
+    let b = read_text(&other)?;
+    let labels = [arguments.a.display().to_string(), other.display().to_string()];
     let labels = [labels[0].as_str(), labels[1].as_str()];
     match (is_seats_result(&a), is_seats_result(&b)) {
         (true, true) => splits([&a, &b], labels, request),
@@ -63,6 +83,31 @@ fn plans(
         }
     })?;
     Ok(Exit::Done)
+}
+
+/// The latest announced plan of the same programme and year in the same folder: by its day, then by name.
+fn latest_announced(path: &Path, text: &str) -> Option<PathBuf> {
+    let own = plan_from_json(text).ok()?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let itself = path.canonicalize().ok();
+    let mut found: Vec<(Option<String>, PathBuf)> = Vec::new();
+    for entry in std::fs::read_dir(folder).ok()?.flatten() {
+        let file = entry.path();
+        let is_json = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        if !is_json || file.canonicalize().ok() == itself {
+            continue;
+        }
+        let plan = std::fs::read_to_string(&file).ok().and_then(|text| plan_from_json(&text).ok());
+        let same = |plan: &Plan| {
+            (&plan.programme.name, plan.programme.year) == (&own.programme.name, own.programme.year)
+        };
+        if let Some(plan) = plan.filter(|plan| plan.state() == PlanState::Announced && same(plan)) {
+            let day = plan.record.last().and_then(|stage| stage.date.clone());
+            found.push((day, file));
+        }
+    }
+    found.sort();
+    found.pop().map(|(_, file)| file)
 }
 
 fn splits(texts: [&str; 2], labels: [&str; 2], request: &Request) -> anyhow::Result<Exit> {

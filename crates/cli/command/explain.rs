@@ -1,5 +1,6 @@
 //! `fordel explain`: why, why not, and what it would change; every figure by planning again.
 
+use crate::announced::as_planned;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
@@ -69,6 +70,10 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
         Some(Err(exit)) => return Ok(exit),
         Some(Ok(announced)) => Some(announced),
         None => None,
+    };
+    let loaded = match &announced {
+        Some(announced) => as_planned(loaded, &plan, announced),
+        None => loaded,
     };
     let mut programme = loaded.programme;
     if let Some(foreign) = foreign(&programme, &loaded.digest, &plan, request.language) {

@@ -1,14 +1,17 @@
 //! `fordel plan`: a programme in; seats, people and teams out, checked before anything is printed.
 
+use crate::announced::{AnnouncedArgs, holding};
 use crate::args::{Format, PlanArgs};
 use crate::exit::Exit;
 use crate::output;
 use crate::products::Product;
 use crate::request::Request;
-use fordel_engine::{Keep, Options, Unplanned, document, plan, review, with_threads};
-use fordel_formats::{Loaded, plan_to_json};
+use fordel_engine::lock::displaced;
+use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review, with_threads};
+use fordel_formats::{Loaded, plan_digest, plan_from_json, plan_to_json};
 use fordel_model::Plan;
-use fordel_report::{TextOptions, plan_csv, plan_text};
+use fordel_model::plan::PlanState;
+use fordel_report::{Language, TextOptions, plan_csv, plan_text};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
@@ -28,12 +31,33 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         .chain(request.met.iter().map(PathBuf::as_path))
         .collect();
     arguments.products.protect(&files, &read)?;
+    if let Some(path) = &arguments.output
+        && is_announced(path)
+    {
+        anyhow::bail!(
+            "{}",
+            match request.language {
+                Language::English =>
+                    format!("`{}` was announced: name another file for the new plan", path.display()),
+                Language::Danish =>
+                    format!("`{}` er udmeldt: angiv en anden fil til den nye plan", path.display()),
+            }
+        );
+    }
     let keep = match request.keep(&arguments.keep)? {
         Ok(keep) => keep,
         Err(exit) => return Ok(exit),
     };
-    let plan = match planned(&loaded, keep, request)? {
-        Ok(plan) => plan,
+    let announced = match arguments.announced.plan(request)? {
+        Ok(announced) => announced,
+        Err(exit) => return Ok(exit),
+    };
+    let held = match &announced {
+        Some(announced) => holding_to(&loaded, announced, &arguments.announced, request)?,
+        None => planned(&loaded, keep, request)?.map(|plan| (loaded, plan)),
+    };
+    let (loaded, plan) = match held {
+        Ok(held) => held,
         Err(exit) => return Ok(exit),
     };
     if let Some(path) = &arguments.output {
@@ -45,7 +69,7 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         match kept.filter(|path| path.as_os_str() != "-").map(|path| request.plan(path)).transpose()? {
             Some(Err(exit)) => return Ok(exit),
             Some(Ok(earlier)) => Some(earlier),
-            None => None,
+            None => announced,
         };
     let product = Product { programme, plan: &plan, announced: earlier.as_ref(), checked: true };
     product.write(arguments.report.as_deref(), &arguments.products, request)?;
@@ -63,6 +87,52 @@ pub(crate) fn run(arguments: &PlanArgs, request: &Request) -> anyhow::Result<Exi
         }
     }
     Ok(Exit::of_plan(plan.status, gap(&plan), request.gap))
+}
+
+/// Plans on from an announced plan: as close to it as can be, with the seats clusters were told; and
+/// where that would move somebody who is still eligible, with everybody pinned to the team they were told.
+fn holding_to(
+    loaded: &Loaded,
+    announced: &Plan,
+    arguments: &AnnouncedArgs,
+    request: &Request,
+) -> anyhow::Result<Result<(Loaded, Plan), Exit>> {
+    let keep = || Keep { old: OldPlan::of(announced, plan_digest(announced)), ..Keep::default() };
+    let cannot = || match request.language {
+        Language::English => "the seats that were announced cannot be held; `--reopen` opens them again",
+        Language::Danish => "de udmeldte pladser kan ikke fastholdes; `--reopen` åbner dem igen",
+    };
+    if arguments.is_open() {
+        return Ok(planned(loaded, Some(keep()), request)?.map(|plan| (loaded.clone(), plan)));
+    }
+    let Some(seats) = holding(loaded, announced, None) else {
+        output::complain(cannot());
+        return Ok(Err(Exit::No));
+    };
+    let plan = match planned(&seats, Some(keep()), request)? {
+        Ok(plan) => plan,
+        Err(exit) => {
+            if exit == Exit::No && seats.digest != loaded.digest {
+                output::complain(cannot());
+            }
+            return Ok(Err(exit));
+        }
+    };
+    if displaced(&plan, announced, &arguments.reopen).is_empty() {
+        return Ok(Ok((seats, plan)));
+    }
+    let Some(all) = holding(loaded, announced, Some(&arguments.reopen)) else {
+        output::complain(cannot());
+        return Ok(Err(Exit::No));
+    };
+    Ok(planned(&all, Some(keep()), request)?.map(|plan| (all, plan)))
+}
+
+/// Whether this file holds a plan that was announced: it is not written over.
+fn is_announced(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).ok();
+    let plan = text.and_then(|text| plan_from_json(&text).ok());
+    plan.is_some_and(|plan| plan.state() == PlanState::Announced)
 }
 
 /// The relative gap: (bound − score) / max(1, |score|).

@@ -1,5 +1,6 @@
 //! `fordel report`: a page and workbooks from a programme and its plan, checked again first.
 
+use crate::announced::as_planned;
 use crate::args::ReportArgs;
 use crate::exit::Exit;
 use crate::output;
@@ -26,6 +27,10 @@ pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<E
         Some(Err(exit)) => return Ok(exit),
         Some(Ok(announced)) => Some(announced),
         None => None,
+    };
+    let loaded = match &announced {
+        Some(announced) => as_planned(loaded, &plan, announced),
+        None => loaded,
     };
     let programme = &loaded.programme;
     // A page of a plan that does not hold would be believed.

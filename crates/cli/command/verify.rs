@@ -1,5 +1,6 @@
 //! `fordel verify`: an independent check of a plan.
 
+use crate::announced::as_planned;
 use crate::args::{Format, VerifyArgs};
 use crate::command::seats;
 use crate::exit::Exit;
@@ -31,12 +32,21 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
+    let announced = match arguments.announced.as_deref().map(|path| request.plan(path)).transpose()? {
+        Some(Err(exit)) => return Ok(exit),
+        Some(Ok(announced)) => Some(announced),
+        None => None,
+    };
+    let loaded = match &announced {
+        Some(announced) => as_planned(loaded, &plan, announced),
+        None => loaded,
+    };
     let old = match &arguments.keep {
         Some(path) => match request.plan(path)? {
             Ok(old) => Some(OldPlan::of(&old, plan_digest(&old))),
             Err(exit) => return Ok(exit),
         },
-        None => None,
+        None => announced.map(|old| OldPlan::of(&old, plan_digest(&old))).filter(|_| plan.keep.is_some()),
     };
     let judged = with_threads(request.threads, || {
         review_keeping(&loaded.programme, &loaded.digest, &plan, old.as_ref())

@@ -211,6 +211,30 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Vis også point",
         "The plan that was announced: what has changed since" =>
             "Den plan, der blev udmeldt: hvad er ændret siden",
+        "Record how far a plan has come: proposed, approved, announced; then its seats and people are locked" =>
+            "Skriv i en plan, hvor langt den er: foreslået, godkendt, udmeldt; derefter ligger pladser og personer fast",
+        "Holding what was announced" =>
+            "At fastholde det udmeldte",
+        "The announced plan: clusters keep the seats, people the teams they were told" =>
+            "Den udmeldte plan: sundhedsklynger beholder de pladser og personer de teams, de har fået at vide",
+        "Open it again: for this nominee, cluster or team (repeatable); without a value all of it" =>
+            "Åbn den igen: for denne kandidat, sundhedsklynge eller dette team (kan gentages); uden værdi det hele",
+        "The announced plan it was to hold to, where it holds seats or people" =>
+            "Den udmeldte plan, den skulle holde sig til, hvis den fastholder pladser eller personer",
+        "The plan or seats result it is held against, as JSON; without it the latest announced plan in the same folder" =>
+            "Den plan eller fordeling, den holdes op imod, som JSON; ellers den senest udmeldte plan i samme mappe",
+        "The plan, as JSON; it is rewritten with its state" =>
+            "Planen som JSON; den skrives igen med sin tilstand",
+        "What the plan becomes" =>
+            "Hvad planen bliver",
+        "By whom" =>
+            "Af hvem",
+        "When, e.g. 2022-06-15; fordel does not look at a clock" =>
+            "Hvornår, fx 2022-06-15; fordel ser ikke på et ur",
+        "Write to this file instead, and leave the plan as it is" =>
+            "Skriv til denne fil i stedet, og lad planen være, som den er",
+        "Let a plan go back to an earlier state" =>
+            "Lad en plan gå tilbage til en tidligere tilstand",
         "Forcing something, to see what it gives" =>
             "Tving noget igennem for at se, hvad det giver",
         "Somebody must be in the team that continues this team of the kept plan (repeatable)" =>

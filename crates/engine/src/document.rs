@@ -26,6 +26,7 @@ pub fn document(programme: &Programme, digest: &str, outcome: &Outcome, words: &
             year: programme.year,
             digest: digest.to_owned(),
         },
+        record: Vec::new(),
         keep: outcome.keep.clone(),
         status: outcome.status,
         objectives: outcome.objectives.clone(),

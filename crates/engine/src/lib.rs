@@ -20,6 +20,7 @@ mod fair;
 mod kept;
 mod ladders;
 mod leftout;
+pub mod lock;
 mod moves;
 mod notices;
 mod notyet;

@@ -3,7 +3,8 @@
 use crate::layout::lay_out;
 use crate::split::split_with_filled;
 use fordel_model::plan::{
-    Case, Certificate, Clash, ClashDemand, ClashRelaxation, Decision, Objective, Proof, Row, Team, Vacancy,
+    Case, Certificate, Clash, ClashDemand, ClashRelaxation, Decision, Objective, Proof, Row, Stage, Team,
+    Vacancy,
 };
 use fordel_model::{Criterion, Fraction, Keep, OldTeam, Plan};
 use serde_json::{Map, Number, Value, json};
@@ -24,6 +25,10 @@ pub fn plan_value(plan: &Plan) -> Value {
     put("format", json!(FORMAT));
     let programme = &plan.programme;
     put("programme", json!({ "name": programme.name, "year": programme.year, "digest": programme.digest }));
+    if !plan.record.is_empty() {
+        put("state", json!(plan.state().code()));
+        put("record", plan.record.iter().map(stage).collect());
+    }
     if let Some(keep) = &plan.keep {
         put("keep", kept(keep));
     }
@@ -71,6 +76,10 @@ pub fn plan_value(plan: &Plan) -> Value {
     Value::Object(object)
 }
 
+fn stage(stage: &Stage) -> Value {
+    json!({ "state": stage.state.code(), "by": stage.by, "date": stage.date })
+}
+
 fn kept(keep: &Keep) -> Value {
     let team =
         |team: &OldTeam| json!({ "id": team.id, "initiative": team.initiative, "members": team.members });
@@ -84,9 +93,10 @@ fn kept(keep: &Keep) -> Value {
 }
 
 /// A hash of a plan as it is published, by which a later plan that keeps it knows it: the first sixteen
-/// hexadecimal digits of the SHA-256 of its JSON.
+/// hexadecimal digits of the SHA-256 of its JSON. How far it has come makes it no other plan.
 pub fn plan_digest(plan: &Plan) -> String {
-    Sha256::digest(plan_to_json(plan)).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let bare = Plan { record: Vec::new(), ..plan.clone() };
+    Sha256::digest(plan_to_json(&bare)).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn objective(objective: &Objective) -> Value {

@@ -11,7 +11,8 @@ use crate::split_read::{count, ignore_rest, optional_count, required, split, tex
 use crate::tree::{Tree, Value};
 use fordel_model::plan::{
     Clash, ClashDemand, ClashRelaxation, ClusterOutcome, NotSelected, Objective, ObjectiveName, Plan,
-    PlanStatus, PlannedProgramme, Reason, ReservedSeats, Reserves, SolverReport, Team, Vacancy,
+    PlanState, PlanStatus, PlannedProgramme, Reason, ReservedSeats, Reserves, SolverReport, Stage, Team,
+    Vacancy,
 };
 use fordel_model::{Criterion, Keep, KeepOrder, OldPlan, OldTeam};
 
@@ -57,6 +58,7 @@ pub(crate) fn check_format(node: &Node, format: &str, source: &Source, findings:
 fn plan(tree: &Tree, findings: &mut Findings) -> Option<Plan> {
     let mut fields = tree.fields("plan", findings)?;
     let programme = required(&fields.take(&["programme"], findings), "programme", findings, programme);
+    let record = rows(&fields.take(&["record"], findings), "record", findings, stage);
     let keep = fields.take(&["keep"], findings);
     let keep = if keep.is_empty() { None } else { kept(&keep, findings) };
     let status = required(&fields.take(&["status"], findings), "status", findings, status);
@@ -79,10 +81,11 @@ fn plan(tree: &Tree, findings: &mut Findings) -> Option<Plan> {
     let certificate = fields.take(&["certificate"], findings);
     let certificate =
         if certificate.is_empty() { None } else { certificate_read::certificate(&certificate, findings) };
-    ignore_rest(&mut fields, &["format", "gap"], findings);
+    ignore_rest(&mut fields, &["format", "gap", "state"], findings);
     let (split, filled) = seats?;
     Some(Plan {
         programme: programme?,
+        record,
         keep,
         status: status?,
         objectives,
@@ -110,6 +113,18 @@ fn programme(tree: &Tree, findings: &mut Findings) -> Option<PlannedProgramme> {
         year: fields.take(&["year"], findings).integer("year", i32::MIN..=i32::MAX, findings),
         digest: fields.take(&["digest"], findings).text("digest", findings).unwrap_or_default(),
     })
+}
+
+fn stage(tree: &Tree, findings: &mut Findings) -> Option<Stage> {
+    let mut fields = tree.fields("record", findings)?;
+    let state = required(&fields.take(&["state"], findings), "state", findings, |tree, findings| {
+        let read = |text: &str| PlanState::ALL.into_iter().find(|state| state.code() == text);
+        tree.word(Code::UnknownValue, "state", &PlanState::ALL.map(PlanState::code), read, findings)
+    });
+    let by = fields.take(&["by"], findings).text("by", findings);
+    let date = fields.take(&["date"], findings).text("date", findings);
+    ignore_rest(&mut fields, &[], findings);
+    Some(Stage { state: state?, by, date })
 }
 
 fn kept(tree: &Tree, findings: &mut Findings) -> Option<Keep> {

@@ -47,6 +47,7 @@ fn example() -> Plan {
     };
     Plan {
         programme: PlannedProgramme { name: "Prøve".into(), year: Some(2026), digest: "ab".into() },
+        record: Vec::new(),
         keep: None,
         status: PlanStatus::Feasible,
         objectives: vec![Objective { name: ObjectiveName::Score, value: -3, bound: 9 }],

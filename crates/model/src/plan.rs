@@ -11,6 +11,8 @@ use crate::{Criterion, Keep, Status};
 pub struct Plan {
     /// Which programme it is of.
     pub programme: PlannedProgramme,
+    /// How far it has come, as it was recorded, the first stage first; empty: a draft.
+    pub record: Vec<Stage>,
     /// The earlier plan it stays close to, and how; `None` where it was made without one.
     pub keep: Option<Keep>,
     /// How it ended.
@@ -45,6 +47,53 @@ pub struct Plan {
     pub solver: SolverReport,
     /// What proves it.
     pub certificate: Certificate,
+}
+
+impl Plan {
+    /// How far it has come.
+    pub fn state(&self) -> PlanState {
+        self.record.last().map_or(PlanState::Draft, |stage| stage.state)
+    }
+}
+
+/// A stage of a plan: what it became, by whom and when, as given.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stage {
+    /// What it became.
+    pub state: PlanState,
+    /// By whom.
+    pub by: Option<String>,
+    /// When: a day as `2022-06-15`.
+    pub date: Option<String>,
+}
+
+/// How far a plan has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum PlanState {
+    /// Nobody has decided anything.
+    #[default]
+    Draft,
+    /// Put forward to be approved.
+    Proposed,
+    /// Approved.
+    Approved,
+    /// Told to the participants: seats and people are locked.
+    Announced,
+}
+
+impl PlanState {
+    /// All states, in order.
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Proposed, Self::Approved, Self::Announced];
+
+    /// Its word in a plan.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Proposed => "proposed",
+            Self::Approved => "approved",
+            Self::Announced => "announced",
+        }
+    }
 }
 
 /// Which programme a plan is of.

@@ -46,6 +46,7 @@ pub fn document(programme: &Programme, fair: &[u64], answer: &Answer) -> Option<
             year: programme.year,
             digest: DIGEST.to_owned(),
         },
+        record: Vec::new(),
         keep: None,
         status,
         objectives: objectives(programme, fair, best),

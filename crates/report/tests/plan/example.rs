@@ -134,6 +134,7 @@ pub(crate) fn plan() -> Plan {
             year: Some(2022),
             digest: String::new(),
         },
+        record: Vec::new(),
         keep: None,
         status: PlanStatus::Partial,
         objectives: vec![
