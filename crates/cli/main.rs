@@ -59,11 +59,7 @@ fn ending(ended: anyhow::Result<Exit>, request: &Request) -> ExitCode {
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
-            let word = match request.language {
-                Language::English => "error",
-                Language::Danish => "fejl",
-            };
-            output::complain(&format!("{word}: {error:#}"));
+            output::complain(&format!("{}: {error:#}", request.error_word()));
             Exit::Wrong.code()
         }
     }

@@ -221,6 +221,14 @@ impl Request {
         }
     }
 
+    /// The word before what went wrong.
+    pub(crate) fn error_word(&self) -> &'static str {
+        match self.language {
+            Language::English => "error",
+            Language::Danish => "fejl",
+        }
+    }
+
     /// Says what is wrong with an input.
     pub(crate) fn refuse(&self, findings: &Findings) {
         let text = findings.to_text_in(fordel_formats::SHOWN, self.finding_language());

@@ -18,6 +18,22 @@ pub(crate) enum Talk<'a> {
         /// How many nominees.
         nominees: usize,
     },
+    /// A folder without any reply.
+    NoReplies {
+        /// The folder.
+        folder: &'a Path,
+        /// Files that were looked at.
+        files: &'a [String],
+    },
+    /// What comes after the replies.
+    NextStep {
+        /// The collected workbook.
+        workbook: &'a Path,
+        /// How many questions are open.
+        questions: usize,
+        /// Whether settings and clusters came along, so that the workbook is a programme once it is right.
+        is_programme: bool,
+    },
     /// A file that would be written over.
     FileIsThere(&'a Path),
     /// The template was written.
@@ -82,9 +98,34 @@ impl Talk<'_> {
     fn english(&self) -> String {
         match self {
             Self::Converted { path, clusters, initiatives, nominees } => format!(
-                "{} written: {clusters} clusters, {initiatives} initiatives, {nominees} nominees",
-                path.display()
+                "{} written: {}, {}, {}",
+                path.display(),
+                count(*clusters, "cluster", "clusters"),
+                count(*initiatives, "initiative", "initiatives"),
+                count(*nominees, "nominee", "nominees")
             ),
+            Self::NoReplies { folder, files } => {
+                let looked = match files.is_empty() {
+                    true => "it holds no workbook (.xlsx) and no table (.csv)".to_owned(),
+                    false => format!("no table of people in: {}", files.join("; ")),
+                };
+                format!(
+                    "no replies in `{}`: {looked}\n  help: name the folder that holds the replies themselves; a table needs a heading such as `Name`",
+                    folder.display()
+                )
+            }
+            Self::NextStep { workbook, questions, is_programme } => {
+                let answer = match questions {
+                    0 => String::new(),
+                    _ => "answer the questions (sheet Questions), ".to_owned(),
+                };
+                let add = if *is_programme {
+                    ""
+                } else {
+                    "add the sheets Programme, Clusters and Initiatives (see `fordel template`), "
+                };
+                format!("Next: open {}, {answer}{add}save it and drag it onto fordel.", workbook.display())
+            }
             Self::FileIsThere(path) => {
                 format!(
                     "error: `{}` is there already and is left as it is: name another file",
@@ -92,7 +133,12 @@ impl Talk<'_> {
                 )
             }
             Self::Collected { path, people, waiting, none, late, questions, unread } => {
-                let mut text = format!("{} written: {people} people, {questions} questions", path.display());
+                let mut text = format!(
+                    "{} written: {}, {}",
+                    path.display(),
+                    count(*people, "person", "people"),
+                    count(*questions, "question", "questions")
+                );
                 let mut list = |what: &str, names: &[&str]| {
                     if !names.is_empty() {
                         text.push_str(&format!("\n{what}: {}", names.join("; ")));
@@ -107,14 +153,22 @@ impl Talk<'_> {
                 text
             }
             Self::HowFar { clusters, initiatives, nominees } => match (initiatives, nominees) {
-                (_, 0) => format!("So far: seats for {clusters} clusters; no nominees yet, so no teams."),
+                (_, 0) => format!(
+                    "So far: seats for {}; no nominees yet, so no teams.",
+                    count(*clusters, "cluster", "clusters")
+                ),
                 (0, _) => {
                     format!(
-                        "So far: seats for {clusters} clusters; {nominees} nominees and no initiatives, so no teams."
+                        "So far: seats for {}; {} and no initiatives, so no teams.",
+                        count(*clusters, "cluster", "clusters"),
+                        count(*nominees, "nominee", "nominees")
                     )
                 }
                 _ => format!(
-                    "All the way: seats, people and teams ({clusters} clusters, {initiatives} initiatives, {nominees} nominees)."
+                    "All the way: seats, people and teams ({}, {}, {}).",
+                    count(*clusters, "cluster", "clusters"),
+                    count(*initiatives, "initiative", "initiatives"),
+                    count(*nominees, "nominee", "nominees")
                 ),
             },
             Self::Left { page, workbook } => {
@@ -143,9 +197,37 @@ impl Talk<'_> {
     fn danish(&self) -> String {
         match self {
             Self::Converted { path, clusters, initiatives, nominees } => format!(
-                "{} er skrevet: {clusters} klynger, {initiatives} initiativer, {nominees} kandidater",
-                path.display()
+                "{} er skrevet: {}, {}, {}",
+                path.display(),
+                count(*clusters, "klynge", "klynger"),
+                count(*initiatives, "initiativ", "initiativer"),
+                count(*nominees, "kandidat", "kandidater")
             ),
+            Self::NoReplies { folder, files } => {
+                let looked = match files.is_empty() {
+                    true => "der er hverken projektmapper (.xlsx) eller tabeller (.csv) i den".to_owned(),
+                    false => format!("der er ingen tabel med personer i: {}", files.join("; ")),
+                };
+                format!(
+                    "der er ingen svar i `{}`: {looked}\n  hjælp: vælg den mappe, som selve svarene ligger i; en tabel skal have en overskrift som `Navn`",
+                    folder.display()
+                )
+            }
+            Self::NextStep { workbook, questions, is_programme } => {
+                let answer = match questions {
+                    0 => String::new(),
+                    _ => "svar på spørgsmålene (arket Spørgsmål), ".to_owned(),
+                };
+                let add = if *is_programme {
+                    ""
+                } else {
+                    "tilføj arkene Program, Klynger og Initiativer (se skabelonen: fordel template), "
+                };
+                format!(
+                    "Næste skridt: åbn {}, {answer}{add}gem den, og træk den ind på fordel.",
+                    workbook.display()
+                )
+            }
             Self::FileIsThere(path) => {
                 format!(
                     "fejl: `{}` findes allerede og bliver ikke ændret: angiv en anden fil",
@@ -153,8 +235,11 @@ impl Talk<'_> {
                 )
             }
             Self::Collected { path, people, waiting, none, late, questions, unread } => {
-                let mut text =
-                    format!("{} er skrevet: {people} personer, {questions} spørgsmål", path.display());
+                let mut text = format!(
+                    "{} er skrevet: {}, {questions} spørgsmål",
+                    path.display(),
+                    count(*people, "person", "personer")
+                );
                 let mut list = |what: &str, names: &[&str]| {
                     if !names.is_empty() {
                         text.push_str(&format!("\n{what}: {}", names.join("; ")));
@@ -171,14 +256,20 @@ impl Talk<'_> {
             Self::HowFar { clusters, initiatives, nominees } => match (initiatives, nominees) {
                 (_, 0) => {
                     format!(
-                        "Så langt: pladser til {clusters} klynger; ingen kandidater endnu og derfor ingen teams."
+                        "Så langt: pladser til {}; ingen kandidater endnu og derfor ingen teams.",
+                        count(*clusters, "klynge", "klynger")
                     )
                 }
                 (0, _) => format!(
-                    "Så langt: pladser til {clusters} klynger; {nominees} kandidater, men ingen initiativer og derfor ingen teams."
+                    "Så langt: pladser til {}; {}, men ingen initiativer og derfor ingen teams.",
+                    count(*clusters, "klynge", "klynger"),
+                    count(*nominees, "kandidat", "kandidater")
                 ),
                 _ => format!(
-                    "Hele vejen: pladser, personer og teams ({clusters} klynger, {initiatives} initiativer, {nominees} kandidater)."
+                    "Hele vejen: pladser, personer og teams ({}, {}, {}).",
+                    count(*clusters, "klynge", "klynger"),
+                    count(*initiatives, "initiativ", "initiativer"),
+                    count(*nominees, "kandidat", "kandidater")
                 ),
             },
             Self::Left { page, workbook } => {
@@ -203,4 +294,9 @@ impl Talk<'_> {
             ),
         }
     }
+}
+
+/// A number with its noun.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -7,6 +7,7 @@ use crate::talk::Talk;
 use anyhow::Context;
 use clap::Args;
 use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
+use fordel_report::{RepliesView, ReplyQuestion, ReplyState};
 use std::path::{Path, PathBuf};
 
 /// What `collect` understands.
@@ -22,7 +23,8 @@ pub(crate) struct CollectArgs {
     /// The workbook to write.
     #[arg(short, long, value_name = "FILE.xlsx")]
     pub(crate) output: PathBuf,
-    /// Mark replies dated after this day, e.g. 2022-05-31.
+    /// Mark replies dated after this day, e.g. 2022-05-31; without it the deadline of the programme's settings, if
+    /// they are in the folder.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) deadline: Option<Day>,
 }
@@ -34,6 +36,12 @@ fn day(text: &str) -> Result<Day, String> {
 /// Runs the command.
 pub(crate) fn run(arguments: &CollectArgs, request: &Request) -> anyhow::Result<Exit> {
     match gather(&arguments.folder, &arguments.output, arguments.deadline, request)? {
+        Ok(collected) if collected.is_nothing() => {
+            let folder = &arguments.folder;
+            let nothing = Talk::NoReplies { folder, files: &collected.unread };
+            output::complain(&format!("{}: {}", request.error_word(), nothing.text(request.language)));
+            Ok(Exit::Wrong)
+        }
         Ok(collected) => {
             say(&collected, &arguments.output, request)?;
             Ok(Exit::Done)
@@ -45,7 +53,7 @@ pub(crate) fn run(arguments: &CollectArgs, request: &Request) -> anyhow::Result<
     }
 }
 
-/// Reads the folder and writes the workbook; nothing is written where a file is wrong.
+/// Reads the folder and writes the workbook; nothing is written where a file is wrong, or where nobody replied.
 pub(crate) fn gather(
     folder: &Path,
     to: &Path,
@@ -74,11 +82,39 @@ pub(crate) fn gather(
     }
     match collect(&files, deadline, &request.read) {
         Ok(collected) => {
-            let bytes = collected.to_workbook(request.finding_language())?;
-            output::file(to, bytes)?;
+            if !collected.is_nothing() {
+                output::file(to, collected.to_workbook(request.finding_language())?)?;
+            }
             Ok(Ok(collected))
         }
         Err(findings) => Ok(Err(findings)),
+    }
+}
+
+/// What was collected, for a page.
+pub(crate) fn state_of_replies(collected: &Collected, folder: &Path, request: &Request) -> RepliesView {
+    let language = request.finding_language();
+    let organisations = collected.states.iter().map(|(name, state)| {
+        let state = match state {
+            State::Waiting => ReplyState::Waiting,
+            State::Answered(people) => ReplyState::Answered(*people),
+            State::NoCandidate => ReplyState::NoCandidate,
+        };
+        (name.clone(), state)
+    });
+    let questions = collected.questions.iter().map(|question| ReplyQuestion {
+        text: question.text(language),
+        nominee: question.id.clone(),
+        file: question.file.clone(),
+        row: question.row,
+    });
+    RepliesView {
+        title: folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        people: collected.replies.len(),
+        late: collected.replies.iter().filter(|reply| reply.is_late).count(),
+        organisations: organisations.collect(),
+        questions: questions.collect(),
+        unread: collected.unread.clone(),
     }
 }
 

@@ -10,22 +10,13 @@ use crate::request::Request;
 use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
 use fordel_formats::{Findings, Language, SHOWN, read_programme};
-use fordel_report::{TextOptions, plan_text};
+use fordel_report::{TextOptions, plan_text, replies_page};
 use std::path::{Path, PathBuf};
 
 /// Runs what can be run with this file or folder.
 pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
     if path.is_dir() && !is_programme(path) {
-        let to = beside(path, "samlet.xlsx");
-        match collect::gather(path, &to, None, request)? {
-            Ok(collected) => collect::say(&collected, &to, request)?,
-            Err(findings) => return refuse(path, &findings),
-        }
-        // The replies may have come with the rest of the programme.
-        return match read_programme(&to, &request.read) {
-            Ok(_) => run(&to, request),
-            Err(_) => Ok(Exit::Done),
-        };
+        return replies(path, request);
     }
     let loaded = match read_programme(path, &request.read) {
         Ok(loaded) => loaded,
@@ -64,11 +55,49 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
     let products = ProductArgs { xlsx: Some(workbook.clone()), ..ProductArgs::default() };
     let product = Product { programme, plan: &plan, announced: None, checked: true };
     product.write(Some(&page), &products, request)?;
+    settled(path);
     let options =
         TextOptions { names: request.names, full: false, width: output::width(), colour: output::colour() };
     output::result(&plan_text(programme, &plan, request.language, &options))?;
     output::result(&Talk::Left { page: &page, workbook: &workbook }.text(request.language))?;
     Ok(Exit::of_plan(plan.status, 0.0, 0.0))
+}
+
+/// Merges a folder of replies, with a page of who has replied and what must be asked; plans where the replies came
+/// with the rest of the programme.
+fn replies(folder: &Path, request: &Request) -> anyhow::Result<Exit> {
+    let (to, page) = (beside(folder, "samlet.xlsx"), beside(folder, "samlet.html"));
+    let collected = match collect::gather(folder, &to, None, request)? {
+        Ok(collected) => collected,
+        Err(findings) => return refuse(folder, &findings),
+    };
+    if collected.is_nothing() {
+        let nothing = Talk::NoReplies { folder, files: &collected.unread };
+        leave(folder, &nothing.text(request.language))?;
+        return Ok(Exit::Wrong);
+    }
+    collect::say(&collected, &to, request)?;
+    output::file(
+        &page,
+        replies_page(&collect::state_of_replies(&collected, folder, request), request.language),
+    )?;
+    output::result(&Talk::Left { page: &page, workbook: &to }.text(request.language))?;
+    settled(folder);
+    if collected.has_programme() && collected.questions.is_empty() {
+        return run(&to, request);
+    }
+    let next = Talk::NextStep {
+        workbook: &to,
+        questions: collected.questions.len(),
+        is_programme: collected.has_programme(),
+    };
+    output::result(&next.text(request.language))?;
+    Ok(Exit::Done)
+}
+
+/// Takes away what an earlier run left about problems that are no more.
+fn settled(path: &Path) {
+    let _ = std::fs::remove_file(beside(path, "fejl.txt"));
 }
 
 /// Whether a folder holds a programme: its settings tell.

@@ -63,11 +63,22 @@ pub fn collect(
         }
     }
     let organisations = base.iter().find(|(name, _)| *name == ORGANISATIONS.name).map(|(_, table)| table);
+    let deadline = deadline.or_else(|| own_deadline(&base));
     let collected = reply::merge(organisations, &replies, deadline, options, &mut findings);
     let (mut collected, notes) = findings.finish(Some(collected))?;
     collected.base = base;
     collected.notes = notes;
     Ok(collected)
+}
+
+/// The deadline that the programme's settings name, where they came along.
+fn own_deadline(base: &[(&'static str, Table)]) -> Option<Day> {
+    let (_, settings) = base.iter().find(|(name, _)| *name == "programme")?;
+    let is_deadline = |row: &&crate::table::Row| {
+        row.cells.first().is_some_and(|cell| ["deadline", "frist"].contains(&squeeze(&cell.text).as_str()))
+    };
+    let row = settings.rows.iter().find(is_deadline)?;
+    row.cells.iter().skip(1).find_map(|cell| Day::read(&cell.text))
 }
 
 /// The tables of one file. What a workbook says about its sheets is not repeated for each reply.
@@ -76,6 +87,9 @@ fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -
     let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
     let is_sheet = ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.to_lowercase().as_str());
     let headings_of = |name: &str| {
+        if SETTINGS.iter().any(|settings| squeeze(settings) == squeeze(name)) {
+            return vec!["field", "value", "felt", "værdi"];
+        }
         let schema = TABLES.iter().find(|schema| schema.is_called(name)).copied();
         schema.unwrap_or(&NOMINEES).headings()
     };

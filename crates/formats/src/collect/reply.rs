@@ -60,6 +60,18 @@ pub struct Reply {
     pub(crate) further: HashMap<String, Cell>,
 }
 
+impl Collected {
+    /// Whether the files hold no reply at all: nobody put forward, and nobody who says that there is nobody.
+    pub fn is_nothing(&self) -> bool {
+        self.replies.is_empty() && !self.states.iter().any(|(_, state)| *state == State::NoCandidate)
+    }
+
+    /// Whether a whole programme's settings and clusters came with the replies.
+    pub fn has_programme(&self) -> bool {
+        ["programme", "clusters"].iter().all(|wanted| self.base.iter().any(|(name, _)| name == wanted))
+    }
+}
+
 impl Reply {
     fn text(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", |cell| cell.text.as_str())

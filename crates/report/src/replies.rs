@@ -1,0 +1,221 @@
+//! The state of the replies as a page: how many people, who has not replied, what must be asked.
+//!
+//! The same clothes as a plan's page: it stands alone and loads nothing. People are named by id and row.
+
+use crate::page::{STYLE, hash};
+use crate::{Language, clean, number};
+use maud::{DOCTYPE, PreEscaped, html};
+
+/// How far an organisation is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReplyState {
+    /// No reply.
+    Waiting,
+    /// So many people.
+    Answered(usize),
+    /// "We have no candidate".
+    NoCandidate,
+}
+
+/// What must be asked about a row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReplyQuestion {
+    /// The question, in the page's language.
+    pub text: String,
+    /// The person's id.
+    pub nominee: String,
+    /// The file.
+    pub file: String,
+    /// The row, from 1.
+    pub row: usize,
+}
+
+/// What was collected.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct RepliesView {
+    /// The name of the folder.
+    pub title: String,
+    /// People put forward.
+    pub people: usize,
+    /// Those of them after the deadline.
+    pub late: usize,
+    /// Organisations of the list, and how far each is.
+    pub organisations: Vec<(String, ReplyState)>,
+    /// What must be asked.
+    pub questions: Vec<ReplyQuestion>,
+    /// Files without a table of people.
+    pub unread: Vec<String>,
+}
+
+/// The replies as a whole HTML document in UTF-8 that refers to nothing outside itself.
+pub fn replies_page(replies: &RepliesView, language: Language) -> String {
+    let words = Words::of(language);
+    let policy =
+        format!("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", hash(STYLE));
+    let title = format!("{}: {}", words.title, clean(&replies.title));
+    let of = |wanted: fn(&ReplyState) -> bool| {
+        replies.organisations.iter().filter(|(_, state)| wanted(state)).count()
+    };
+    let figures = [
+        (replies.people, words.people),
+        (of(|state| matches!(state, ReplyState::Answered(_))), words.answered),
+        (of(|state| *state == ReplyState::NoCandidate), words.none),
+        (of(|state| *state == ReplyState::Waiting), words.waiting),
+        (replies.questions.len(), words.questions_figure),
+    ];
+    let state = |state: &ReplyState| match state {
+        ReplyState::Waiting => words.waiting,
+        ReplyState::Answered(_) => words.answered,
+        ReplyState::NoCandidate => words.none,
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(language.code()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="robots" content="noindex";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                div.page {
+                    header {
+                        h1 { (title) }
+                        ul.figures {
+                            @for (figure, word) in figures {
+                                li.figure { b { (number(figure, language)) } span { (word) } }
+                            }
+                        }
+                        @if replies.late > 0 { p { (words.late) ": " (number(replies.late, language)) } }
+                    }
+                    main {
+                        section aria-labelledby="questions" {
+                            h2 #questions { (words.questions) }
+                            @if replies.questions.is_empty() { p { (words.no_questions) } } @else {
+                                table {
+                                    thead { tr {
+                                        th scope="col" { (words.question) }
+                                        th scope="col" { (words.nominee) }
+                                        th scope="col" { (words.file) }
+                                        th.n scope="col" { (words.row) }
+                                    } }
+                                    tbody {
+                                        @for asked in &replies.questions {
+                                            tr {
+                                                td { (clean(&asked.text)) }
+                                                td { (clean(&asked.nominee)) }
+                                                td { (clean(&asked.file)) }
+                                                td.n { (number(asked.row, language)) }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        @if !replies.organisations.is_empty() {
+                            section aria-labelledby="organisations" {
+                                h2 #organisations { (words.organisations) }
+                                table {
+                                    thead { tr {
+                                        th scope="col" { (words.organisation) }
+                                        th scope="col" { (words.reply) }
+                                        th.n scope="col" { (words.people) }
+                                    } }
+                                    tbody {
+                                        @for (name, reply) in &replies.organisations {
+                                            tr {
+                                                th scope="row" { (clean(name)) }
+                                                td { (state(reply)) }
+                                                td.n {
+                                                    @if let ReplyState::Answered(people) = reply {
+                                                        (number(*people, language))
+                                                    }
+                                                }
+                                            }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        @if !replies.unread.is_empty() {
+                            section aria-labelledby="unread" {
+                                h2 #unread { (words.unread) }
+                                ul { @for file in &replies.unread { li { (clean(file)) } } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    .into_string()
+}
+
+/// The words of the page.
+struct Words {
+    title: &'static str,
+    people: &'static str,
+    answered: &'static str,
+    none: &'static str,
+    waiting: &'static str,
+    late: &'static str,
+    questions: &'static str,
+    questions_figure: &'static str,
+    no_questions: &'static str,
+    question: &'static str,
+    nominee: &'static str,
+    file: &'static str,
+    row: &'static str,
+    organisations: &'static str,
+    organisation: &'static str,
+    reply: &'static str,
+    unread: &'static str,
+}
+
+impl Words {
+    fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &Self {
+                title: "Replies",
+                people: "people",
+                answered: "replied",
+                none: "no candidate",
+                waiting: "not replied",
+                late: "After the deadline",
+                questions: "What must be asked",
+                questions_figure: "questions",
+                no_questions: "Nothing.",
+                question: "Question",
+                nominee: "Nominee",
+                file: "File",
+                row: "Row",
+                organisations: "Organisations",
+                organisation: "Organisation",
+                reply: "Reply",
+                unread: "Files without a table of people",
+            },
+            Language::Danish => &Self {
+                title: "Svar",
+                people: "personer",
+                answered: "har svaret",
+                none: "ingen kandidat",
+                waiting: "har ikke svaret",
+                late: "Efter fristen",
+                questions: "Det skal der spørges om",
+                questions_figure: "spørgsmål",
+                no_questions: "Ingenting.",
+                question: "Spørgsmål",
+                nominee: "Kandidat",
+                file: "Fil",
+                row: "Række",
+                organisations: "Organisationer",
+                organisation: "Organisation",
+                reply: "Svar",
+                unread: "Filer uden en tabel med personer",
+            },
+        }
+    }
+}
