@@ -93,9 +93,21 @@ impl Request {
         }
         let work = Work::default();
         Options {
-            work: Work { nodes: self.work_limit.unwrap_or(work.nodes), stop: Some(&STOP), ..work },
+            work: Work {
+                nodes: self.work_limit.unwrap_or(work.nodes),
+                stop: Some(&STOP),
+                gap: self.gap_in_millionths(),
+                ..work
+            },
             ..Options::default()
         }
+    }
+
+    /// The gap that counts as done, in millionths.
+    fn gap_in_millionths(&self) -> u64 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        let millionths = (self.gap * 1e6).clamp(0.0, 1e9).floor() as u64;
+        millionths
     }
 
     /// Reads a programme and says what was noticed. `Err` holds the ending where it is wrong.

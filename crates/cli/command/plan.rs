@@ -10,7 +10,7 @@ use fordel_engine::lock::displaced;
 use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review, with_threads};
 use fordel_formats::{Loaded, plan_digest, plan_from_json, plan_to_json};
 use fordel_model::Plan;
-use fordel_model::plan::PlanState;
+use fordel_model::plan::{Objective, ObjectiveName, PlanState};
 use fordel_report::{Language, TextOptions, plan_csv, plan_text};
 use std::path::{Path, PathBuf};
 
@@ -139,6 +139,11 @@ fn is_announced(path: &Path) -> bool {
 fn gap(plan: &Plan) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a ratio to compare with what was typed")]
     let real = |n: i64| n as f64;
+    // Only the score may fall short of its bound: what comes before it must be proven.
+    let is_open = |level: &&Objective| level.name != ObjectiveName::Score && level.value != level.bound;
+    if plan.objectives.iter().any(|level| is_open(&level)) {
+        return f64::INFINITY;
+    }
     real(plan.bound.saturating_sub(plan.score)) / real(plan.score.saturating_abs().max(1))
 }
 
@@ -154,12 +159,23 @@ pub(crate) fn planned(
         plan(programme, &options).map(|outcome| {
             let plan = document(programme, &loaded.digest, &outcome, &request.language);
             let review = review(programme, &loaded.digest, &plan);
-            (plan, review)
+            (plan, review, outcome.is_unfinished())
         })
     };
     match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
-        Ok((plan, review)) if review.is_accepted() => Ok(Ok(plan)),
-        Ok((_, review)) => {
+        Ok((plan, review, _)) if review.is_accepted() => Ok(Ok(plan)),
+        Ok((.., true)) => {
+            output::complain(match request.language {
+                Language::English => {
+                    "the limit was reached before any legal plan was found; nothing is written"
+                }
+                Language::Danish => {
+                    "grænsen blev nået, før der var fundet nogen lovlig plan; intet er skrevet"
+                }
+            });
+            Ok(Err(Exit::Limit))
+        }
+        Ok((_, review, false)) => {
             output::complain("fault: the plan does not pass its own check; nothing is written");
             review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
             Ok(Err(Exit::Fault))

@@ -9,7 +9,7 @@ use fordel_model::{ClusterId, Programme};
 use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
 use fordel_solver::solve::{Solution, loose};
-use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Share, Work, solve};
+use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Seat, Share, Work, solve};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -212,6 +212,24 @@ impl Cell {
         Answer::Plan(Box::new(self.solved(programme, ask, &program, found, floor)))
     }
 
+    /// Some legal plan for at most `caps` seats of its clusters, with a weak bound: where the work ran out.
+    pub fn some_plan(&self, programme: &Programme, caps: &[u64], effort: &mut Effort) -> Answer {
+        let seats = caps.iter().map(|&cap| (0, cap)).collect();
+        let ask = Ask { goal: Goal::People, seats, ..Ask::default() };
+        match self.answer(programme, ask, effort) {
+            Answer::Plan(solved) => {
+                let mut filled = vec![0; caps.len()];
+                for p in solved.columns.iter().flat_map(|&column| self.block.columns.members(column)) {
+                    if let Seat::Cluster(at) = self.block.seat(p) {
+                        filled[at] += 1;
+                    }
+                }
+                self.without_duals(programme, &self.score_ask(&filled, Vec::new()), solved.columns)
+            }
+            none => none,
+        }
+    }
+
     /// Whether fewest people moved comes before the score.
     pub fn keeps_first(&self) -> bool {
         self.keep == Some(KeepOrder::First)
@@ -390,7 +408,12 @@ impl Cell {
     pub(crate) fn answer(&self, programme: &Programme, ask: Ask, effort: &mut Effort) -> Answer {
         let Some((cache, block)) = &self.memo else { return self.solve(programme, &ask, effort) };
         let mut question = Content::of("answer");
-        question.take(block).take(&ask).take((self.work.nodes, self.work.scale, self.work.seed));
+        question.take(block).take(&ask).take((
+            self.work.nodes,
+            self.work.scale,
+            self.work.seed,
+            self.work.gap,
+        ));
         let solve = || {
             let mut effort = Effort::default();
             (self.solve(programme, &ask, &mut effort), effort)
@@ -403,7 +426,9 @@ impl Cell {
 
     fn solve(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
         let program = self.block.program(ask);
-        match solve(&program, self.work, effort) {
+        // Only the score may be close instead of best.
+        let gap = if ask.goal == Goal::Score && ask.score_factor > 0 { self.work.gap } else { 0 };
+        match solve(&program, Work { gap, ..self.work }, effort) {
             Outcome::Optimal(solution) => {
                 let bound = solution.value;
                 Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))

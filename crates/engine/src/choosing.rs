@@ -3,7 +3,7 @@
 use crate::cell::{Answer, Cell, Most, exactly};
 use crate::coupling::{Coupled, Coupling};
 use crate::fair;
-use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible};
+use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany};
 use crate::patterns::Patterns;
 use crate::plan::Ground;
 use crate::seating::{Seating, may_fill};
@@ -64,7 +64,10 @@ pub(crate) fn any_filling(
         limits: &[],
         claims: &fair::claims(&ground.problem),
     };
-    outer.choose().map_or(Other::None, Other::Seats)
+    match outer.choose() {
+        Ok(chosen) => chosen.map_or(Other::None, Other::Seats),
+        Err(TooMany) => Other::Unknown,
+    }
 }
 
 /// Whether a filling is possible, with the most people in pools; `None` where the work runs out.
@@ -155,7 +158,8 @@ pub(crate) fn other_seats(
             limits: &limits,
             claims: &fair::claims(&ground.problem),
         };
-        match outer.choose() {
+        let Ok(chosen) = outer.choose() else { return Other::Unknown };
+        match chosen {
             Some(chosen) if everything || chosen.seats.iter().flatten().sum::<u64>() + empty >= own => {
                 return Other::Seats(chosen);
             }

@@ -28,6 +28,11 @@ pub(crate) struct Coupling<'a> {
 }
 
 impl Coupling<'_> {
+    /// At least and at most so many people.
+    fn limits(&self) -> (u64, u64) {
+        (self.quota.min.unwrap_or(0), self.quota.max.unwrap_or(u64::MAX))
+    }
+
     /// Which counts others make superfluous, where people counted have no price. How many use a pool always
     /// matters.
     pub(crate) fn side(&self) -> Side {
@@ -62,6 +67,8 @@ pub(crate) enum Joint {
         bound: i64,
         /// Whether nothing of these seats is better; otherwise the work ran out.
         proven: bool,
+        /// Whether the work ran out, so that other plans may seat more people.
+        open: bool,
         /// The leaves of all cells.
         cases: Vec<Case>,
     },
@@ -73,6 +80,9 @@ pub(crate) enum Joint {
 
 /// Rounds of multipliers at most.
 const MAX_ROUNDS: usize = 60;
+
+/// The same once an end is wanted.
+const STOPPED_ROUNDS: usize = 6;
 
 /// What the first budget of losses is, in points.
 const FIRST_SLACK: i64 = 4;
@@ -231,13 +241,13 @@ impl<'a> Coupled<'a> {
         }
         loop {
             match self.best_of(&listed, &aim, seats, pooled, effort) {
-                Joint::Plans { plans, scores, bound, proven, cases } => {
+                Joint::Plans { plans, scores, bound, proven, open, cases } => {
                     let columns: Vec<&[usize]> = plans.iter().map(|plan| plan.columns.as_slice()).collect();
                     let sums = self.sums(&columns);
                     let broken: Vec<usize> =
                         (0..sums.len()).filter(|&at| !self.keeps(at, sums[at])).collect();
                     if broken.is_empty() {
-                        return Joint::Plans { plans, scores, bound, proven, cases };
+                        return Joint::Plans { plans, scores, bound, proven, open, cases };
                     }
                     broken.into_iter().for_each(|at| listed[at] = true);
                 }
@@ -264,6 +274,19 @@ impl<'a> Coupled<'a> {
             _ => Side::Exact,
         };
         let sides: Vec<Side> = which.iter().map(side).collect();
+        let nothing = || -> Vec<Patterns> {
+            (0..self.cells.len()).map(|at| Patterns::new(&seats[at], &parts[at], &bonus)).collect()
+        };
+        if self.is_stopped() {
+            return self.best_known(aim, &nothing(), pooled);
+        }
+        if let Joint::Plans { plans, scores, bound, proven, open, cases } =
+            self.best_known(aim, &nothing(), pooled)
+            && !open
+            && (proven || self.is_enough(&plans, bound))
+        {
+            return Joint::Plans { plans, scores, bound, proven, open, cases };
+        }
         let mut lists: Vec<Patterns> = (0..self.cells.len())
             .map(|at| Patterns::on_sides(&seats[at], &parts[at], &bonus, sides.clone()))
             .collect();
@@ -289,13 +312,25 @@ impl<'a> Coupled<'a> {
                     let plans: Vec<Solved> = chosen().map(|pattern| pattern.solved.clone()).collect();
                     let scores = self.scores(&plans);
                     let cases = lists.iter().flat_map(Patterns::cases).collect();
-                    return Joint::Plans { plans, scores, bound: aim.bound - loss, proven: true, cases };
+                    let (bound, proven, open) = (aim.bound - loss, true, false);
+                    return Joint::Plans { plans, scores, bound, proven, open, cases };
                 }
                 Combination::TooMany => return self.best_known(aim, &lists, pooled),
                 Combination::None if lists.iter().all(|list| !list.is_cut()) => return Joint::None,
                 Combination::None => slack = slack.saturating_mul(3),
             }
         }
+    }
+
+    /// Whether the caller wants an end.
+    fn is_stopped(&self) -> bool {
+        self.cells.first().is_some_and(|cell| cell.work.is_stopped())
+    }
+
+    /// Whether plans are good enough under this bound of their sum.
+    fn is_enough(&self, plans: &[Solved], bound: i64) -> bool {
+        let worth = plans.iter().zip(&self.cells).map(|(plan, cell)| cell.joint_worth(&plan.columns)).sum();
+        self.cells.first().is_some_and(|cell| cell.joint.1 == 0 && cell.work.is_enough(worth, bound))
     }
 
     fn scores(&self, plans: &[Solved]) -> Vec<i64> {
@@ -338,13 +373,25 @@ impl<'a> Coupled<'a> {
                     let worth =
                         plans.iter().zip(&self.cells).map(|(plan, cell)| cell.joint_worth(&plan.columns));
                     let proven = worth.sum::<i64>() == aim.bound;
-                    return Joint::Plans { plans, scores, bound: aim.bound, proven, cases };
+                    let bound = aim.bound;
+                    return Joint::Plans { plans, scores, bound, proven, open: false, cases };
                 }
                 Combination::TooMany => break,
                 Combination::None => slack = slack.saturating_mul(4),
             }
         }
-        Joint::Unknown
+        if pooled.is_none() {
+            return Joint::Unknown;
+        }
+        // Any number of people in pools, under what the cells could be worth alone.
+        let limits: Vec<(u64, u64)> = self.couplings.iter().map(Coupling::limits).collect();
+        let Combination::Best { choice, .. } = combine(&choices, &limits, i64::MAX / 8, |_| Some(0)) else {
+            return Joint::Unknown;
+        };
+        let plans: Vec<Solved> = known.iter().zip(&choice).map(|(list, &at)| list[at].1.clone()).collect();
+        let scores = self.scores(&plans);
+        let bound = aim.known.iter().filter_map(|known| known.first()).map(|known| known.worth).sum();
+        Joint::Plans { plans, scores, bound, proven: false, open: true, cases: Vec::new() }
     }
 
     /// For each cell one pattern, so that the quotas hold and the sum of losses is least, at most
@@ -381,10 +428,7 @@ impl<'a> Coupled<'a> {
     ) -> Combination {
         let couplings: Vec<&Coupling<'_>> = which.iter().map(|&at| &self.couplings[at]).collect();
         let prices: Vec<i64> = which.iter().map(|&at| aim.multipliers[at]).collect();
-        let limits: Vec<(u64, u64)> = couplings
-            .iter()
-            .map(|coupling| (coupling.quota.min.unwrap_or(0), coupling.quota.max.unwrap_or(u64::MAX)))
-            .collect();
+        let limits: Vec<(u64, u64)> = couplings.iter().map(|coupling| coupling.limits()).collect();
         let support = self.support(&aim.multipliers, pooled);
         let ending = |sums: &[u64]| {
             let in_pools = couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool);
@@ -428,7 +472,13 @@ impl<'a> Coupled<'a> {
         let mut pool: Vec<Vec<Known>> = vec![Vec::new(); self.cells.len()];
         let mut best: Option<Aim> = None;
         let mut multipliers = vec![0i64; self.couplings.len()];
+        // Once an end is wanted only a few more: they may yet bring a plan that keeps the quotas.
+        let mut stopped = 0;
         for _ in 0..MAX_ROUNDS {
+            stopped += usize::from(self.is_stopped());
+            if stopped > STOPPED_ROUNDS {
+                break;
+            }
             let bonus: Vec<i64> = multipliers.iter().map(|m| -m).collect();
             let found = match self.at(seats, &bonus, &pool, effort) {
                 Ok(found) => found,

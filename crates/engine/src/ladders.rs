@@ -228,6 +228,9 @@ impl Step {
                     .iter_mut()
                     .filter(|pool| pool.name == *name)
                     .for_each(|pool| pool.seats = *to);
+                // More than there are can be reserved of no programme: then there must be more.
+                let reserved = programme.reserved.iter().map(|pool| pool.seats).fold(0, u64::saturating_add);
+                programme.seats = programme.seats.max(reserved);
             }
             Self::LeaveEmpty => programme.unfilled = Unfilled::LeaveEmpty,
             Self::MaxMoves(_) => {}

@@ -7,7 +7,7 @@ use crate::cell::{Answer, Cell, KeptLevel, Solved};
 use crate::choosing::fillings;
 use crate::fair;
 use crate::outcome::Clash;
-use crate::outer::{BlockChoices, Limits, Outer, Possible};
+use crate::outer::{BlockChoices, Limits, Outer, Possible, TooMany};
 use crate::plan::{Ground, Seated};
 use crate::seating::{Seating, may_fill, seats_of};
 use fordel_model::keep::KeepOrder;
@@ -119,11 +119,22 @@ fn settle_seats(
     let inside: i64 = at.iter().map(|&at| number(ground.cells[at].block.n_seated_before())).sum();
     let max = u64::try_from(inside - allowance.least_kept).ok();
     let claims = fair::claims(&ground.problem);
+    let mut too_many = false;
     let chosen = max.and_then(|max| {
         let limits = [Limits { min: 0, max }];
         let (fair, seats) = (&seating.fair, ground.problem.seats);
-        Outer { blocks: &blocks, fair, seats, limits: &limits, claims: &claims }.choose()
+        match (Outer { blocks: &blocks, fair, seats, limits: &limits, claims: &claims }).choose() {
+            Ok(chosen) => chosen,
+            Err(TooMany) => {
+                too_many = true;
+                None
+            }
+        }
     });
+    if too_many {
+        at.into_iter().for_each(|at| seating.seated[at] = Seated::Unknown);
+        return false;
+    }
     let Some(chosen) = chosen else {
         let outside = allowance.least_kept + number(most) - inside;
         let least = u64::try_from(number(fewest) + outside).ok();

@@ -57,12 +57,22 @@ pub(crate) struct Chosen {
     pub(crate) decided: bool,
 }
 
+/// More states after a block than are looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct TooMany;
+
+/// States at most after any block.
+const MAX_STATES: usize = 200_000;
+
 /// Seats used, pool seats used, and squared distance, so that larger is better in all.
 type Worth = (u64, u64, Reverse<u64>);
 
 impl Outer<'_> {
     /// The best choice; `None` where the quotas cannot hold.
-    pub(crate) fn choose(&self) -> Option<Chosen> {
+    ///
+    /// # Errors
+    /// [`TooMany`] ways to look at.
+    pub(crate) fn choose(&self) -> Result<Option<Chosen>, TooMany> {
         let clusters: Vec<(usize, usize, ClusterId)> = (0..self.blocks.len())
             .flat_map(|block| self.blocks[block].0.iter().enumerate().map(move |(at, &id)| (block, at, id)))
             .collect();
@@ -72,7 +82,7 @@ impl Outer<'_> {
         };
         let mut bounds: Vec<Vec<(u64, u64)>> = self.blocks.iter().map(|_| Vec::new()).collect();
         clusters.iter().for_each(|cluster| bounds[cluster.0].push(of_cluster(cluster)));
-        let best = self.best(&bounds)?;
+        let Some(best) = self.best(&bounds)? else { return Ok(None) };
         let mut decided = false;
         // Claims beyond the list are taken in cluster order.
         let largest = bounds.iter().flatten().map(|&(_, most)| most).max().unwrap_or(0);
@@ -84,25 +94,34 @@ impl Outer<'_> {
                 continue;
             }
             bounds[block][at].0 = nth;
-            if self.best(&bounds) == Some(best) {
+            if self.best(&bounds)? == Some(best) {
                 let mut other = bounds.clone();
                 other[block][at] = (before.0, nth - 1);
-                decided |= self.best(&other) == Some(best);
+                decided |= self.best(&other)? == Some(best);
             } else {
                 bounds[block][at] = (before.0, nth - 1);
             }
         }
         // Every claim has been decided, so one number of seats is left for each cluster.
         let seats = bounds.iter().map(|block| block.iter().map(|&(least, _)| least).collect()).collect();
-        Some(Chosen { seats, pooled: best.1, decided })
+        Ok(Some(Chosen { seats, pooled: best.1, decided }))
     }
 
     /// The best worth with each cluster's seats within bounds.
-    fn best(&self, bounds: &[Vec<(u64, u64)>]) -> Option<Worth> {
+    fn best(&self, bounds: &[Vec<(u64, u64)>]) -> Result<Option<Worth>, TooMany> {
+        // What the blocks from each on can add to each count at most.
+        let mut after: Vec<Vec<u64>> = vec![vec![0; self.limits.len()]];
+        for (_, possible) in self.blocks.iter().rev() {
+            let rest = after.last().expect("never empty");
+            let most = |at: usize| possible.iter().filter_map(|one| one.counts.get(at)).max().copied();
+            let next = (0..rest.len()).map(|at| rest[at] + most(at).unwrap_or(0)).collect();
+            after.push(next);
+        }
+        after.reverse();
         // For seats used and counts: the most pool seats, and the least distance then.
         let mut reached: BTreeMap<(u64, Vec<u64>), (u64, Reverse<u64>)> = BTreeMap::new();
         reached.insert((0, vec![0; self.limits.len()]), (0, Reverse(0)));
-        for ((clusters, possible), bounds) in self.blocks.iter().zip(bounds) {
+        for (((clusters, possible), bounds), rest) in self.blocks.iter().zip(bounds).zip(&after[1..]) {
             let within = |one: &&Possible| {
                 one.seats.iter().zip(bounds).all(|(seats, (least, most))| (least..=most).contains(&seats))
             };
@@ -116,7 +135,12 @@ impl Outer<'_> {
                     .sum();
                 for ((used, counts), &(pooled, Reverse(distance))) in &reached {
                     let Some(counts) = self.added(counts, &own.counts) else { continue };
-                    if used + more > self.seats {
+                    let is_lost = counts
+                        .iter()
+                        .zip(rest)
+                        .zip(self.limits)
+                        .any(|((n, rest), limits)| n + rest < limits.min);
+                    if used + more > self.seats || is_lost {
                         continue;
                     }
                     let worth = (pooled + own.pooled, Reverse(distance + apart));
@@ -124,15 +148,19 @@ impl Outer<'_> {
                     *known = worth.max(*known);
                 }
             }
+            if next.len() > MAX_STATES {
+                return Err(TooMany);
+            }
             reached = next;
         }
         let holds =
             |counts: &[u64]| counts.iter().zip(self.limits).all(|(&count, limits)| count >= limits.min);
-        reached
+        let best = reached
             .into_iter()
             .filter(|((_, counts), _)| holds(counts))
             .map(|((used, _), (pooled, distance))| (used, pooled, distance))
-            .max()
+            .max();
+        Ok(best)
     }
 
     /// Counts with one more block's; without a largest number, counts beyond the least are alike.
@@ -196,7 +224,7 @@ mod tests {
             claims: &claims,
         };
         let seats = expect.iter().map(|&n| vec![n]).collect();
-        assert_eq!(outer.choose(), Some(Chosen { seats, pooled: 0, decided: tie }));
+        assert_eq!(outer.choose(), Ok(Some(Chosen { seats, pooled: 0, decided: tie })));
     }
 
     #[test]
@@ -232,7 +260,7 @@ mod tests {
         let best = |max| {
             let limits = [Limits { min: 0, max }];
             let outer = Outer { blocks: &blocks, fair: &fair, seats: 4, limits: &limits, claims: &[] };
-            outer.choose().map(|chosen| (chosen.seats, chosen.pooled))
+            outer.choose().unwrap().map(|chosen| (chosen.seats, chosen.pooled))
         };
         assert_eq!(best(1), Some((vec![vec![3, 0]], 1)));
         assert_eq!(best(0), Some((vec![vec![2, 1]], 0)));

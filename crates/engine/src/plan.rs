@@ -89,6 +89,13 @@ impl Ground<'_> {
     }
 }
 
+impl Outcome {
+    /// Whether the work ran out before some block had any plan.
+    pub fn is_unfinished(&self) -> bool {
+        self.left_out.iter().any(|one| matches!(one.why, WhyLeftOut::NotSearched(_)))
+    }
+}
+
 /// What came of one block.
 #[derive(Clone, Debug)]
 pub(crate) enum Seated {
@@ -392,7 +399,10 @@ fn assemble(
         equally_close,
         quota_bound,
         moves_bound,
+        open: seats_open,
     } = seating;
+    let has_unknown = seated.iter().any(|answer| matches!(answer, Seated::Unknown));
+    let seats_open = seats_open || has_unknown;
     let mut clashes: Vec<Clash> = Vec::new();
     let seated_people: Vec<Vec<NomineeId>> = cells
         .iter()
@@ -513,12 +523,14 @@ fn assemble(
         None => Vec::new(),
     };
     let moved = moved(ground, &seated, &clusters, &continues);
-    let open = score < bound
+    let open = seats_open
+        || score < bound
         || moved.is_some_and(|(value, bound)| value > bound)
         || worst.is_some_and(|(value, bound)| value < bound);
     let status = status(&clusters, open);
     let pooled = pool_filled.iter().sum();
-    let objectives = objectives(ground, &fair, &clusters, pooled, (moved, worst), (score, bound));
+    let objectives =
+        objectives(ground, (&fair, seats_open), &clusters, pooled, (moved, worst), (score, bound));
     Outcome {
         status,
         split,
@@ -571,11 +583,14 @@ fn cluster_plans(
     joint: bool,
 ) -> Vec<(ClusterId, ClusterPlan)> {
     let Some(solved) = answer.solved() else {
-        let status = match answer {
-            Seated::Unknown => PlanStatus::Feasible,
-            _ => PlanStatus::Infeasible,
-        };
-        return cell.clusters().iter().map(|&cluster| (cluster, nothing(status))).collect();
+        let is_unknown = matches!(answer, Seated::Unknown);
+        let status = if is_unknown { PlanStatus::Feasible } else { PlanStatus::Infeasible };
+        // Nobody knows a plan: as many teams as there are pairs, each of the best, are more than any has.
+        let pairs = i64::try_from(cell.block.people.len() / 2).unwrap_or(i64::MAX);
+        let most = cell.block.columns.largest_score().max(0).saturating_mul(pairs);
+        let bound = |at: usize| if is_unknown && at == 0 { most } else { 0 };
+        let nothing = |(at, &cluster)| (cluster, ClusterPlan { bound: bound(at), ..nothing(status) });
+        return cell.clusters().iter().enumerate().map(nothing).collect();
     };
     let columns = &cell.block.columns;
     let status = if solved.value == solved.bound { PlanStatus::Optimal } else { PlanStatus::Feasible };
@@ -641,7 +656,7 @@ fn moved(
 
 fn objectives(
     ground: &Ground<'_>,
-    fair: &IdVec<ClusterId, u64>,
+    (fair, seats_open): (&IdVec<ClusterId, u64>, bool),
     clusters: &IdVec<ClusterId, ClusterPlan>,
     in_pools: u64,
     (moved, worst): (Option<(i64, i64)>, Option<worst::Level>),
@@ -657,11 +672,19 @@ fn objectives(
         })
         .sum();
     let level = |name, value, bound| Objective { name, value, bound };
-    let mut levels = vec![level(ObjectiveName::SeatsFilled, number(filled), number(filled))];
+    // Where the work ran out before the seats were settled, what there is of them is the bound.
+    let (most, most_pooled, least_apart) = match seats_open {
+        true => {
+            let pools: u64 = ground.programme.reserved.iter().map(|pool| pool.seats).sum();
+            (ground.problem.seats.max(filled), pools.max(in_pools), 0)
+        }
+        false => (filled, in_pools, distance),
+    };
+    let mut levels = vec![level(ObjectiveName::SeatsFilled, number(filled), number(most))];
     if !ground.programme.reserved.is_empty() {
-        levels.push(level(ObjectiveName::PoolSeatsFilled, number(in_pools), number(in_pools)));
+        levels.push(level(ObjectiveName::PoolSeatsFilled, number(in_pools), number(most_pooled)));
     }
-    levels.push(level(ObjectiveName::SplitDistance, number(distance), number(distance)));
+    levels.push(level(ObjectiveName::SplitDistance, number(distance), number(least_apart)));
     let before = levels.len();
     levels.extend(worst.map(|(value, bound)| level(ObjectiveName::WorstTeam, value, bound)));
     levels.push(level(ObjectiveName::Score, score, bound));

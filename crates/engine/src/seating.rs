@@ -36,6 +36,8 @@ pub(crate) struct Seating {
     pub(crate) quota_bound: Vec<ClusterId>,
     /// Clusters that fill fewer seats because no more people may move.
     pub(crate) moves_bound: Vec<ClusterId>,
+    /// Whether the work ran out before the levels of seats were settled.
+    pub(crate) open: bool,
 }
 
 impl Seating {
@@ -115,12 +117,14 @@ pub(crate) fn seat(
         equally_close: false,
         quota_bound: Vec::new(),
         moves_bound: Vec::new(),
+        open: false,
     };
     for (settled, own) in settled {
         effort.add(&own);
         seating.seated.push(settled.seated);
         seating.seats_cases.push(settled.seats_cases);
         seating.equally_close |= settled.equally_close;
+        seating.open |= settled.open;
     }
     match ground.programme.unfilled {
         Unfilled::LeaveEmpty => (),
@@ -342,7 +346,11 @@ fn couple_group(
     let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
     let pooled = has_pools.then(|| coupled.most_pooled().min(coupled.pooled(&columns)));
     let mut joint = coupled.best(&seats, pooled, effort);
+    if let Joint::Plans { open: true, .. } = &joint {
+        seating.open = true;
+    }
     let is_settled = match &joint {
+        Joint::Plans { open: true, .. } => true,
         Joint::Plans { .. } => {
             // Elsewhere more people in pools, or a closer split with as many, might be possible.
             let is_full = pooled.is_none_or(|pooled| pooled == coupled.pooled(&columns)) && !hands_on(ground);
@@ -367,11 +375,17 @@ fn couple_group(
                 joint = coupled.best(&chosen.seats, pooled, effort);
             }
             Other::None => joint = Joint::None,
-            Other::Unknown => joint = Joint::Unknown,
+            Other::Unknown => {
+                seating.open = true;
+                // What holds at these seats is a plan, if not known to be the best.
+                if matches!(joint, Joint::None) {
+                    joint = Joint::Unknown;
+                }
+            }
         }
     }
     match joint {
-        Joint::Plans { plans, scores, bound, proven, cases } => {
+        Joint::Plans { plans, scores, bound, proven, cases, open: _ } => {
             let total: i64 = scores.iter().sum();
             let keeps = ground.kept.is_some();
             let all: Vec<(&Cell, &[usize])> = planned

@@ -21,19 +21,34 @@ pub(crate) struct Settled {
     pub(crate) seats_cases: Vec<Case>,
     /// Whether the method's order decided between equally close fillings.
     pub(crate) equally_close: bool,
+    /// Whether the work ran out before its seats were settled.
+    pub(crate) open: bool,
 }
 
 impl Settled {
     fn by(seated: Seated) -> Self {
-        Self { seated, seats_cases: Vec::new(), equally_close: false }
+        Self { seated, seats_cases: Vec::new(), equally_close: false, open: false }
     }
 }
 
 /// More fillings than this are not looked at.
 const MAX_FILLINGS: usize = 20_000;
 
-/// A block's best plan for at most `caps` seats of its clusters.
+/// A block's best plan for at most `caps` seats of its clusters; where the work runs out some legal plan,
+/// if one is found.
 pub(crate) fn settle(ground: &Ground<'_>, cell: &Cell, caps: &[u64], effort: &mut Effort) -> Settled {
+    let settled = settle_exactly(ground, cell, caps, effort);
+    if !matches!(settled.seated, Seated::Unknown) {
+        return settled;
+    }
+    let seated = match cell.some_plan(ground.programme, caps, effort) {
+        Answer::Plan(solved) => Seated::Plan(solved),
+        Answer::None(_) | Answer::Unknown => Seated::Unknown,
+    };
+    Settled { open: true, ..Settled::by(seated) }
+}
+
+fn settle_exactly(ground: &Ground<'_>, cell: &Cell, caps: &[u64], effort: &mut Effort) -> Settled {
     let programme = ground.programme;
     let reach = cell.reach(programme, caps);
     if reach == caps {
@@ -42,12 +57,16 @@ pub(crate) fn settle(ground: &Ground<'_>, cell: &Cell, caps: &[u64], effort: &mu
             return Settled { seats_cases: cases, ..Settled::by(Seated::Plan(solved)) };
         }
     }
+    let mut open = false;
     let (total, mut cases) = match cell.most(programme, caps, effort) {
         Most::Clash => {
             return Settled::by(Seated::Clash(clashes(programme, &ground.candidacy, cell, effort)));
         }
         Most::People(total, case) => (total, case.map(|case| *case).into_iter().collect::<Vec<_>>()),
-        Most::AtLeast(total) => (total, Vec::new()),
+        Most::AtLeast(total) => {
+            open = true;
+            (total, Vec::new())
+        }
     };
     let Some(mut fillings) = fillings(&reach, total) else { return Settled::by(Seated::Unknown) };
     let distance = |seats: &[u64]| -> u64 {
@@ -87,7 +106,7 @@ pub(crate) fn settle(ground: &Ground<'_>, cell: &Cell, caps: &[u64], effort: &mu
     match best_with_pools(programme, cell, seats, effort) {
         (Answer::Plan(solved), more) => {
             cases.extend(more.into_iter().filter(|case| !cases.contains(case)).collect::<Vec<_>>());
-            Settled { seated: Seated::Plan(solved), seats_cases: cases, equally_close }
+            Settled { seated: Seated::Plan(solved), seats_cases: cases, equally_close, open }
         }
         (Answer::None(_) | Answer::Unknown, _) => Settled::by(Seated::Unknown),
     }

@@ -209,6 +209,7 @@ fn settled(
         equally_close: before.equally_close,
         quota_bound: before.quota_bound.clone(),
         moves_bound: before.moves_bound.clone(),
+        open: before.open,
     };
     couple(ground, &mut seating, false, effort);
     limit_moves(ground, &mut seating, effort);

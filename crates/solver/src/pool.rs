@@ -36,7 +36,14 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
     }
     match incumbent(program, &generated, work) {
         Some(known) => {
+            let top = highest(program, bound.floor());
+            if work.is_enough(program.value(&known), top) {
+                return whether_best(program, bound, known);
+            }
             let known = approach(program, &bound, known, work, effort);
+            if work.is_enough(program.value(&known), top) {
+                return whether_best(program, bound, known);
+            }
             let target = program.value(&known) + program.grain;
             prove(program, bound, known, target, work, effort)
         }
@@ -142,6 +149,10 @@ fn incumbent(program: &Program<'_>, generated: &Generated, work: Work) -> Option
         local.fill();
         let rough = local.roughness();
         local.anneal(5_000 * people, rough / 4.0, rough / 200.0, || work.is_stopped());
+        if local.best().is_none() && work.is_stopped() {
+            // A search that is stopped at once still looks for some plan, for a moment.
+            local.anneal(2_000 * people.min(300), rough / 4.0, rough / 200.0, || false);
+        }
         local.best()
     })
 }

@@ -19,6 +19,8 @@ pub struct Work {
     pub scale: i64,
     /// Seed of the search's shuffles.
     pub seed: u64,
+    /// A plan whose bound is above it by no more than so many millionths of its value is good enough.
+    pub gap: u64,
     /// Once true, searches end as if their nodes had run out: how a caller with a clock stops them.
     pub stop: Option<&'static AtomicBool>,
     /// Runs independent pieces of pricing: one after another, or however the caller can.
@@ -31,6 +33,12 @@ impl Work {
     /// Whether the caller wants an end.
     pub fn is_stopped(&self) -> bool {
         self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+    }
+
+    /// Whether a plan of this value is good enough under this bound.
+    pub fn is_enough(&self, value: i64, bound: i64) -> bool {
+        let apart = i128::from(bound) - i128::from(value);
+        self.gap > 0 && apart * 1_000_000 <= i128::from(self.gap) * i128::from(value.saturating_abs().max(1))
     }
 }
 
@@ -45,6 +53,7 @@ impl Default for Work {
             nodes: 20_000_000,
             scale: scale_for(0),
             seed: 0,
+            gap: 0,
             stop: None,
             pieces: one_by_one,
             backend: backend::minimise,
@@ -187,6 +196,10 @@ fn improve(
     if budget(&bound, target) < 0 {
         return Outcome::Optimal(solution(program, bound, known));
     }
+    let top = highest(program, bound.floor());
+    if work.is_enough(program.value(&known), top) {
+        return Outcome::Limit(Some(solution(program, bound, known)), top);
+    }
     let nodes = work.nodes.min(FIRST_NODES);
     let (found, used) = Search::new(program, &bound, budget(&bound, target)).stopped_by(work.stop).run(nodes);
     effort.nodes += used;
@@ -217,6 +230,10 @@ fn close(
         (_, false) => best_of_nearest(program, &bound, work.backend),
     };
     let better = [best, from_program].into_iter().flatten().max_by_key(|columns| program.value(columns));
+    let top = highest(program, bound.floor());
+    if let Some(known) = better.as_ref().filter(|known| work.is_enough(program.value(known), top)) {
+        return Outcome::Limit(Some(solution(program, bound, known.clone())), top);
+    }
     let least_to_beat = better.as_ref().map_or(target, |columns| program.value(columns) + program.grain);
     let (found, used) =
         Search::new(program, &bound, budget(&bound, least_to_beat)).stopped_by(work.stop).run(work.nodes);
