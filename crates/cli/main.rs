@@ -14,6 +14,7 @@ mod products;
 mod progress;
 mod request;
 mod shard;
+mod sight;
 mod talk;
 
 use args::{Arguments, Command};

@@ -18,7 +18,7 @@ pub(crate) struct Progress {
 impl Progress {
     /// Begins. Nothing is shown where `quiet`, or where standard error is no terminal.
     pub(crate) fn new(total: u64, before: u64, quiet: bool, language: Language) -> Self {
-        let shown = !quiet && std::io::stderr().is_terminal();
+        let shown = is_wanted(quiet);
         Self { language, shown, total, before, begun: Instant::now(), last: None }
     }
 
@@ -29,18 +29,32 @@ impl Progress {
             return;
         }
         self.last = Some(Instant::now());
-        let line = line(self.language, done, self.total, self.before, self.begun.elapsed());
-        let mut out = std::io::stderr().lock();
-        let _ = write!(out, "\r\u{1b}[2K{line}");
-        let _ = out.flush();
+        show(&line(self.language, done, self.total, self.before, self.begun.elapsed()));
     }
 
     /// Takes the line away.
     pub(crate) fn end(&self) {
         if self.shown {
-            let _ = write!(std::io::stderr().lock(), "\r\u{1b}[2K");
+            take_away();
         }
     }
+}
+
+/// Whether a line is shown: on a terminal, where nobody asked for quiet.
+pub(crate) fn is_wanted(quiet: bool) -> bool {
+    !quiet && std::io::stderr().is_terminal()
+}
+
+/// Writes the line over the one before.
+pub(crate) fn show(line: &str) {
+    let mut out = std::io::stderr().lock();
+    let _ = write!(out, "\r\u{1b}[2K{line}");
+    let _ = out.flush();
+}
+
+/// Takes the line away.
+pub(crate) fn take_away() {
+    let _ = write!(std::io::stderr().lock(), "\r\u{1b}[2K");
 }
 
 fn line(language: Language, done: u64, total: u64, before: u64, elapsed: Duration) -> String {

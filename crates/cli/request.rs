@@ -3,6 +3,7 @@
 use crate::args::{Common, Decimal, Format, KeepArgs, Lang};
 use crate::exit::Exit;
 use crate::output;
+use crate::sight;
 use crate::talk::Talk;
 use anyhow::Context;
 use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Work};
@@ -96,6 +97,7 @@ impl Request {
             work: Work {
                 nodes: self.work_limit.unwrap_or(work.nodes),
                 stop: Some(&STOP),
+                watch: sight::watch,
                 gap: self.gap_in_millionths(),
                 ..work
             },

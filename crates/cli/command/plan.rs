@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::products::Product;
 use crate::request::Request;
+use crate::sight;
 use fordel_engine::lock::displaced;
 use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review, with_threads};
 use fordel_formats::{Loaded, plan_digest, plan_from_json, plan_to_json};
@@ -162,7 +163,10 @@ pub(crate) fn planned(
             (plan, review, outcome.is_unfinished())
         })
     };
-    match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+    sight::begin(request.quiet, request.language);
+    let result = with_threads(request.threads, work).map_err(anyhow::Error::msg);
+    sight::end();
+    match result? {
         Ok((plan, review, _)) if review.is_accepted() => Ok(Ok(plan)),
         Ok((.., true)) => {
             output::complain(match request.language {

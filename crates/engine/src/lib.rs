@@ -52,7 +52,7 @@ pub use explain::Explainer;
 pub use fair::problem as seat_problem;
 pub use fordel_model::keep::{Keep, KeepOrder, OldPlan};
 pub use fordel_solver::Standing;
-pub use fordel_solver::Work;
+pub use fordel_solver::{Sight, Work};
 pub use notyet::NotYet;
 pub use outcome::{Outcome, PinAstray, Unplanned};
 pub use parallel::{review, review_keeping, with_threads};

@@ -166,6 +166,7 @@ impl<'a> Run<'a> {
             }
             let bound = Bound::raised(program, duals, scale, &largest);
             if self.best.as_ref().is_none_or(|best| bound.total < best.total) {
+                crate::watch::tell(self.work.watch, program, None, Some(&bound));
                 self.best = Some(bound);
                 improved = true;
             }

@@ -26,6 +26,7 @@ pub mod score;
 pub mod search;
 pub mod solve;
 mod tally;
+pub mod watch;
 
 pub use block::{Ask, Block, Goal, Seat, Share};
 pub use candidacy::{Candidacy, Standing};
@@ -33,3 +34,4 @@ pub use column::{OldPlace, TeamPins};
 pub use program::Program;
 pub use quota::{Quota, pools, quotas};
 pub use solve::{Effort, Outcome, Solution, Work, scale_for, solve};
+pub use watch::{Sight, Watch};

@@ -6,6 +6,7 @@ use crate::bound::Bound;
 use crate::program::{Place, Program, Row, Worth};
 use crate::search::{Found, Search};
 use crate::solve::{Effort, Work};
+use crate::watch::tell;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -65,6 +66,8 @@ impl<'a> Neighbourhood<'a> {
             }
             let opened = self.open(size);
             if self.replan(&opened, effort) {
+                let value = self.program.value(&self.plan);
+                tell(self.work.watch, self.program, Some(value), Some(self.bound));
                 idle = 0;
                 size = OPEN.0;
             } else {

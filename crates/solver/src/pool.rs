@@ -8,6 +8,7 @@ use crate::pricing::{Wanted, price};
 use crate::program::Program;
 use crate::search::{Found, MAX_PEOPLE, Search};
 use crate::solve::{Effort, Forced, Outcome, Work, budget, highest, solution};
+use crate::watch::tell;
 
 /// Columns within reach of the bound that are searched completely at most.
 const MOST_SURVIVORS: usize = 150_000;
@@ -22,6 +23,7 @@ const MOST_NEAR: usize = 30_000;
 pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     if program.n_people > MOST_GENERATED {
         let bound = Bound::by_person(program, work.scale);
+        tell(work.watch, program, None, Some(&bound));
         let top = highest(program, bound.floor());
         let shares = Vec::new();
         return match incumbent(program, &Generated { bound: bound.clone(), shares }, work) {
@@ -36,6 +38,7 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
     }
     match incumbent(program, &generated, work) {
         Some(known) => {
+            tell(work.watch, program, Some(program.value(&known)), Some(&bound));
             let top = highest(program, bound.floor());
             if work.is_enough(program.value(&known), top) {
                 return whether_best(program, bound, known);

@@ -8,6 +8,7 @@ use crate::pool;
 use crate::pricing::{Pieces, one_by_one};
 use crate::program::{Place, Program};
 use crate::search::{Found, Search};
+use crate::watch::{Watch, unwatched};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Limits of the search, counted in work, so that they are reproducible.
@@ -27,6 +28,8 @@ pub struct Work {
     pub pieces: Pieces,
     /// Solves linear and mixed-integer programs.
     pub backend: Backend,
+    /// Is told how the search of a large block gets on.
+    pub watch: Watch,
 }
 
 impl Work {
@@ -57,6 +60,7 @@ impl Default for Work {
             stop: None,
             pieces: one_by_one,
             backend: backend::minimise,
+            watch: unwatched,
         }
     }
 }
