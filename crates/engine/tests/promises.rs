@@ -28,8 +28,8 @@ proptest! {
     fn p3_hard_is_hard(programme in small_programme(Size::default(), Features::ALL)) {
         let Some(outcome) = planned(&programme) else { return Ok(()) };
         let is_out = |status| matches!(status, PlanStatus::Infeasible | PlanStatus::Partial);
-        prop_assert_eq!(is_out(outcome.status), !outcome.clashes.is_empty(), "{:?}", outcome);
-        // Whoever is pinned in sits in a team, or the cluster has none.
+        prop_assert!(!is_out(outcome.status) || !outcome.clashes.is_empty(), "{:?}", outcome);
+        // A cluster without a legal plan has no team that breaks a demand instead.
         for (cluster, own) in outcome.clusters.enumerate() {
             if own.status == PlanStatus::Infeasible {
                 prop_assert!(own.teams.is_empty(), "{cluster:?}");
