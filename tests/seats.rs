@@ -318,3 +318,52 @@ fn a_draw_is_house_monotone_and_on_record() {
         before = now;
     }
 }
+
+/// Whole processes, table in and JSON out. The limits are wide, for tests run beside others and unoptimised; what is
+/// promised is measured by `benches/apportion.rs`. What takes a step a seat would miss them by far.
+#[test]
+fn the_whole_program_is_as_fast_as_promised() {
+    for (n, seats, limit) in [(10_000u64, 50_000u64, 3), (100_000, 1_000_000, 20), (1000, u64::MAX / 4, 3)] {
+        for method in ["sainte_lague", "huntington_hill", "hamilton"] {
+            let mut table = "id;weight\n".to_owned();
+            (0..n).for_each(|at| table.push_str(&format!("u{at};{}\n", 1 + at * 7919 % 100_003)));
+            let begun = std::time::Instant::now();
+            let words = ["-", "--seats", &seats.to_string(), "--method", method, "--format", "json"];
+            let (code, out, err) = self::seats(&words, &table);
+            let took = begun.elapsed();
+            assert_eq!(code, Some(0), "{err}");
+            assert!(took.as_secs() < limit, "{method} {n} x {seats}: {took:?}");
+            let result: Value = serde_json::from_str(&out).unwrap();
+            let sum: u64 =
+                result["units"].as_array().unwrap().iter().map(|unit| unit["lower"].as_u64().unwrap()).sum();
+            assert!(sum <= seats && seats - sum < n);
+        }
+    }
+}
+
+/// The same table as CSV from standard input, as a JSON list and as a sheet of a workbook.
+#[test]
+fn a_table_has_three_clothes() {
+    let rows = [("a", "53"), ("b", "29"), ("c", "18")];
+    let csv: String = rows.iter().map(|(id, weight)| format!("{id};{weight}\n")).collect();
+    let call = ["--key", "weight", "--seats", "10"];
+    let expect = answer(&[&["-"], &call[..]].concat(), &format!("id;weight\n{csv}"));
+    let list: Vec<Value> = rows.iter().map(|(id, weight)| json!({"id": id, "weight": weight})).collect();
+    assert_eq!(answer(&[&["-"], &call[..]].concat(), &json!(list).to_string()), expect);
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("programme.xlsx").display().to_string();
+    let converted = Command::new(env!("CARGO_BIN_EXE_fordel"))
+        .args(["convert", "fixtures/national-2022", "-o", &book])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(converted.status.success());
+    let call = ["--key", "population_2021", "--seats", "180"];
+    let sheet = answer(&[&[book.as_str(), "--sheet", "clusters"], &call[..]].concat(), "");
+    let table = answer(&[&["fixtures/national-2022/clusters.csv"], &call[..]].concat(), "");
+    assert_eq!(sheet, table);
+    assert_eq!(answer(&[&book], "")["units"], answer(&["fixtures/national-2022"], "")["units"]);
+    let (code, _, err) = seats(&[CLUSTERS, "--key", "populatoin_2022", "--seats", "180"], "");
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--key population_2022"), "{err}");
+}

@@ -232,3 +232,52 @@ fn seats_alone_are_split_as_the_command_seats_splits_them() {
         }
     }
 }
+
+/// What is remembered on disk changes no byte of the results, is shared by shards and other runs, keeps to its size,
+/// survives half a line, holds no names, and `clean` takes it away and nothing else.
+#[test]
+fn a_folder_of_remembered_scenarios_changes_nothing_and_is_cleaned_away() {
+    let folder = folder();
+    let cache = folder.path().join("cache");
+    let whole = ended(&mut step("run", SMALL, &["--judge", "none"]), 0).stdout;
+    let run = |more: &[&str]| {
+        let more = [&["--judge", "none", "--cache", path(&cache)], more].concat();
+        ended(&mut step("run", SMALL, &more), 0).stdout
+    };
+    let kept = || -> Vec<PathBuf> {
+        let mut files: Vec<_> =
+            std::fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+    };
+    let size = || kept().iter().map(|file| bytes(file).len()).sum::<usize>();
+    assert!(run(&["--shard", "1/2"]) == whole[..run(&["--shard", "1/2"]).len()]);
+    assert!(run(&[]) == whole, "half of it remembered");
+    let full = size();
+    assert!(run(&["--threads", "1"]) == whole, "all of it remembered");
+    assert!(size() - full < 100, "a run that works nothing out adds a heading only");
+    // A stop in the middle of a line, and a line that is none.
+    let file = kept().into_iter().max_by_key(|file| bytes(file).len()).unwrap();
+    let mut text = bytes(&file);
+    text.truncate(text.len() - 7);
+    std::fs::write(&file, &text).unwrap();
+    assert!(run(&[]) == whole);
+    for file in kept() {
+        let text = String::from_utf8(bytes(&file)).unwrap();
+        assert!(text.starts_with("fordel/remembered-scenarios/1\n"));
+        let nominees = std::fs::read_to_string(fixture(SMALL.0).join("nominees.csv")).unwrap();
+        for row in nominees.lines().skip(1) {
+            let name = row.split(',').nth(1).unwrap();
+            assert!(!name.contains(' ') || !text.contains(name), "{name}");
+        }
+    }
+    std::fs::write(cache.join("mine.txt"), "not the program's").unwrap();
+    let said = ended(&mut fordel(&["clean", path(&cache), "--lang", "da"]), 0).stdout;
+    assert!(String::from_utf8(said).unwrap().contains("filer fjernet"));
+    assert_eq!(kept().len(), 1, "what is not ours stays");
+    std::fs::remove_file(cache.join("mine.txt")).unwrap();
+    run(&["--cache-size", "1"]);
+    ended(&mut fordel(&["clean", path(&cache)]), 0);
+    assert!(!cache.exists());
+    ended(&mut fordel(&["clean", path(&cache)]), 0);
+}

@@ -45,6 +45,8 @@ pub(crate) enum Command {
     WhatIf(Box<crate::command::what_if::WhatIfArgs>),
     /// Many scenarios: grids and chance, in shards, resumed after a stop, with statistics.
     Sweep(crate::command::sweep::SweepArgs),
+    /// Take away what sweeps remember on disk.
+    Clean(crate::command::clean::CleanArgs),
     /// Many replies, each in a file of its own shape, in one workbook; what must be asked is listed.
     Collect(crate::command::collect::CollectArgs),
     /// A programme in other clothes: workbook, folder or JSON document; nothing is lost.

@@ -12,6 +12,7 @@ mod output;
 mod parse;
 mod products;
 mod progress;
+mod remembered;
 mod request;
 mod shard;
 mod sight;
@@ -82,6 +83,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Check(own) => command::check::run(own, request),
         Command::WhatIf(own) => command::what_if::run(own, request),
         Command::Sweep(own) => command::sweep::run(own, request),
+        Command::Clean(own) => command::clean::run(own, request),
         Command::Collect(own) => command::collect::run(own, request),
         Command::Convert(own) => command::convert::run(own, request),
         Command::Template(own) => command::template::run(own, request),

@@ -98,19 +98,27 @@ impl Flat<'_> {
                     });
                 }
             }
-            let units = self.named(self.min, |bound| bound > 0);
+            // The fewest that are too many already: the largest minima, as far as needed.
+            let mut by_size: Vec<usize> = (0..self.min.len()).collect();
+            by_size.sort_by_key(|&unit| std::cmp::Reverse(self.min[unit]));
+            let mut sum = 0u128;
+            let blocking = by_size.iter().take_while(|&&unit| {
+                let is_needed = sum <= seats;
+                sum += u128::from(self.min[unit]);
+                is_needed
+            });
+            let mut blocking: Vec<usize> = blocking.copied().collect();
+            blocking.sort_unstable();
+            let units = blocking.into_iter().map(|unit| ((self.name)(unit), self.min[unit])).collect();
             return Err(Refusal::MinAboveSeats { place, needed, seats: self.seats, units });
         }
         let room = sum(self.max);
         if room < seats {
-            let units = self.named(self.max, |_| true);
+            // Every unit is needed to show that there is no more room.
+            let named = |(unit, &max): (usize, &u64)| ((self.name)(unit), max);
+            let units = self.max.iter().enumerate().map(named).collect();
             return Err(Refusal::MaxBelowSeats { place, room, seats: self.seats, units });
         }
         Ok(())
-    }
-
-    fn named(&self, bounds: &[u64], keep: impl Fn(u64) -> bool) -> Vec<(String, u64)> {
-        let kept = bounds.iter().enumerate().filter(|&(_, &bound)| keep(bound));
-        kept.map(|(unit, &bound)| ((self.name)(unit), bound)).collect()
     }
 }

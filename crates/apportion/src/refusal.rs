@@ -111,7 +111,7 @@ pub enum Refusal {
         year: i64,
     },
     /// The minima need more than there is.
-    #[error("{place}the minima add up to {needed}, but there are {seats} seats ({})", listed(.units))]
+    #[error("{place}the minima add up to {needed}, but there are {seats} seats (too many already: {})", listed(.units))]
     MinAboveSeats {
         /// The group, with a colon, or nothing.
         place: String,
@@ -119,7 +119,7 @@ pub enum Refusal {
         needed: u128,
         /// Seats there are.
         seats: u64,
-        /// Units with a minimum, and it.
+        /// The fewest units whose minima are too many already, and those; without any one of them they fit.
         units: Vec<(String, u64)>,
     },
     /// The maxima leave seats over.

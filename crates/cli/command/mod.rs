@@ -2,6 +2,7 @@
 
 pub(crate) mod announce;
 pub(crate) mod check;
+pub(crate) mod clean;
 pub(crate) mod collect;
 pub(crate) mod completions;
 pub(crate) mod convert;

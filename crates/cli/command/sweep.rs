@@ -5,11 +5,12 @@ use crate::exit::Exit;
 use crate::lines::{Appended, merge_files};
 use crate::output;
 use crate::progress::Progress;
+use crate::remembered::{FOLDER, Remembered};
 use crate::request::Request;
 use crate::shard::Shard;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
-use fordel_engine::sweep::{Judged, Run, Summary};
+use fordel_engine::sweep::{Judged, Memory, Run, Summary};
 use fordel_engine::with_threads;
 use fordel_formats::scenarios::record_to_line;
 use fordel_formats::{Loaded, read_sweep, sweep_digest};
@@ -66,6 +67,13 @@ struct RunArgs {
     /// How many shards there are, where the environment tells which one this is.
     #[arg(long, value_name = "N", conflicts_with = "shard")]
     shards: Option<u64>,
+    /// Remember scenarios in a folder and take from it what was worked out before (`fordel clean` takes it away).
+    /// It does not change the results.
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, default_missing_value = FOLDER)]
+    cache: Option<PathBuf>,
+    /// How large that folder grows, in megabytes; the oldest goes first.
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 256, requires = "cache", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    cache_size: u64,
     /// Which plans the judge checks: a sample (one in 64), all, or none. It does not change the results.
     #[arg(long, value_enum, default_value_t = Judge::Sample)]
     judge: Judge,
@@ -132,10 +140,17 @@ pub(crate) fn run(arguments: &SweepArgs, request: &Request) -> anyhow::Result<Ex
         Step::Plan(_) | Step::Merge(_) => Judged::Nobody,
     };
     let options = request.options();
+    let memory = match &arguments.step {
+        Step::Run(RunArgs { cache: Some(folder), cache_size, .. }) => {
+            Some(Remembered::open(folder, cache_size << 20)?)
+        }
+        _ => None,
+    };
     let stopped = || options.work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed));
     let step = || {
         let digests = (loaded.digest.as_str(), digest.as_str());
-        let run = Run::new(&loaded.programme, &sweep, digests, &options, judged, &request.language);
+        let run = Run::new(&loaded.programme, &sweep, digests, &options, judged, &request.language)
+            .with_memory(memory.as_ref().map(|memory| memory as &dyn Memory));
         match &arguments.step {
             Step::Plan(_) => plan(&loaded, &sweep, &run, request),
             Step::Run(own) => run_shard(own, &sweep, &run, request, &stopped),

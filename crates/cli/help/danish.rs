@@ -279,6 +279,14 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Hvilken del af hvor mange, fra 1, fx 2/4. Ellers siger SLURM_ARRAY_TASK_ID eller JOB_COMPLETION_INDEX det",
         "How many shards there are, where the environment tells which one this is" =>
             "Hvor mange dele der er, når omgivelserne siger, hvilken denne er",
+        "Take away what sweeps remember on disk" =>
+            "Fjern det, gennemregninger husker på disken",
+        "The folder that `sweep run --cache` was given. Only its own files are taken away" =>
+            "Den mappe, som `sweep run --cache` fik. Kun dens egne filer fjernes",
+        "Remember scenarios in a folder and take from it what was worked out before (`fordel clean` takes it away). It does not change the results" =>
+            "Husk scenarier i en mappe, og tag derfra, hvad der er regnet ud før (`fordel clean` fjerner den). Det ændrer ikke resultaterne",
+        "How large that folder grows, in megabytes; the oldest goes first" =>
+            "Hvor stor mappen bliver, i megabyte; det ældste ryger først",
         "Which plans the judge checks: a sample (one in 64), all, or none. It does not change the results" =>
             "Hvilke planer der efterprøves: en stikprøve (én af 64), alle eller ingen. Resultaterne er de samme",
         "The files of the shards, in any order" =>

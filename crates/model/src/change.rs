@@ -19,7 +19,7 @@ pub struct Scenario {
 }
 
 /// One change to a programme.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Change {
     /// Seats follow another column of the clusters.
     Key(String),
@@ -148,7 +148,7 @@ pub enum Change {
 }
 
 /// Which bound of a cluster.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Bound {
     /// At least.
     Min,
@@ -159,7 +159,7 @@ pub enum Bound {
 }
 
 /// A rule with its new value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RuleChange {
     /// Different sectors in a team, at least.
     MinSectors(u32),
@@ -178,7 +178,7 @@ pub enum RuleChange {
 }
 
 /// Somebody to be added. Positions in `row` mean nothing; the texts beside it do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct NewNominee {
     /// Everything that needs no looking up.
     pub row: Nominee,
@@ -197,7 +197,7 @@ pub struct NewNominee {
 }
 
 /// An initiative to be added. Positions in `row` mean nothing; the texts beside it do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct NewInitiative {
     /// Everything that needs no looking up.
     pub row: Initiative,
@@ -210,7 +210,7 @@ pub struct NewInitiative {
 }
 
 /// A part of a cluster that is split.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Part {
     /// Its id; the first part may keep the cluster's own.
     pub id: String,

@@ -7,7 +7,7 @@ use dashu_int::UBig;
 use std::fmt;
 
 /// How largest remainders keep minimum and maximum seats.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum BoundRule {
     /// Start with max(min, floor(quota)) cut at max; the seats left go one each to the largest
     /// remainders among units not raised and below max, repeated.
@@ -18,7 +18,7 @@ pub enum BoundRule {
 }
 
 /// What to do with a tie.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum OnTie {
     /// Name it and leave it open.
     #[default]

@@ -2,9 +2,11 @@
 
 mod draw;
 mod histogram;
+mod memory;
 mod summary;
 
 pub use histogram::Histogram;
+pub use memory::Memory;
 pub use summary::{ClusterSeats, Summary};
 
 use crate::cache::Cache;
@@ -22,6 +24,7 @@ use fordel_model::{Change, NomineeId, Programme, Scenario, Split, Sweep};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::atomic::Ordering;
 
 /// Which plans of a sweep the judge sees. He takes longer than a plan whose blocks are mostly known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -54,6 +57,9 @@ pub struct Run<'a> {
     origin: Digest,
     options: Options,
     cache: Cache,
+    memory: Option<&'a dyn Memory>,
+    /// What every key of the memory begins with: all that decides a record beside its changes.
+    remembered: Digest,
     base: Base,
     judged: Judged,
     words: &'a (dyn Words + Sync),
@@ -80,6 +86,8 @@ impl<'a> Run<'a> {
     ) -> Self {
         let mut origin = Content::of("sweep/1");
         origin.take(digests.0).take(digests.1).take(sweep.seed).take(options.work.nodes);
+        let mut remembered = Content::of(concat!("record/1 of ", env!("CARGO_PKG_VERSION")));
+        remembered.take(digests.0).take(options.work.nodes);
         let mut shell = programme.clone();
         shell.nominees = fordel_model::IdVec::new();
         shell.initiatives = fordel_model::IdVec::new();
@@ -92,6 +100,8 @@ impl<'a> Run<'a> {
             origin: origin.digest(),
             options: Options { prices: Prices::Unknown, ..options.clone() },
             cache: Cache::default(),
+            memory: None,
+            remembered: remembered.digest(),
             base: Base::default(),
             judged,
             words,
@@ -104,6 +114,20 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn with_cache(self, cache: Cache) -> Self {
         Self { cache, ..self }
+    }
+
+    /// With a memory of records that outlives the run. Scenarios that the judge is to see, and splits of seats
+    /// alone, are worked out all the same.
+    #[must_use]
+    pub fn with_memory(self, memory: Option<&'a dyn Memory>) -> Self {
+        Self { memory, ..self }
+    }
+
+    /// What the memory knows a scenario by: everything that decides its record.
+    fn key(&self, changes: &[Change], drawn: &[Change]) -> String {
+        let mut content = Content::of("changes");
+        content.take(self.remembered.0).take(changes).take(drawn);
+        content.digest().hex()
     }
 
     /// The base plan.
@@ -208,15 +232,22 @@ impl<'a> Run<'a> {
         if apply_to(&mut programme, &drawn.changes).is_err() {
             return Ok(refused(blank(index, id, set, drawn), "changes"));
         }
+        let is_judged = match self.judged {
+            Judged::Nobody => false,
+            Judged::Sample => seed.0[31].is_multiple_of(64),
+            Judged::All => true,
+        };
+        let key = self.memory.map(|memory| (memory, self.key(&changes, &drawn.changes)));
         let mut record = blank(index, id, set, drawn);
+        if let Some((memory, key)) = key.as_ref().filter(|_| !is_judged)
+            && let Some(known) = memory.recall(key)
+        {
+            let Record { ending, seats, plan, why, .. } = known;
+            return Ok(Record { ending, seats, plan, why, ..record });
+        }
         match plan_with(&programme, &self.options, Some(&self.cache)) {
             Err(unplanned) => Ok(refused(record, &unplanned.to_string())),
             Ok(outcome) => {
-                let is_judged = match self.judged {
-                    Judged::Nobody => false,
-                    Judged::Sample => seed.0[31].is_multiple_of(64),
-                    Judged::All => true,
-                };
                 if is_judged {
                     let plan = document(&programme, "", &outcome, self.words);
                     let review = fordel_verify::check(&programme, "", &plan);
@@ -225,6 +256,12 @@ impl<'a> Run<'a> {
                     }
                 }
                 fill(&mut record, &programme, &outcome, &self.base);
+                // What a stop cut short is no answer to remember.
+                if let Some((memory, key)) = key
+                    && !self.options.work.stop.is_some_and(|stop| stop.load(Ordering::Relaxed))
+                {
+                    memory.keep(&key, &record);
+                }
                 Ok(record)
             }
         }
