@@ -99,7 +99,7 @@ fn seats_that_were_told_are_held_though_the_key_has_changed() {
         plan["seats"]["units"].as_array().expect("units").iter().map(|unit| unit["seats"].clone()).collect()
     };
     let plan = |more: &[&str]| {
-        let fixed = ["plan", programme, "--set", "weights:h-aarhus=500000", "-o", path(&new), "--quiet"];
+        let fixed = ["plan", programme, "--set", "weights:m-aarhus=500000", "-o", path(&new), "--quiet"];
         let output = fordel(&[&fixed, more].concat());
         assert_eq!(ending(&output), 0, "{}", said(&output));
         read(&new)
@@ -110,7 +110,7 @@ fn seats_that_were_told_are_held_though_the_key_has_changed() {
         programme,
         path(&new),
         "--set",
-        "weights:h-aarhus=500000",
+        "weights:m-aarhus=500000",
         "--announced",
         path(&old),
         "--lang",

@@ -169,7 +169,7 @@ fn contributions_add_up_to_the_score_of_the_whole_plan() {
 #[test]
 fn what_moves_a_seat_moves_it() {
     let planned = planned(fixture("national-2022"));
-    let explained = planned.explained(&["--cluster", "h-aarhus"]);
+    let explained = planned.explained(&["--cluster", "m-aarhus"]);
     let seats = &explained["seats"];
     let now = seats["seats"].as_u64().expect("seats");
     for (key, wanted) in [("gains", now + 1), ("loses", now - 1)] {
@@ -178,7 +178,7 @@ fn what_moves_a_seat_moves_it() {
         arguments.extend(["--format", "json", "--quiet"]);
         let plan: Value = serde_json::from_slice(&fordel(&arguments).stdout).expect("JSON");
         let units = list(&plan["seats"], "units");
-        let own = units.iter().find(|unit| unit["id"] == "h-aarhus").expect("the cluster");
+        let own = units.iter().find(|unit| unit["id"] == "m-aarhus").expect("the cluster");
         assert_eq!(own["seats"].as_u64(), Some(wanted), "{key}");
     }
 }

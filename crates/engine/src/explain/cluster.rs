@@ -21,9 +21,9 @@ impl Explainer<'_> {
             vec![Change::Bound { cluster: id.to_owned(), bound: Bound::Fixed, seats }]
         };
         if let Some(now) = now {
-            asked.push((Question::OneMore(id.to_owned()), fixed(now + 1), self.at_best()));
+            asked.push((Question::OneMore(id.to_owned()), fixed(now + 1), Stay::AsPlanned));
             if now > 0 {
-                asked.push((Question::OneFewer(id.to_owned()), fixed(now - 1), self.at_best()));
+                asked.push((Question::OneFewer(id.to_owned()), fixed(now - 1), Stay::AsPlanned));
             }
         }
         asked.extend(self.first_reserve(id));
