@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Convert(crate::command::convert::ConvertArgs),
     /// A workbook to fill in, with instructions and drop-down lists.
     Template(crate::command::template::TemplateArgs),
+    /// The JSON Schema of what is read or written, for programs.
+    Schema(crate::command::schema::SchemaArgs),
     /// A script that completes commands and options in a shell.
     Completions(CompletionsArgs),
     /// The manual page.

@@ -87,6 +87,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Collect(own) => command::collect::run(own, request),
         Command::Convert(own) => command::convert::run(own, request),
         Command::Template(own) => command::template::run(own, request),
+        Command::Schema(own) => command::schema::run(own, request),
         Command::Completions(own) => command::completions::completions(own, request),
         Command::Man(own) => command::completions::man(own, request),
     }

@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod open;
 pub(crate) mod plan;
 pub(crate) mod report;
+pub(crate) mod schema;
 pub(crate) mod seats;
 pub(crate) mod sweep;
 pub(crate) mod template;

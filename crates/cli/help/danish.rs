@@ -39,6 +39,10 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Den plan eller fordeling, den holdes op imod, som JSON",
         "The programme: gives ids their names" =>
             "Programmet: giver id'er deres navne",
+        "The JSON Schema of what is read or written, for programs" =>
+            "JSON Schema for det, der læses eller skrives, til programmer",
+        "The document, e.g. programme or plan; without it the documents there are" =>
+            "Dokumentet, fx programme eller plan; uden det vises, hvilke dokumenter der er",
         "A script that completes commands and options in a shell" =>
             "Et script, der fuldender kommandoer og tilvalg i en kommandofortolker",
         "The best plans of the typed changes that move at most 0, 1, 2, ... people (5 unless said), each proven, and who could step in for those who dropped out" =>

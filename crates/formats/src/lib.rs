@@ -12,6 +12,7 @@
 //! | write a split | [`split_to_json`] |
 //! | read any table | [`csv::read_csv`], [`xlsx::read_workbook`], [`json::table_of`] |
 //! | read scenarios and sweeps | [`read_scenarios`], [`inline_scenario`], [`read_sweep`] |
+//! | the JSON Schema of a document | [`Document`] |
 //! | show findings | [`Findings::to_text_in`], [`Findings::to_json_in`], [`render_text_in`]; without `_in`: in English |
 //!
 //! ```
@@ -81,6 +82,7 @@ pub mod table;
 pub mod text;
 mod tree;
 mod view;
+mod wire;
 mod words;
 pub mod write;
 pub mod xlsx;
@@ -102,4 +104,5 @@ pub use scenarios::{
 pub use split::split_to_json;
 pub use table::{Cell, Row, Table};
 pub use text::Language;
+pub use wire::Document;
 pub use write::{programme_digest, programme_to_json};

@@ -16,7 +16,7 @@ use fordel_model::rule::Demand;
 use fordel_model::{Column, Criterion, NomineeId, Programme, Requirement, Rules, ScoreRule, TeamRule};
 
 /// The rules' names, for messages.
-const KNOWN: [&str; 15] = [
+pub(crate) const KNOWN: [&str; 15] = [
     "min_sectors",
     "max_same_organisation",
     "max_same_profession",

@@ -20,7 +20,7 @@ pub(crate) const MAX_SEATS: u64 = 1_000_000_000;
 const MAX_SECTORS: usize = 64;
 
 /// The settings' names, for messages.
-const KNOWN: [&str; 22] = [
+pub(crate) const KNOWN: [&str; 22] = [
     "name",
     "year",
     "seats",
