@@ -35,6 +35,19 @@ pub(super) struct Plan {
     warnings: Vec<String>,
     solver: Solver,
     certificate: Certificate,
+    /// How far the plan has come; absent where it is as it was made.
+    state: Option<String>,
+    /// Each step on the way.
+    record: Option<Vec<Stage>>,
+}
+
+/// A step on the way from proposal to announced.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Stage {
+    state: String,
+    by: Nullable<String>,
+    date: Nullable<String>,
 }
 
 struct PlanFormat;

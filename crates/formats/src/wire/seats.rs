@@ -155,7 +155,7 @@ struct Cut {
 struct Node {
     level: String,
     id: String,
-    seats: u64,
+    seats: Nullable<u64>,
 }
 
 /// Who loses a seat although there is one more, or one fewer.
