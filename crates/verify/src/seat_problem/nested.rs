@@ -7,6 +7,7 @@ use super::{SeatClaim, SeatProblem, compare_line, told};
 use crate::recount::{Claimant, Recount, recount};
 use dashu_int::UBig;
 use fordel_model::{Method, Split};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// A group of the problem: its path, its units, and what it is split over.
@@ -231,8 +232,8 @@ impl Run<'_> {
         let mut below: BTreeMap<usize, std::vec::IntoIter<usize>> = BTreeMap::new();
         let mut units = Vec::new();
         for child in line {
-            if !below.contains_key(&child) {
-                below.insert(child, self.line(&part.groups[child], told)?.into_iter());
+            if let Entry::Vacant(free) = below.entry(child) {
+                free.insert(self.line(&part.groups[child], told)?.into_iter());
             }
             units.extend(below.get_mut(&child).and_then(Iterator::next));
         }
