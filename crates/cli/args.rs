@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Explain(crate::command::explain::ExplainArgs),
     /// Record how far a plan has come: proposed, approved, announced; then its seats and people are locked.
     Announce(crate::command::announce::AnnounceArgs),
+    /// Other plans: the best in order, or plans within a gap that are far apart.
+    Alternatives(crate::command::alternatives::AlternativesArgs),
     /// What one plan, or one split, has against another.
     Diff(DiffArgs),
     /// Check a programme: is everything right, and can there be a plan?

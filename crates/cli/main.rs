@@ -79,6 +79,7 @@ fn run(arguments: &Arguments, request: &Request) -> anyhow::Result<Exit> {
         Command::Verify(own) => command::verify::run(own, request),
         Command::Announce(own) => command::announce::run(own, request),
         Command::Explain(own) => command::explain::run(own, request),
+        Command::Alternatives(own) => command::alternatives::run(own, request),
         Command::Diff(own) => command::diff::run(own, request),
         Command::Check(own) => command::check::run(own, request),
         Command::WhatIf(own) => command::what_if::run(own, request),

@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod alternatives;
 pub(crate) mod announce;
 pub(crate) mod check;
 pub(crate) mod clean;

@@ -47,6 +47,18 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Et script, der fuldender kommandoer og tilvalg i en kommandofortolker",
         "The best plans of the typed changes that move at most 0, 1, 2, ... people (5 unless said), each proven, and who could step in for those who dropped out" =>
             "De bedste planer efter de skrevne ændringer, der højst flytter 0, 1, 2, ... personer (5, hvis intet er sagt), hver bevist, og hvem der kan træde til for dem, der er faldet fra",
+        "Other plans: the best in order, or plans within a gap that are far apart" =>
+            "Andre planer: de bedste i rækkefølge, eller gode planer, der ligger langt fra hinanden",
+        "A plan to hold the others against, as JSON; without it the best one" =>
+            "En plan, de andre holdes op imod, som JSON; ellers den bedste",
+        "Plans in all, the best one included" =>
+            "Antal planer i alt, den bedste medregnet",
+        "Only plans that score at most so many per cent less than the best; without --apart as far from each other as can be" =>
+            "Kun planer, der højst scorer så mange procent mindre end den bedste; uden --apart så langt fra hinanden som muligt",
+        "Any two plans have at least so many people in different places" =>
+            "To planer har altid mindst så mange personer på forskellige pladser",
+        "The programme" =>
+            "Programmet",
         "The manual page" =>
             "Manualsiden",
         "Options for every command" =>

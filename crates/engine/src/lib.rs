@@ -4,6 +4,8 @@
 //! rayon), and puts together what couples them. Knows no files, formats, clocks or languages: what
 //! happened is data, and [`Words`] turns it into text.
 
+pub mod alternatives;
+mod apart;
 pub mod cache;
 pub mod cell;
 mod choosing;

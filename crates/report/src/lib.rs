@@ -3,6 +3,7 @@
 //! Formats numbers and words and makes none: every figure shown stands in the plan, the split or
 //! the programme. Reads and writes no files; every function returns the text.
 
+mod alternatives;
 mod answers;
 mod changes;
 mod checked;
@@ -30,6 +31,7 @@ mod view;
 mod what_if;
 mod workbook;
 
+pub use alternatives::{alternatives_csv, alternatives_json, alternatives_text};
 pub use checked::{check_text, judged_sentences, read_sentence, refused};
 pub use clean::{clean, csv_cell};
 pub use collation::sort_key;

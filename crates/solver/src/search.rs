@@ -67,6 +67,14 @@ struct Total {
     most: Vec<i64>,
 }
 
+/// Judges plans by more than rows can say. Then what is best is what the judge says it is.
+pub trait Judge {
+    /// Whether these columns, with these people decided, can still become part of a plan that is wanted.
+    fn may(&self, chosen: &[usize], decided: u128) -> bool;
+    /// Whether a plan is wanted: then the budget that is left for better ones.
+    fn judge(&self, plan: &[usize]) -> Option<i64>;
+}
+
 /// Searches one program under one bound.
 pub struct Search<'a> {
     program: &'a Program<'a>,
@@ -99,6 +107,7 @@ pub struct Search<'a> {
     grain: i64,
     largest_team: i64,
     stop: Option<&'static AtomicBool>,
+    judge: Option<&'a dyn Judge>,
     /// Whether `of_person` is cheapest first.
     sorted: bool,
     /// Whether the first plan ends the search.
@@ -194,6 +203,7 @@ impl<'a> Search<'a> {
             grain: bound.scale.saturating_mul(program.grain),
             largest_team: options.iter().map(|option| option.size).max().unwrap_or(0),
             stop: None,
+            judge: None,
             sorted: true,
             first_only: false,
             people: (0..n).collect(),
@@ -208,6 +218,12 @@ impl<'a> Search<'a> {
     /// The same search, ended early once `stop` is true.
     pub fn stopped_by(mut self, stop: Option<&'static AtomicBool>) -> Self {
         self.stop = stop;
+        self
+    }
+
+    /// The same search for plans that a judge wants.
+    pub fn judged_by(mut self, judge: &'a dyn Judge) -> Self {
+        self.judge = Some(judge);
         self
     }
 
@@ -383,6 +399,7 @@ impl<'a> Search<'a> {
         }
         if node.loss.saturating_add(node.ahead) > self.budget
             || !self.can_still_hold(node)
+            || self.judge.is_some_and(|judge| !judge.may(chosen, node.decided))
             || self.is_seen(node)
         {
             return true;
@@ -510,7 +527,8 @@ impl<'a> Search<'a> {
 
     /// Whether the same people have been decided the same way before at no larger loss.
     fn is_seen(&mut self, node: &Node) -> bool {
-        if self.teams.len() > 16 || node.used.iter().any(|&used| used > 255) {
+        // What a judge says of a plan depends on more than who is placed.
+        if self.judge.is_some() || self.teams.len() > 16 || node.used.iter().any(|&used| used > 255) {
             return false;
         }
         let used = node.used.iter().fold(0u128, |key, &used| key << 8 | u128::try_from(used).unwrap_or(0));
@@ -574,8 +592,14 @@ impl<'a> Search<'a> {
         let mut plan = chosen.to_vec();
         plan.sort_unstable();
         debug_assert!(self.program.is_feasible(&plan), "the search keeps every row");
+        self.budget = match self.judge {
+            None => loss - self.grain,
+            Some(judge) => match judge.judge(&plan) {
+                Some(budget) => budget,
+                None => return,
+            },
+        };
         self.best = Some(plan);
-        self.budget = loss - self.grain;
         if self.first_only {
             self.nodes_left = 0;
         }
