@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[schemars(untagged, title = "fordel/seats/1")]
 pub(super) enum Seats {
     /// One split, with what was asked for beside it.
-    Split(SplitAnswer),
+    Split(Box<SplitAnswer>),
     /// Both ways.
     TwoWay(TwoWay),
     /// Several years.
