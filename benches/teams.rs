@@ -40,7 +40,7 @@ fn main() -> std::io::Result<()> {
     let folder = arguments.iter().position(|text| text == "--write").and_then(|at| arguments.get(at + 1));
     let is_named = |pool: Pool, size: usize| {
         let name = format!("{}/{size}", pool.name());
-        arguments.iter().any(|text| *text == name)
+        arguments.contains(&name)
     };
     let any_named = Pool::ALL.iter().any(|pool| {
         let family = format!("{}/", pool.name());

@@ -1,7 +1,7 @@
 //! Other plans: the best in order, or plans within a gap that are far apart.
 //!
 //! Each is the best plan of the same seats that is at least so many people from every one before it. A
-//! block alone is searched exactly ([`crate::apart`]); over blocks, the losses at each distance add up and
+//! block alone is searched exactly (the module `apart`); over blocks, the losses at each distance add up and
 //! the least sum is found over all ways to share the distance out.
 
 use crate::apart::{Far, Part, Wanted, best_apart};

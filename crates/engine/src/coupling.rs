@@ -216,7 +216,7 @@ impl<'a> Coupled<'a> {
     /// together where that is given.
     pub(crate) fn best(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Joint {
         let aim = match self.aim(seats, pooled, effort) {
-            Aimed::At(aim) => aim,
+            Aimed::At(aim) => *aim,
             Aimed::None => return Joint::None,
             Aimed::Unknown => return Joint::Unknown,
         };
@@ -507,7 +507,7 @@ impl<'a> Coupled<'a> {
             };
             multipliers = next;
         }
-        best.map_or(Aimed::Unknown, |best| Aimed::At(Aim { known: pool, ..best }))
+        best.map_or(Aimed::Unknown, |best| Aimed::At(Box::new(Aim { known: pool, ..best })))
     }
 
     /// Each cell's best plan under these bonuses. A cell that the bonuses do not concern keeps the plan
@@ -627,7 +627,7 @@ struct Known {
 /// How the search for multipliers ended.
 enum Aimed {
     /// With these.
-    At(Aim),
+    At(Box<Aim>),
     /// Some cell has no plan of its seats at all.
     None,
     /// The work ran out before the first.

@@ -225,7 +225,7 @@ impl Page<'_> {
         let is_drop = |one: &&Because| matches!(one.question, Question::DropsOut(_));
         let of_cluster = matches!(found.subject, Subject::Cluster(_));
         let all = || found.because.iter();
-        let other = |one: &&Because| !is_swap(one) && !is_rule(one) && !(of_cluster && is_drop(one));
+        let other = |one: &&Because| !(is_swap(one) || is_rule(one) || of_cluster && is_drop(one));
         self.part(Head::Else, all().filter(other));
         if of_cluster {
             self.part(Head::Drops, all().filter(is_drop));
