@@ -6,7 +6,7 @@ use crate::seating::{cells_of_clusters, only_cell};
 use crate::variant::Variant;
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize};
+use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize, plan};
 use fordel_solver::{Candidacy, pools, quotas};
 
 /// Every demand on the block of these clusters, kind by kind: what is dropped first where there is a choice
@@ -37,7 +37,13 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<
     let related = |kind: RelationKind| {
         programme.relations.iter().filter(move |one| one.kind == kind && (here(one.a) || here(one.b)))
     };
-    let own_quotas: Vec<_> = quotas(programme, &candidacy)
+    // Quotas of each value count also those values that only somebody has who is not eligible as it is.
+    let mut widest = programme.clone();
+    widest.rules.requirements.clear();
+    for n in pinned(PinSide::In) {
+        widest.nominees[n].status = Status::Nominated;
+    }
+    let own_quotas: Vec<_> = quotas(&widest, &Candidacy::of(&widest))
         .into_iter()
         .filter(|quota| only_cell(programme, &cell_of, quota) == Some(at))
         .collect();
@@ -184,10 +190,12 @@ pub(crate) fn drop_relation(
         .retain(|one| one.kind != kind || (one.a, one.b) != (a, b) && (one.a, one.b) != (b, a));
 }
 
-/// The limits of a spelled-out quota in a programme.
-pub(crate) fn own_limits(programme: &Programme, row: &fordel_model::plan::Row) -> (Option<u64>, Option<u64>) {
-    let all = quotas(programme, &Candidacy::of(programme));
-    all.iter().find(|quota| quota.name == *row).map_or((None, None), |quota| (quota.min, quota.max))
+/// The limits of a spelled-out quota: those of its row of the table.
+pub(crate) fn own_limits(programme: &Programme, row: &plan::Row) -> (Option<u64>, Option<u64>) {
+    let plan::Row::Quota { rule, .. } = row else { return (None, None) };
+    let of = rule.checked_sub(1).and_then(|at| programme.people_rules.get(at));
+    let least = of.and_then(|of| of.min).filter(|&least| least > 0);
+    (least.map(u64::from), of.and_then(|of| of.max).map(u64::from))
 }
 
 /// Of these demands on a programme without a plan a set that still has none, and has one with any of its

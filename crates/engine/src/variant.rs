@@ -8,7 +8,7 @@ use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, NomineeId, Programme, fold, plan};
 use fordel_solver::{
-    Ask, Block, Candidacy, Effort, Goal, Outcome, Quota, Work, pools, quotas, scale_for, solve,
+    Ask, Block, Candidacy, Effort, Goal, Outcome, Quota, Seat, Share, Work, pools, quotas, scale_for, solve,
 };
 
 /// Teams listed at most; where there are more, they are generated.
@@ -90,7 +90,18 @@ impl Variant {
                 Unfilled::Refuse => (fair[id], fair[id]),
             }
         });
-        let ask = Ask { goal: Goal::Anything, seats: seats.collect(), ..Ask::default() };
+        // Seats that are handed on are no more than there are.
+        let users = (0..block.people.len()).filter(|&p| matches!(block.seat(p), Seat::Cluster(_))).collect();
+        let total = Share {
+            name: plan::Row::Quota { rule: 0, scope: String::new(), value: String::new() },
+            people: users,
+            min: 0,
+            max: problem.seats,
+            multiplier: 0,
+        };
+        let is_handed_on = programme.unfilled == Unfilled::Redistribute && self.free_seats.is_empty();
+        let shares = if is_handed_on { vec![total] } else { Vec::new() };
+        let ask = Ask { goal: Goal::Anything, seats: seats.collect(), shares, ..Ask::default() };
         let work = Work { nodes: NODES.min(work.nodes), scale: scale_for(0), ..work };
         let program = block.program(&ask);
         // Whoever must be in and whom no team can hold needs no search.

@@ -121,10 +121,12 @@ fn take(programme: &mut Programme, step: &Step) -> bool {
 fn has_plan(programme: &Programme, cluster: ClusterId, free: bool) -> Option<bool> {
     let split = fordel_apportion::split(&fordel_engine::seat_problem(programme)).ok()?;
     let mut fair: Vec<u64> = split.units.iter().map(|unit| unit.seats).collect::<Option<_>>()?;
+    let mut programme = programme.clone();
     if free {
         fair.fill(programme.nominees.len() as u64);
+        programme.seats = 1_000;
     }
-    Some(!best_plan(programme, &fair, &[]).infeasible.contains(&cluster))
+    Some(!best_plan(&programme, &fair, &[]).infeasible.contains(&cluster))
 }
 
 /// Every demand of a programme, but for seats.
