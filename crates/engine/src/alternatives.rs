@@ -127,11 +127,12 @@ pub fn alternatives(
             None => farthest(&units, &chosen, least),
         };
         match next {
+            Next::Plan(columns, _) if !holds(programme, &units, &columns) => break,
             Next::Plan(columns, proven) => {
                 let plan = with_teams(programme, &first, &units, &columns);
                 let apart = chosen.iter().map(|other| distance(&units, &columns, other)).collect();
                 chosen.push(columns);
-                plans.push(Alternative { plan, apart, proven });
+                plans.push(Alternative { plan, apart, proven: proven && shares_no_pool(programme) });
             }
             Next::None => {
                 complete = true;
@@ -355,7 +356,14 @@ fn units(programme: &Programme, outcome: &Outcome, work: Work) -> Result<Vec<Uni
             joined.union(pair[1].index(), other.index());
         }
     }
-    for quota in &all {
+    let is_within = |clusters: &BTreeSet<usize>| clusters.len() < 2;
+    let cells_of = |quota: &Quota| -> BTreeSet<usize> {
+        quota.people.iter().map(|&n| cell_of[programme.nominees[n].cluster]).collect()
+    };
+    let n_people = programme.nominees.ids().filter(|&n| candidacy.is_candidate(n)).count();
+    // What reaches over blocks joins them, where all together are few; else every plan found is held against it.
+    let joins = n_people <= MOST_PEOPLE;
+    for quota in all.iter().filter(|_| joins) {
         let clusters: Vec<usize> =
             quota.people.iter().map(|&n| programme.nominees[n].cluster.index()).collect();
         clusters.windows(2).for_each(|pair| _ = joined.union(pair[0], pair[1]));
@@ -369,6 +377,7 @@ fn units(programme: &Programme, outcome: &Outcome, work: Work) -> Result<Vec<Uni
         let own: Vec<Quota> = all
             .iter()
             .filter(|quota| quota.people.iter().any(|&n| clusters.contains(&programme.nominees[n].cluster)))
+            .filter(|quota| joins || is_within(&cells_of(quota)))
             .cloned()
             .collect();
         let name = || {
@@ -413,6 +422,34 @@ fn units(programme: &Programme, outcome: &Outcome, work: Work) -> Result<Vec<Uni
         Ok(Unit { block, ask, placed, work })
     };
     groups.into_values().collect::<Vec<_>>().into_par_iter().map(unit).collect()
+}
+
+/// Whether nobody could change places with somebody of another block on a pool's seats; where blocks are joined,
+/// nobody can.
+fn shares_no_pool(programme: &Programme) -> bool {
+    let candidacy = Candidacy::of(programme);
+    let cell_of = cells_of_clusters(programme);
+    let cell = |&n: &NomineeId| cell_of[programme.nominees[n].cluster];
+    let few = programme.nominees.ids().filter(|&n| candidacy.is_candidate(n)).count() <= MOST_PEOPLE;
+    let is_wide = |pool: &Quota| pool.people.iter().map(cell).collect::<BTreeSet<_>>().len() > 1;
+    few || !pools(programme, &candidacy).iter().any(is_wide)
+}
+
+/// Whether a plan keeps every quota, those over several blocks too.
+fn holds(programme: &Programme, units: &[Unit], chosen: &[Vec<usize>]) -> bool {
+    let candidacy = Candidacy::of(programme);
+    let seated: BTreeSet<NomineeId> = units
+        .iter()
+        .zip(chosen)
+        .flat_map(|(unit, columns)| {
+            let members = columns.iter().flat_map(|&column| unit.block.columns.members(column));
+            members.map(|p| unit.block.people[p]).collect::<Vec<_>>()
+        })
+        .collect();
+    quotas(programme, &candidacy).iter().chain(&pools(programme, &candidacy)).all(|quota| {
+        let count = quota.people.iter().filter(|person| seated.contains(person)).count() as u64;
+        quota.min.is_none_or(|min| min <= count) && quota.max.is_none_or(|max| count <= max)
+    })
 }
 
 /// The columns of a unit that the plan has.

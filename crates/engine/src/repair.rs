@@ -1,10 +1,11 @@
 //! Repair after a change: the best plan for at most 0, 1, 2, ... people moved from an earlier plan, each
 //! proven; and who could step in for those who dropped out, with what it takes.
 
+use crate::cache::Cache;
 use crate::document::document;
 use crate::outcome::Unplanned;
 use crate::parallel::review_keeping;
-use crate::plan::{Options, Prices, plan};
+use crate::plan::{Options, Prices, plan_with};
 use crate::words::Words;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::{Keep, KeepOrder, NomineeId, OldPlan, Pin, PinSide, Plan, Programme, Status, fold};
@@ -99,7 +100,7 @@ pub struct Taken {
 /// Works out the curve from 0 to `most` moves, the best plan of all, and the substitutes.
 ///
 /// # Errors
-/// As for [`plan`].
+/// As for [`plan`](crate::plan()).
 pub fn repair(
     programme: &Programme,
     old: &OldPlan,
@@ -107,10 +108,12 @@ pub fn repair(
     options: &Options,
     words: &(dyn Words + Sync),
 ) -> Result<Repair, Unplanned> {
+    // Blocks that the change does not touch answer every question alike.
+    let cache = Cache::default();
     let point = |most: Option<u64>| {
         let keep = Keep { old: old.clone(), order: KeepOrder::Last, max_moves: most };
         let options = Options { prices: Prices::Unknown, keep: Some(keep), ..options.clone() };
-        let outcome = plan(programme, &options)?;
+        let outcome = plan_with(programme, &options, Some(&cache))?;
         let plan = document(programme, "", &outcome, words);
         let review = review_keeping(programme, "", &plan, Some(old));
         Ok(Point { most, plan, review })
@@ -118,7 +121,7 @@ pub fn repair(
     let limits: Vec<Option<u64>> = (0..=most).map(Some).chain([None]).collect();
     let mut points: Vec<Point> = limits.into_par_iter().map(point).collect::<Result<_, Unplanned>>()?;
     let free = points.pop().expect("the last is without a limit");
-    let substitutes = substitutes(programme, old, (&points, &free), options)?;
+    let substitutes = substitutes(programme, old, (&points, &free), (options, &cache))?;
     Ok(Repair { points, free, substitutes })
 }
 
@@ -141,7 +144,7 @@ fn substitutes(
     programme: &Programme,
     old: &OldPlan,
     (points, free): (&[Point], &Point),
-    options: &Options,
+    (options, cache): (&Options, &Cache),
 ) -> Result<Vec<Substitute>, Unplanned> {
     let lost = dropped_out(programme, old);
     let mut waiting: Vec<(NomineeId, bool)> = Vec::new();
@@ -173,7 +176,7 @@ fn substitutes(
         forced.pins.push(Pin { nominee: n, initiative: None, team: None, side: PinSide::In });
         let keep = Keep { old: old.clone(), order: KeepOrder::First, max_moves: None };
         let options = Options { prices: Prices::Unknown, keep: Some(keep), ..options.clone() };
-        let outcome = plan(&forced, &options)?;
+        let outcome = plan_with(&forced, &options, Some(cache))?;
         let level = |name: ObjectiveName| {
             outcome.objectives.iter().find(|level| level.name == name).map_or(0, |level| level.value)
         };
