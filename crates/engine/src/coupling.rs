@@ -249,6 +249,10 @@ impl<'a> Coupled<'a> {
                     if broken.is_empty() {
                         return Joint::Plans { plans, scores, bound, proven, open, cases };
                     }
+                    // Where the cells have nothing to meet them with, nobody can.
+                    if broken.iter().all(|&at| listed[at]) {
+                        return Joint::None;
+                    }
                     broken.into_iter().for_each(|at| listed[at] = true);
                 }
                 other => return other,

@@ -315,6 +315,10 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats:
             cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
         let coupled =
             Coupled::new(ground.programme, planned.iter().map(|&at| &ground.cells[at]).collect(), couplings);
+        // Without any plan there is nothing to settle; what a quota then leaves unmet is said of its clusters.
+        if planned.is_empty() {
+            continue;
+        }
         let which = (group, at_other_seats);
         couple_group(ground, seating, which, &planned, &coupled, effort);
     }
