@@ -21,8 +21,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Efterprøv en plan: alle regler, fordelingen, alle score og beviset",
         "Check a programme: is everything right, and can there be a plan?" =>
             "Gennemgå et program: er alt rigtigt, og kan der lægges en plan?",
-        "Mark replies dated after this day, e.g. 2022-05-31" =>
-            "Mærk svar, der er dateret efter denne dag, fx 2022-05-31",
+        "Mark replies dated after this day, e.g. 2022-05-31; without it the deadline of the programme's settings, if they are in the folder" =>
+            "Mærk svar, der er dateret efter denne dag, fx 2022-05-31; uden den gælder fristen i programmets indstillinger, hvis de ligger i mappen",
         "The folder with the replies" =>
             "Mappen med svarene",
         "The workbook to write" =>
