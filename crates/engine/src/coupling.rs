@@ -562,7 +562,9 @@ impl<'a> Coupled<'a> {
         #[expect(clippy::cast_precision_loss, reason = "scores and counts are far below 2^53")]
         let real = |n: i64| n as f64;
         let count = |n: u64| real(i64::try_from(n).unwrap_or(i64::MAX));
-        let largest = pool.iter().flatten().map(|known| known.worth.abs()).max().unwrap_or(0).max(1);
+        // By the plans without prices: a bound that the work left loose must not raise the prices of the next.
+        let first = pool.iter().filter_map(|list| list.first());
+        let largest = first.map(|known| known.worth.abs()).max().unwrap_or(0).max(1);
         let reach = 64.0 * real(largest);
         let free = |cost: f64| Variable { cost, lower: -1e15, upper: 1e15, integer: false };
         let mut variables: Vec<Variable> = pool.iter().map(|_| free(1.0)).collect();
