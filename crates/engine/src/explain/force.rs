@@ -8,6 +8,7 @@ use crate::plan::{Options, Prices, plan_with};
 use crate::words::Words;
 use fordel_model::plan::{Clash, Objective, ObjectiveName, PlanStatus};
 use fordel_model::{Change, Keep, KeepOrder, OldPlan, Plan, Programme, apply};
+use fordel_solver::Work;
 use rayon::prelude::*;
 
 /// How close the forced plan stays to the plan explained.
@@ -102,6 +103,13 @@ impl<'a> Explainer<'a> {
     ) -> Self {
         let options = Options { prices: Prices::Unknown, keep: None, ..options.clone() };
         Self { programme, plan, old: OldPlan::of(plan, plan_digest), options, words, cache: Cache::default() }
+    }
+
+    /// The same, with each search ended after so many nodes.
+    pub(super) fn within(&self, nodes: u64) -> Self {
+        let work = Work { nodes: nodes.min(self.options.work.nodes), ..self.options.work };
+        let options = Options { work, ..self.options.clone() };
+        Self { old: self.old.clone(), options, cache: Cache::default(), ..*self }
     }
 
     /// Forces something.

@@ -8,6 +8,9 @@ use fordel_apportion::years::DecidedYear;
 use fordel_model::{Change, Weight, apply};
 use std::collections::BTreeMap;
 
+/// Nodes of one search at most.
+const NODES: u64 = 20_000;
+
 /// Answers for a meeting.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Meeting {
@@ -33,8 +36,13 @@ pub struct OtherKey {
 }
 
 impl Explainer<'_> {
-    /// Works them out. Costs a plan of one block for each selected person and each waiting list.
+    /// Works them out. Costs a plan of one block for each selected person and each waiting list; each search ends
+    /// after [`NODES`] nodes, so that a meeting need not wait for the hardest of them.
     pub fn meeting(&self) -> Meeting {
+        self.within(NODES).answers()
+    }
+
+    fn answers(&self) -> Meeting {
         let reserves = &self.plan.reserves;
         let joins = reserves.iter().filter_map(|list| self.first_reserve(&list.cluster)).collect();
         Meeting {

@@ -10,7 +10,7 @@ use crate::text::method_name;
 use crate::view::View;
 use crate::{Language, clean, number};
 use fordel_apportion::explain::Change as WeightChange;
-use fordel_engine::explain::{Meeting, Seats};
+use fordel_engine::explain::{Because, Meeting, Seats};
 use fordel_model::split::OnTie;
 use fordel_model::{Plan, Programme, fold};
 use serde_json::{Value, json};
@@ -265,7 +265,12 @@ fn drops(view: &View<'_>, meeting: &Meeting) -> String {
             None => empty += 1,
         }
     }
-    tell(view, Tell::Drops { all: meeting.drops.len(), replaced, others, empty })
+    let told = tell(view, Tell::Drops { all: meeting.drops.len(), replaced, others, empty });
+    let is_open = |one: &Because| one.forced.plan().is_some_and(|plan| !plan.is_proven());
+    match meeting.drops.iter().filter(|one| is_open(one)).count() {
+        0 => told,
+        open => format!("{told} {}", tell(view, Tell::DropsOpen(open))),
+    }
 }
 
 fn lot(view: &View<'_>) -> String {

@@ -52,6 +52,8 @@ pub(super) enum Tell<'a> {
     NobodyWaits,
     /// What happens when one drops out.
     Drops { all: usize, replaced: usize, others: usize, empty: usize },
+    /// For how many of them the search ended before its answer was proven.
+    DropsOpen(usize),
     /// A lot: winners, tied, seed.
     Drawn(&'a str, &'a str, &'a str),
     /// The method draws lots.
@@ -164,6 +166,9 @@ fn english(language: Language, tell: Tell<'_>) -> String {
             n(others),
             n(empty)
         ),
+        Tell::DropsOpen(open) => {
+            format!("For {} of them the search ended before that was proven.", n(open))
+        }
         Tell::Drawn(winners, tied, seed) => {
             format!("Yes: between {tied}; drawn {winners} (seed {seed}).")
         }
@@ -241,6 +246,9 @@ fn danish(language: Language, tell: Tell<'_>) -> String {
             n(others),
             n(empty)
         ),
+        Tell::DropsOpen(open) => {
+            format!("For {} af dem stoppede søgningen, før det var bevist.", n(open))
+        }
         Tell::Drawn(winners, tied, seed) => {
             format!("Ja: mellem {tied}; udtrukket {winners} (seed {seed}).")
         }
