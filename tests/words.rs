@@ -47,9 +47,10 @@ fn the_language_is_typed_or_set_or_the_systems() {
 
 #[test]
 fn a_slip_of_the_finger_is_met_with_what_is_near() {
-    for (variables, near) in
-        [(&[][..], "similar subcommand exists: 'plan'"), (&[("LANG", "da_DK")][..], "mente du `plan`?")]
-    {
+    for (variables, near) in [
+        (&[][..], "similar subcommands exist: 'explain', 'plan'"),
+        (&[("LANG", "da_DK")][..], "eller `plan`?"),
+    ] {
         let output = fordel(&["plam"], variables);
         assert_eq!(output.status.code(), Some(2));
         assert!(said(&output).contains(near), "{}", said(&output));

@@ -45,7 +45,9 @@ pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command
         .map(of)
         .into_iter()
         .find(|near| !near.is_empty());
-    let near = near.map(|near| format!("\n\n  mente du `{near}`?")).unwrap_or_default();
+    let near =
+        near.map(|near| near.split(", ").map(|one| format!("`{one}`")).collect::<Vec<_>>().join(" eller "));
+    let near = near.map(|near| format!("\n\n  mente du {near}?")).unwrap_or_default();
     let usage = command.render_usage().to_string().replace("Usage:", "Brug:");
     Some(format!(
         "fejl: {text}{near}\n\n{usage}\n\nSe mere med `fordel --help` eller `fordel help KOMMANDO`."

@@ -42,8 +42,8 @@ fn titles_blank_rows_and_columns_and_sums() {
         &["", "id", "", "weight"],
         &[&["", "vest", "", "286071"], &["", "midt", "", "239283.5"]],
         &[
-            "note[T08]: rows above the headings were passed over @  b.xlsx, sheet Klynger, row 1",
-            "note[T09]: the row `I alt` was passed over as a sum @  b.xlsx, sheet Klynger, row 9",
+            "note[T08]: rows above the headings were passed over: b.xlsx, sheet Klynger, row 1",
+            "note[T09]: the row `I alt` was passed over as a sum: b.xlsx, sheet Klynger, row 9",
         ],
     );
 }
@@ -85,8 +85,8 @@ fn headings_in_two_storeys_and_merged_values() {
         &["id", "region", "2021", "weight"],
         &[&["vest", "Midtjylland", "1", "2"], &["midt", "Midtjylland", "3", "4"]],
         &[
-            "note[T08]: rows above the headings were passed over @  b.xlsx, sheet Klynger, row 1",
-            "note[T13]: cells under a merged cell that got its value: 1 @  b.xlsx, sheet Klynger",
+            "note[T08]: rows above the headings were passed over: b.xlsx, sheet Klynger, row 1",
+            "note[T13]: cells under a merged cell that got its value: 1: b.xlsx, sheet Klynger",
         ],
     );
     // A heading over two columns belongs to the one that holds something.
@@ -113,7 +113,7 @@ fn what_nobody_reads_may_be_broken() {
         },
         &["id", "weight"],
         &[&["vest", "1"]],
-        &["note[T09]: the row `Sum` was passed over as a sum @  b.xlsx, sheet Klynger, row 3"],
+        &["note[T09]: the row `Sum` was passed over as a sum: b.xlsx, sheet Klynger, row 3"],
     );
     // Except where it may be an answer in a column somebody forgot to name.
     let (_, _, said) = read(|sheet| {

@@ -186,6 +186,9 @@ impl Cuts {
             *rounds += 1;
             let model = self.model(program, layout);
             let solution = backend(&model)?;
+            if solution.iter().any(|value| !value.is_finite()) {
+                return Err(BackendError::Internal("a value is no number".to_owned()));
+            }
             if !self.add_best_per_person(program, &layout.duals(&solution)) || *rounds >= MAX_ROUNDS {
                 return Ok(solution);
             }
