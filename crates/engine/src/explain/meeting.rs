@@ -37,7 +37,7 @@ pub struct OtherKey {
 
 impl Explainer<'_> {
     /// Works them out. Costs a plan of one block for each selected person and each waiting list; each search ends
-    /// after [`NODES`] nodes, so that a meeting need not wait for the hardest of them.
+    /// after 20 000 nodes, so that a meeting need not wait for the hardest of them.
     pub fn meeting(&self) -> Meeting {
         self.within(NODES).answers()
     }
