@@ -1,35 +1,15 @@
 //! Other plans against every plan there is.
 
+mod no_words;
+
+use fordel_engine::Options;
 use fordel_engine::alternatives::{Alternatives, Wish, alternatives};
-use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
-use fordel_engine::resolution::Relaxation;
-use fordel_engine::{Options, Words};
 use fordel_model::{IdVec, InitiativeId, NomineeId, Plan, Programme};
 use fordel_testkit::{Features, Pool, Size, pool_programme, small_programme};
 use fordel_verify::{Facts, score, team_faults};
+use no_words::NoWords;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-
-/// A catalogue without words.
-struct NoWords;
-
-impl Words for NoWords {
-    fn left_out(&self, _: &Programme, _: &LeftOut) -> String {
-        String::new()
-    }
-    fn vacant(&self, _: &Programme, _: &Vacant) -> String {
-        String::new()
-    }
-    fn clash(&self, _: &Programme, _: &Clash) -> String {
-        String::new()
-    }
-    fn relaxation(&self, _: &Programme, _: &Relaxation) -> String {
-        String::new()
-    }
-    fn notice(&self, _: &Programme, _: &Notice) -> String {
-        String::new()
-    }
-}
 
 type Teams = Vec<(String, Vec<String>)>;
 

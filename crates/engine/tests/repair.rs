@@ -1,34 +1,14 @@
 //! Repair after a withdrawal against the oracle, for every number of moves.
 
-use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
+mod no_words;
+
 use fordel_engine::repair::repair;
-use fordel_engine::resolution::Relaxation;
-use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Words, document, plan};
+use fordel_engine::{Keep, KeepOrder, OldPlan, Options, document, plan};
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::{Programme, Status};
 use fordel_testkit::{Features, Size, best_plan_keeping, small_programme};
+use no_words::NoWords;
 use proptest::prelude::*;
-
-/// A catalogue without words.
-struct NoWords;
-
-impl Words for NoWords {
-    fn left_out(&self, _: &Programme, _: &LeftOut) -> String {
-        String::new()
-    }
-    fn vacant(&self, _: &Programme, _: &Vacant) -> String {
-        String::new()
-    }
-    fn clash(&self, _: &Programme, _: &Clash) -> String {
-        String::new()
-    }
-    fn relaxation(&self, _: &Programme, _: &Relaxation) -> String {
-        String::new()
-    }
-    fn notice(&self, _: &Programme, _: &Notice) -> String {
-        String::new()
-    }
-}
 
 const PLANNED: Features = Features {
     shared_initiatives: false,

@@ -1,40 +1,20 @@
 //! What is taken from the cache is what solving again gives, to the last figure; and a sweep's records
 //! depend on nothing but input, specification, seed and index.
 
-use fordel_engine::outcome::{Clash, LeftOut, Notice, Vacant};
-use fordel_engine::resolution::Relaxation;
+mod no_words;
+
 use fordel_engine::sweep::{Judged, Run};
-use fordel_engine::{Cache, Options, Prices, Words, plan, plan_with, with_threads};
+use fordel_engine::{Cache, Options, Prices, plan, plan_with, with_threads};
 use fordel_model::change::{Bound, RuleChange};
 use fordel_model::sweep::{Axis, Chance, Chances, Setting};
 use fordel_model::{Change, Criterion, Programme, Sweep, apply};
 use fordel_testkit::{Features, Size, small_programme};
+use no_words::NoWords;
 use proptest::prelude::*;
 
 /// What can be planned today.
 const PLANNED: Features =
     Features { shared_initiatives: false, pools: false, worst_team_first: false, ..Features::ALL };
-
-/// A catalogue without words, for plans whose texts nobody reads.
-struct NoWords;
-
-impl Words for NoWords {
-    fn left_out(&self, _: &Programme, _: &LeftOut) -> String {
-        String::new()
-    }
-    fn vacant(&self, _: &Programme, _: &Vacant) -> String {
-        String::new()
-    }
-    fn clash(&self, _: &Programme, _: &Clash) -> String {
-        String::new()
-    }
-    fn relaxation(&self, _: &Programme, _: &Relaxation) -> String {
-        String::new()
-    }
-    fn notice(&self, _: &Programme, _: &Notice) -> String {
-        String::new()
-    }
-}
 
 /// A change that fits, made of a number.
 fn change(programme: &Programme, number: usize) -> Change {
