@@ -9,7 +9,7 @@ use fordel_formats::{Loaded, programme_digest};
 use fordel_model::plan::PlanState;
 use fordel_model::{Change, Plan, apply};
 use fordel_report::Language;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was announced, and what of it is open again.
 #[derive(Args, Debug, Default)]
@@ -65,8 +65,19 @@ pub(crate) fn holding(loaded: &Loaded, announced: &Plan, reopened: Option<&[Stri
     Some(Loaded { digest, programme, notes: loaded.notes.clone() })
 }
 
-/// The programme that a plan made from `announced` is of: as it stands, or holding seats or people too.
-pub(crate) fn as_planned(loaded: Loaded, plan: &Plan, announced: &Plan) -> Loaded {
+/// The programme that a plan is of, where an announced plan may be typed beside it: as it stands, or holding the
+/// announced seats or people too. With it the announced plan; `Err` holds the ending where that is wrong.
+pub(crate) fn as_planned(
+    loaded: Loaded,
+    plan: &Plan,
+    announced: Option<&Path>,
+    request: &Request,
+) -> anyhow::Result<Result<(Loaded, Option<Plan>), Exit>> {
+    let Some(path) = announced else { return Ok(Ok((loaded, None))) };
+    Ok(request.plan(path)?.map(|announced| (held_as(loaded, plan, &announced), Some(announced))))
+}
+
+fn held_as(loaded: Loaded, plan: &Plan, announced: &Plan) -> Loaded {
     if plan.programme.digest == loaded.digest {
         return loaded;
     }

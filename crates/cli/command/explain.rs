@@ -66,14 +66,9 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
-    let announced = match arguments.announced.as_deref().map(|path| request.plan(path)).transpose()? {
-        Some(Err(exit)) => return Ok(exit),
-        Some(Ok(announced)) => Some(announced),
-        None => None,
-    };
-    let loaded = match &announced {
-        Some(announced) => as_planned(loaded, &plan, announced),
-        None => loaded,
+    let (loaded, announced) = match as_planned(loaded, &plan, arguments.announced.as_deref(), request)? {
+        Ok(both) => both,
+        Err(exit) => return Ok(exit),
     };
     let mut programme = loaded.programme;
     if let Some(foreign) = foreign(&programme, &loaded.digest, &plan, request.language) {
