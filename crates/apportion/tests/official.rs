@@ -77,18 +77,27 @@ fn the_alabama_paradox_of_1880_under_floor_then_raise() {
     assert!(before <= split(&fixed).unwrap().units[0].seats, "fix and repeat does not reproduce it");
 }
 
-/// The US House after each census since 1960: Huntington-Hill with a seat for every state.
+/// The act of 1882: 325 seats, which largest remainders with a seat for every state give.
 #[test]
-fn the_us_house_since_1960() {
+fn the_us_house_of_1882() {
+    let rows = rows(include_str!("../../../fixtures/published/seats/us-1880.csv"));
+    let expect: Vec<u64> = rows.iter().map(|row| row[2].parse().unwrap()).collect();
+    assert_eq!(seats(&split(&states_of_1880(325)).unwrap()), expect);
+}
+
+/// The US House after each census since 1930: Huntington-Hill with a seat for every state.
+#[test]
+fn the_us_house_since_1930() {
     let mut censuses: BTreeMap<String, Election> = BTreeMap::new();
     for row in rows(include_str!("../../../fixtures/published/seats/us-house.csv")) {
         let census = censuses.entry(row[0].clone()).or_default();
         census.0.push((row[1].clone(), row[2].parse().unwrap()));
         census.1.push(row[3].parse().unwrap());
     }
-    assert_eq!(censuses.len(), 7);
+    assert_eq!(censuses.len(), 10);
     for (year, (states, expect)) in censuses {
-        assert_eq!((states.len(), expect.iter().sum::<u64>()), (50, 435), "{year}");
+        let n_states = if year.as_str() < "1960" { 48 } else { 50 };
+        assert_eq!((states.len(), expect.iter().sum::<u64>()), (n_states, 435), "{year}");
         let result = split(&Problem::new(Method::HuntingtonHill, 435, states)).unwrap();
         assert_eq!(seats(&result), expect, "{year}");
         assert!(result.tie.is_none());
