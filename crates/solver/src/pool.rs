@@ -36,6 +36,10 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
     if bound.total < i128::from(program.least_value()) * i128::from(bound.scale) {
         return Outcome::Infeasible(Some(Box::new(bound)));
     }
+    let work = match settled_near(program, &bound, work, effort) {
+        Ok(outcome) => return outcome,
+        Err(left) => left,
+    };
     match incumbent(program, &generated, work) {
         Some(known) => {
             tell(work.watch, program, Some(program.value(&known)), Some(&bound));
@@ -52,6 +56,51 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
         }
         None => without_incumbent(program, bound, work, effort),
     }
+}
+
+/// Columns and nodes of one look just below the bound.
+const NEAR: (usize, u64) = (4_000, 20_000);
+
+/// Looks just below the bound, further and further down, for as long as few columns are within reach:
+/// the linear program is often so tight that this ends the matter before any plan is known. What is left
+/// of the work otherwise.
+fn settled_near(
+    program: &Program<'_>,
+    bound: &Bound,
+    work: Work,
+    effort: &mut Effort,
+) -> Result<Outcome, Work> {
+    let mut left = work.nodes;
+    if program.n_people > MAX_PEOPLE {
+        return Err(work);
+    }
+    let least = program.least_value();
+    let mut target = highest(program, bound.floor());
+    let mut step = highest(program, target.abs() / 4_000).max(program.grain);
+    while target >= least && !work.is_stopped() {
+        let reach = budget(bound, target);
+        let Some(codes) = survivors(program, bound, reach, NEAR.0, work, effort) else { break };
+        let listed = program.columns.listed(&codes);
+        let restricted = program.restricted(&listed, &codes);
+        let (found, used) =
+            Search::new(&restricted, bound, reach).stopped_by(work.stop).run(left.min(NEAR.1));
+        effort.nodes += used;
+        left -= used;
+        match found {
+            Found::Best(columns) => {
+                let plan = sorted(columns.iter().map(|&at| codes[at]).collect());
+                tell(work.watch, program, Some(program.value(&plan)), Some(bound));
+                return Ok(Outcome::Optimal(solution(program, bound.clone(), plan)));
+            }
+            Found::Unfinished(_) => break,
+            Found::Nothing if target == least => break,
+            Found::Nothing => {
+                target = target.saturating_sub(step).max(least);
+                step = step.saturating_mul(2);
+            }
+        }
+    }
+    Err(Work { nodes: left, ..work })
 }
 
 /// A plan is best if the bound says so, and the best known otherwise.
