@@ -52,6 +52,7 @@ pub(crate) fn of_block(
     let is_alone = !solved.coupled && ask.shares.iter().all(|share| share.multiplier == 0);
     let program = cell.block.program(ask);
     let work = Work { nodes: NODES, ..cell.work };
+    let losses = if waiting.is_empty() { Vec::new() } else { solved.evidence.losses(&program) };
     let own_score: i64 = program.value(&solved.columns);
     let reason = |p: usize, effort: &mut Effort| {
         let nominee = cell.block.people[p];
@@ -61,7 +62,7 @@ pub(crate) fn of_block(
             WhyLeftOut::Quota(quota)
         } else {
             let price = if ground.prices == Prices::Exact && is_alone {
-                match price_of(&program, &solved.evidence, p, &solved.columns, work, effort) {
+                match price_of(&program, &solved.evidence, &losses, p, &solved.columns, work, effort) {
                     Forced::Best(value, columns)
                         if keeps_wider_quotas(cell, &solved.columns, &columns, counted) =>
                     {

@@ -53,6 +53,11 @@ impl Bound {
     pub fn loss(&self, program: &Program<'_>, column: usize) -> i64 {
         self.prices.of(program.columns, column) - program.value_of(column) * self.scale
     }
+
+    /// The losses of all columns, where they are listed.
+    pub fn losses(&self, program: &Program<'_>) -> Vec<i64> {
+        (0..program.columns.len()).map(|column| self.loss(program, column)).collect()
+    }
 }
 
 /// By initiative: the largest positive reduced cost of its columns.

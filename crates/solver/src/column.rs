@@ -99,6 +99,12 @@ impl Columns {
         let (places, n) = self.places(column);
         places.into_iter().take(n).map(usize::from)
     }
+    /// The columns that hold a person (by position), ascending; where columns are listed.
+    pub fn holding(&self, person: usize) -> Vec<usize> {
+        let Ok(person) = u16::try_from(person) else { return Vec::new() };
+        let holds = |&(_, members): &(usize, &[u16; 4])| members.contains(&person);
+        self.members.iter().enumerate().filter(holds).map(|(column, _)| column).collect()
+    }
     /// The initiative's position in the block.
     pub fn initiative(&self, column: usize) -> usize {
         match &self.pool {
@@ -560,15 +566,16 @@ impl Teams {
         let places = &team.places[..team.n];
         let people = || places.iter().map(|&p| &self.members.people()[usize::from(p)]);
         rules.tallies.iter().all(|tally| tally.allows(places))
-            && people().all(|person| self.holds_whole_group(person, places))
-            && rules.max_same_organisation.is_none_or(|most| self.keeps_organisations(places, most))
+            && (self.groups.is_empty() || people().all(|person| self.holds_whole_group(person, places)))
+            && rules.max_same_organisation.is_none_or(|most| self.keeps_organisations(team, most))
             && rules.max_same_profession.is_none_or(|most| {
                 people().all(|a| {
                     a.profession.is_none()
                         || people().filter(|b| b.profession == a.profession).count() <= most as usize
                 })
             })
-            && people().filter(|p| p.leads_leaders).count() >= rules.min_leaders_of_leaders as usize
+            && (rules.min_leaders_of_leaders == 0
+                || people().filter(|p| p.leads_leaders).count() >= rules.min_leaders_of_leaders as usize)
             && (0..rules.watched_columns).all(|column| {
                 people().all(|a| {
                     a.watched[column].is_none()
@@ -588,20 +595,24 @@ impl Teams {
     /// No organisation has more than `most` chains in the team: people of one organisation who are
     /// linked as manager and report count as one. Manager pairs form a forest, so the chains are the
     /// people less the pairs.
-    fn keeps_organisations(&self, places: &[u16], most: u32) -> bool {
-        places.iter().all(|&a| {
-            let same: Vec<usize> = places
-                .iter()
-                .map(|&b| usize::from(b))
-                .filter(|&b| self.members.pair(usize::from(a), b).same_organisation)
-                .collect();
-            let links = same
-                .iter()
-                .enumerate()
-                .flat_map(|(i, &x)| same[i + 1..].iter().map(move |&y| (x, y)))
-                .filter(|&(x, y)| self.members.pair(x, y).chain)
-                .count();
-            same.len() - links <= most as usize
-        })
+    fn keeps_organisations(&self, team: &Partial, most: u32) -> bool {
+        let places = &team.places[..team.n];
+        let most = most as usize;
+        // So many people have an organisation in common at most.
+        let together = team.n + 1 - usize::try_from(team.organisations).unwrap_or(0);
+        together <= most
+            || places.iter().all(|&a| {
+                let (mut same, mut links) = ([0; 4], 0);
+                let mut n = 0;
+                for &b in places {
+                    let (a, b) = (usize::from(a), usize::from(b));
+                    if self.members.pair(a, b).same_organisation {
+                        links += same[..n].iter().filter(|&&x| self.members.pair(x, b).chain).count();
+                        same[n] = b;
+                        n += 1;
+                    }
+                }
+                n - links <= most
+            })
     }
 }

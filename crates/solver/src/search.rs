@@ -157,6 +157,14 @@ impl<'a> Search<'a> {
     /// # Panics
     /// If the block has more than [`MAX_PEOPLE`] people or earlier teams.
     pub fn new(program: &'a Program<'a>, bound: &Bound, budget: i64) -> Self {
+        Self::among(program, bound, &bound.losses(program), budget)
+    }
+
+    /// The same where the loss of each column under `bound` is known already.
+    ///
+    /// # Panics
+    /// As [`Search::new`].
+    pub fn among(program: &'a Program<'a>, bound: &Bound, losses: &[i64], budget: i64) -> Self {
         let n = program.n_people;
         assert!(n <= MAX_PEOPLE, "a block of {n} people is beyond the search's {MAX_PEOPLE}");
         let n_old_teams = program.columns.n_old_teams();
@@ -164,9 +172,10 @@ impl<'a> Search<'a> {
             n_old_teams <= MAX_PEOPLE,
             "{n_old_teams} earlier teams are beyond the search's {MAX_PEOPLE}"
         );
-        let mut options: Vec<Choice> = (0..program.columns.len())
-            .filter_map(|column| {
-                let loss = bound.loss(program, column);
+        let mut options: Vec<Choice> = losses
+            .iter()
+            .enumerate()
+            .filter_map(|(column, &loss)| {
                 (loss <= budget).then(|| Choice {
                     people: program.columns.members(column).map(|p| 1u128 << p).sum(),
                     initiative: program.columns.initiative(column),

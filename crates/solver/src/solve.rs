@@ -127,6 +127,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
         return pool::solve(program, work, effort);
     }
     let bound = loose(program, work, effort);
+    let losses = bound.losses(program);
     let least = program.least_value();
     // Every plan's value is a multiple of the grain, so is the highest that the bound allows.
     let mut target = highest(program, bound.floor());
@@ -134,7 +135,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     let mut nodes_left = work.nodes;
     while target >= least {
         let budget = budget(&bound, target);
-        let mut search = Search::new(program, &bound, budget).stopped_by(work.stop);
+        let mut search = Search::among(program, &bound, &losses, budget).stopped_by(work.stop);
         let (probed, used) = search.probe(work.seed);
         effort.nodes += used;
         if let Some(columns) = probed {
@@ -363,11 +364,12 @@ pub enum Forced {
     Never,
 }
 
-/// The value of the best plan of `program` that holds `person`, searched under a known bound. `best`
-/// are the columns of the best plan without that demand.
+/// The value of the best plan of `program` that holds `person`, searched under a known bound, with the
+/// `losses` of all columns under it. `best` are the columns of the best plan without that demand.
 pub fn price_of(
     program: &Program<'_>,
     bound: &Bound,
+    losses: &[i64],
     person: usize,
     best: &[usize],
     work: Work,
@@ -376,10 +378,8 @@ pub fn price_of(
     if program.columns.teams().is_some() {
         return pool::price_of(program, bound, person, best);
     }
-    let columns: Vec<usize> = (0..program.columns.len())
-        .filter(|&column| program.columns.members(column).any(|p| p == person))
-        .collect();
-    let Some(nearest) = columns.iter().map(|&column| bound.loss(program, column)).min() else {
+    let columns = program.columns.holding(person);
+    let Some(nearest) = columns.iter().map(|&column| losses[column]).min() else {
         return Forced::Never;
     };
     let value = program.value(best);
@@ -393,7 +393,8 @@ pub fn price_of(
     let mut nodes_left = work.nodes;
     let mut target = proven;
     while target >= least {
-        let search = Search::new(program, bound, budget(bound, target)).holding(person).stopped_by(work.stop);
+        let search = Search::among(program, bound, losses, budget(bound, target));
+        let search = search.holding(person).stopped_by(work.stop);
         let (found, used) = search.run(nodes_left);
         effort.nodes += used;
         nodes_left -= used;
@@ -423,22 +424,27 @@ fn by_replacement(
     best: &[usize],
     columns: &[usize],
 ) -> Option<(i64, Vec<usize>)> {
+    let mut team_of = vec![usize::MAX; program.n_people];
+    for (at, &column) in best.iter().enumerate() {
+        program.columns.members(column).for_each(|p| team_of[p] = at);
+    }
     let shape = |column: usize| (program.columns.initiative(column), program.columns.members(column).len());
     let mut known: Option<(i64, Vec<usize>)> = None;
-    for (at, &old) in best.iter().enumerate() {
-        let stays = |p: usize| p == person || program.columns.members(old).any(|member| member == p);
-        for &new in columns.iter().filter(|&&new| shape(new) == shape(old)) {
-            let value = program.value(best) - program.value_of(old) + program.value_of(new);
-            if known.as_ref().is_some_and(|(known, _)| *known >= value)
-                || !program.columns.members(new).all(stays)
-            {
-                continue;
-            }
-            let mut plan = best.to_vec();
-            plan[at] = new;
-            if program.is_feasible(&plan) {
-                known = Some((value, plan));
-            }
+    for &new in columns {
+        // All but the newcomer sit in one team, which loses one for them.
+        let mut others = program.columns.members(new).filter(|&p| p != person);
+        let Some(at) = others.next().map(|p| team_of[p]).filter(|&at| at != usize::MAX) else { continue };
+        if others.any(|p| team_of[p] != at) || shape(new) != shape(best[at]) {
+            continue;
+        }
+        let value = program.value(best) - program.value_of(best[at]) + program.value_of(new);
+        if known.as_ref().is_some_and(|(known, _)| *known >= value) {
+            continue;
+        }
+        let mut plan = best.to_vec();
+        plan[at] = new;
+        if program.is_feasible(&plan) {
+            known = Some((value, plan));
         }
     }
     known
