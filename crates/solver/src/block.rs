@@ -400,7 +400,7 @@ impl Block {
             rows.push(Row { name: plan::Row::Points, place: Place::Points, lo: ask.least_points, hi: None });
         }
         let worth = self.worth(ask);
-        let values: Vec<i64> = (0..self.columns.len()).map(|c| worth.of(&self.columns, c)).collect();
+        let values = worth.of_all(&self.columns);
         let grain = match self.columns.teams() {
             None => grain(&values),
             Some(teams) => {

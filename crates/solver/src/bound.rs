@@ -56,19 +56,24 @@ impl Bound {
 
     /// The losses of all columns, where they are listed.
     pub fn losses(&self, program: &Program<'_>) -> Vec<i64> {
-        (0..program.columns.len()).map(|column| self.loss(program, column)).collect()
+        losses(program, &self.prices, self.scale)
     }
 }
 
 /// By initiative: the largest positive reduced cost of its columns.
 fn raises(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
     let mut raise = vec![0i64; program.n_initiatives];
-    for column in 0..program.columns.len() {
-        let k = program.columns.initiative(column);
-        let reduced_cost = program.value_of(column) * scale - prices.of(program.columns, column);
-        raise[k] = raise[k].max(reduced_cost);
+    for (k, loss) in program.columns.initiatives().zip(losses(program, prices, scale)) {
+        raise[k] = raise[k].max(-loss);
     }
     raise
+}
+
+/// By column: its price less its value, where columns are listed.
+fn losses(program: &Program<'_>, prices: &Prices<i64>, scale: i64) -> Vec<i64> {
+    let mut losses = prices.of_all(program.columns, |count| count);
+    losses.iter_mut().zip(&program.values).for_each(|(loss, value)| *loss -= value * scale);
+    losses
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "clamped well inside both")]

@@ -9,6 +9,7 @@ use crate::tally::{Tally, tallies};
 use fordel_model::id::Id;
 use fordel_model::{Criterion, InitiativeId, Programme, SectorId, TeamRule, TeamSize};
 use smallvec::SmallVec;
+use std::ops::Add;
 use std::sync::Arc;
 
 /// Marks an empty place in a team of fewer than four.
@@ -98,6 +99,19 @@ impl Columns {
     pub fn members(&self, column: usize) -> impl ExactSizeIterator<Item = usize> + use<> {
         let (places, n) = self.places(column);
         places.into_iter().take(n).map(usize::from)
+    }
+    /// By column: what its members' figures (by position) add up to; where columns are listed.
+    pub(crate) fn sums<T>(&self, figures: &[T]) -> impl Iterator<Item = T>
+    where
+        T: Copy + Default + Add<Output = T>,
+    {
+        // Nobody's place is beyond all positions.
+        let figure = |place: u16| figures.get(usize::from(place)).copied().unwrap_or_default();
+        self.members.iter().map(move |&[a, b, c, d]| figure(a) + figure(b) + figure(c) + figure(d))
+    }
+    /// By column: its initiative's position in the block; where columns are listed.
+    pub(crate) fn initiatives(&self) -> impl Iterator<Item = usize> {
+        self.initiative.iter().map(|&at| usize::from(at))
     }
     /// The columns that hold a person (by position), ascending; where columns are listed.
     pub fn holding(&self, person: usize) -> Vec<usize> {

@@ -226,16 +226,15 @@ impl Cuts {
 
     /// For each person the two most violated columns that hold them; whether any was new.
     fn add_best_per_person(&mut self, program: &Program<'_>, duals: &[f64]) -> bool {
-        let prices = program.prices(duals);
+        let prices = program.prices(duals).of_all(program.columns, real);
         let nothing = (TOLERANCE, usize::MAX);
         let mut best = vec![[nothing; 2]; program.n_people];
-        for column in 0..program.columns.len() {
-            let people = || program.columns.members(column);
-            let reduced_cost = real(program.values[column]) - prices.of(program.columns, column);
+        for (column, (&value, price)) in program.values.iter().zip(prices).enumerate() {
+            let reduced_cost = real(value) - price;
             if reduced_cost <= TOLERANCE || self.is_chosen[column] {
                 continue;
             }
-            for p in people() {
+            for p in program.columns.members(column) {
                 let [first, second] = &mut best[p];
                 if reduced_cost > first.0 {
                     *second = *first;

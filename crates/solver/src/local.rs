@@ -344,11 +344,14 @@ impl<'a> Local<'a> {
         true
     }
 
-    /// Anneals for so many steps, from `hot` to `cold` points.
+    /// Anneals for so many steps, from `hot` to `cold` points, or until a plan is worth `top`.
     #[expect(clippy::cast_precision_loss, reason = "a choice of the search, not a result")]
-    pub(crate) fn anneal(&mut self, steps: u64, hot: f64, cold: f64, stop: impl Fn() -> bool) {
+    pub(crate) fn anneal(&mut self, steps: u64, (hot, cold): (f64, f64), top: i64, stop: impl Fn() -> bool) {
         let ratio = (cold / hot).ln();
         self.remember();
+        if self.best.as_ref().is_some_and(|(value, _)| *value >= top) {
+            return;
+        }
         let mut temperature = hot;
         for step in 0..steps {
             if step.is_multiple_of(256) {
@@ -362,6 +365,9 @@ impl<'a> Local<'a> {
             let before = (self.off, self.value);
             if self.would_gain(&change, -temperature * chance.ln()) && (self.off, self.value) != before {
                 self.remember();
+                if self.best.as_ref().is_some_and(|(value, _)| *value >= top) {
+                    break;
+                }
             }
         }
     }

@@ -62,8 +62,8 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
 const NEAR: (usize, u64) = (4_000, 20_000);
 
 /// Looks just below the bound, further and further down, for as long as few columns are within reach:
-/// the linear program is often so tight that this ends the matter before any plan is known. What is left
-/// of the work otherwise.
+/// the linear program is often so tight that this ends the matter before any plan is known. Once a look
+/// is too long to be finished, the next ones are for any plan. What is left of the work otherwise.
 fn settled_near(
     program: &Program<'_>,
     bound: &Bound,
@@ -77,30 +77,52 @@ fn settled_near(
     let least = program.least_value();
     let mut target = highest(program, bound.floor());
     let mut step = highest(program, target.abs() / 4_000).max(program.grain);
+    let mut is_for_any = false;
     while target >= least && !work.is_stopped() {
         let reach = budget(bound, target);
         let Some(codes) = survivors(program, bound, reach, NEAR.0, work, effort) else { break };
         let listed = program.columns.listed(&codes);
         let restricted = program.restricted(&listed, &codes);
+        let search = Search::new(&restricted, bound, reach).stopped_by(work.stop);
         let (found, used) =
-            Search::new(&restricted, bound, reach).stopped_by(work.stop).run(left.min(NEAR.1));
+            if is_for_any { any_plan(search, work.seed) } else { search.run(left.min(NEAR.1)) };
         effort.nodes += used;
-        left -= used;
+        left = left.saturating_sub(used);
+        let plan = |columns: Vec<usize>| sorted(columns.iter().map(|&at| codes[at]).collect());
         match found {
             Found::Best(columns) => {
-                let plan = sorted(columns.iter().map(|&at| codes[at]).collect());
+                let plan = plan(columns);
                 tell(work.watch, program, Some(program.value(&plan)), Some(bound));
                 return Ok(Outcome::Optimal(solution(program, bound.clone(), plan)));
             }
-            Found::Unfinished(_) => break,
-            Found::Nothing if target == least => break,
-            Found::Nothing => {
+            Found::Unfinished(Some(columns)) => {
+                let known = plan(columns);
+                tell(work.watch, program, Some(program.value(&known)), Some(bound));
+                let target = program.value(&known) + program.grain;
+                return Ok(prove(
+                    program,
+                    bound.clone(),
+                    known,
+                    target,
+                    Work { nodes: left, ..work },
+                    effort,
+                ));
+            }
+            Found::Nothing | Found::Unfinished(None) if target == least => break,
+            Found::Nothing | Found::Unfinished(None) => {
+                is_for_any = found != Found::Nothing;
                 target = target.saturating_sub(step).max(least);
                 step = step.saturating_mul(2);
             }
         }
     }
     Err(Work { nodes: left, ..work })
+}
+
+/// Any plan that short searches find.
+fn any_plan(mut search: Search<'_>, seed: u64) -> (Found, u64) {
+    let (found, used) = search.probe(seed);
+    (Found::Unfinished(found), used)
 }
 
 /// A plan is best if the bound says so, and the best known otherwise.
@@ -195,15 +217,17 @@ fn incumbent(program: &Program<'_>, generated: &Generated, work: Work) -> Option
         }
     }
     let people = u64::try_from(program.n_people).expect("fewer than 2^64");
+    let top = highest(program, generated.bound.floor());
     (0..3).find_map(|attempt| {
         let start = if attempt == 0 { start.as_slice() } else { &[] };
         let mut local = Local::new(program, start, work.seed.wrapping_add(attempt));
         local.fill();
         let rough = local.roughness();
-        local.anneal(5_000 * people, rough / 4.0, rough / 200.0, || work.is_stopped());
+        let heat = (rough / 4.0, rough / 200.0);
+        local.anneal(5_000 * people, heat, top, || work.is_stopped());
         if local.best().is_none() && work.is_stopped() {
             // A search that is stopped at once still looks for some plan, for a moment.
-            local.anneal(2_000 * people.min(300), rough / 4.0, rough / 200.0, || false);
+            local.anneal(2_000 * people.min(300), heat, top, || false);
         }
         local.best()
     })

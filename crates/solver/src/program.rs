@@ -105,6 +105,18 @@ impl Worth {
         let kept = if self.kept == 0 { 0 } else { self.kept * columns.kept(column) };
         score + kept + columns.members(column).map(|p| self.person[p]).sum::<i64>()
     }
+
+    /// The worth of all columns, where they are listed.
+    pub fn of_all(&self, columns: &Columns) -> Vec<i64> {
+        let mut all: Vec<i64> = columns.sums(&self.person).collect();
+        if self.factor != 0 {
+            all.iter_mut().enumerate().for_each(|(c, worth)| *worth += self.factor * columns.score(c));
+        }
+        if self.kept != 0 {
+            all.iter_mut().enumerate().for_each(|(c, worth)| *worth += self.kept * columns.kept(c));
+        }
+        all
+    }
 }
 
 /// The greatest common divisor of some values; 1 where all are 0.
@@ -148,18 +160,29 @@ impl Prices<i64> {
     }
 }
 
-impl Prices<f64> {
-    /// What the prices of a column's members, initiative, earlier team and points add up to.
-    pub fn of(&self, columns: &Columns, column: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "scores are far below 2^53")]
-        let real = |n: i64| n as f64;
-        let people: f64 = columns.members(column).map(|p| self.person[p]).sum();
-        let old_team = columns.continues(column).map_or(0.0, |team| self.old_team[team]);
-        let price = people + self.initiative[columns.initiative(column)] + old_team;
+impl<T> Prices<T>
+where
+    T: Copy + Default + PartialEq + std::ops::Add<Output = T> + std::ops::Mul<Output = T>,
+{
+    /// What the prices add up to for all columns, where they are listed. `real` turns a count into a price's
+    /// kind of number.
+    pub(crate) fn of_all(&self, columns: &Columns, real: impl Fn(i64) -> T) -> Vec<T> {
+        let of = |(people, initiative): (T, usize)| people + self.initiative[initiative];
+        let mut all: Vec<T> = columns.sums(&self.person).zip(columns.initiatives()).map(of).collect();
         // Most programs have no such rows.
-        let kept = if self.kept == 0.0 { 0.0 } else { self.kept * real(columns.kept(column)) };
-        let points = if self.points == 0.0 { 0.0 } else { self.points * real(columns.score(column)) };
-        price + kept + points
+        let mut add = |more: &dyn Fn(usize) -> T| {
+            all.iter_mut().enumerate().for_each(|(column, price)| *price = *price + more(column));
+        };
+        if columns.n_old_teams() > 0 {
+            add(&|column| columns.continues(column).map_or(T::default(), |team| self.old_team[team]));
+        }
+        if self.kept != T::default() {
+            add(&|column| self.kept * real(columns.kept(column)));
+        }
+        if self.points != T::default() {
+            add(&|column| self.points * real(columns.score(column)));
+        }
+        all
     }
 }
 
