@@ -157,6 +157,14 @@ fn a_clash_where_an_initiative_is_shared_stops_the_clusters_that_share_it() {
 }
 
 #[test]
+fn seats_of_a_clash_are_handed_on_where_asked() {
+    let says: &[&str] = &["Byen, Havet share initiatives", "handed on by the key"];
+    let plan =
+        check("small/shared-beyond-all", &Ending { status: PlanStatus::Partial, filled: 2, seats: 3, says });
+    assert_eq!(plan.filled, [0, 2, 0]);
+}
+
+#[test]
 fn a_clash_names_what_cannot_hold_and_leaves_the_other_clusters_their_plan() {
     let partial = |filled, seats, says| Ending { status: PlanStatus::Partial, filled, seats, says };
     check("small/one-sector", &partial(4, 8, &["`ens-overvaegt`", "a team needs 2 sectors"]));

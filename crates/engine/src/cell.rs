@@ -349,15 +349,25 @@ impl Cell {
     }
 
     /// The most people of the cluster at this position that can use its seats, the seats of all being
-    /// within these limits.
+    /// within these limits and `total` together.
     pub fn most_of(
         &self,
         programme: &Programme,
         at: usize,
         seats: Vec<(u64, u64)>,
+        total: u64,
         effort: &mut Effort,
     ) -> Most {
-        self.count(programme, Goal::PeopleOf(at), seats, effort)
+        let alone = seats.iter().try_fold(0u64, |sum, (_, most)| sum.checked_add(*most));
+        if alone.is_some_and(|most| most <= total) || seats.len() < 2 {
+            return self.count(programme, Goal::PeopleOf(at), seats, effort);
+        }
+        let uses_seat = |&p: &usize| matches!(self.block.seat(p), Seat::Cluster(_));
+        let people = (0..self.block.people.len()).filter(uses_seat).collect();
+        let name = fordel_model::plan::Row::Seats(String::new());
+        let all = Share { name, people, min: 0, max: total, multiplier: 0 };
+        let ask = Ask { goal: Goal::PeopleOf(at), seats, shares: vec![all], ..Ask::default() };
+        self.counted(programme, ask, effort)
     }
 
     /// The most people that can use pools' seats when exactly these seats of the clusters are filled.
@@ -366,7 +376,10 @@ impl Cell {
     }
 
     fn count(&self, programme: &Programme, goal: Goal, seats: Vec<(u64, u64)>, effort: &mut Effort) -> Most {
-        let ask = Ask { goal, seats, ..Ask::default() };
+        self.counted(programme, Ask { goal, seats, ..Ask::default() }, effort)
+    }
+
+    fn counted(&self, programme: &Programme, ask: Ask, effort: &mut Effort) -> Most {
         match self.answer(programme, ask, effort) {
             Answer::Plan(solved) => {
                 let people = u64::try_from(solved.value).expect("a number of people");

@@ -786,7 +786,13 @@ fn could_fill_more(
             let able = own.status != PlanStatus::Infeasible
                 && cell.reach(ground.programme, &caps)[at] > own.filled()
                 && cell
-                    .most_of(ground.programme, at, cell.clusters().iter().map(seats).collect(), &mut effort)
+                    .most_of(
+                        ground.programme,
+                        at,
+                        cell.clusters().iter().map(seats).collect(),
+                        u64::MAX,
+                        &mut effort,
+                    )
                     .known()
                     .is_some_and(|people| people > own.filled());
             (able, effort)

@@ -206,8 +206,9 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
             let mut effort = Effort::default();
             let most: Vec<(u64, u64)> =
                 cell.clusters().iter().map(|&id| (0, most_seats(ground, id))).collect();
+            let all = ground.problem.seats;
             let of_cluster =
-                |at: usize| cell.most_of(ground.programme, at, most.clone(), &mut effort).known();
+                |at: usize| cell.most_of(ground.programme, at, most.clone(), all, &mut effort).known();
             ((0..cell.clusters().len()).map(of_cluster).collect(), effort)
         })
         .collect();
