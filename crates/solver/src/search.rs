@@ -175,17 +175,16 @@ impl<'a> Search<'a> {
         let mut options: Vec<Choice> = losses
             .iter()
             .enumerate()
-            .filter_map(|(column, &loss)| {
-                (loss <= budget).then(|| Choice {
-                    people: program.columns.members(column).map(|p| 1u128 << p).sum(),
-                    initiative: program.columns.initiative(column),
-                    size: i64::try_from(program.columns.members(column).len()).expect("at most 4"),
-                    loss,
-                    column,
-                    old_team: program.columns.continues(column).map_or(0, |team| 1 << team),
-                    kept: program.columns.kept(column),
-                    points: program.columns.score(column),
-                })
+            .filter(|(_, loss)| **loss <= budget)
+            .map(|(column, &loss)| Choice {
+                people: program.columns.members(column).map(|p| 1u128 << p).sum(),
+                initiative: program.columns.initiative(column),
+                size: i64::try_from(program.columns.members(column).len()).expect("at most 4"),
+                loss,
+                column,
+                old_team: program.columns.continues(column).map_or(0, |team| 1 << team),
+                kept: program.columns.kept(column),
+                points: program.columns.score(column),
             })
             .collect();
         options.sort_by_key(|option| (option.loss, option.column));
