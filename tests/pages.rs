@@ -72,6 +72,70 @@ fn a_browser_shows_the_page_without_complaint_or_request() {
     assert!(std::fs::read(printed).expect("printed").starts_with(b"%PDF"));
 }
 
+/// A page that refers to nothing outside itself, in Danish.
+fn standing_alone(path: &Path) -> String {
+    let page = std::fs::read_to_string(path).expect("written");
+    assert!(page.contains("<html lang=\"da\""), "{}", path.display());
+    for outside in ["http://", "https://", "src=\"", "@import", "<script src"] {
+        assert!(!page.contains(outside), "{outside} in {}", path.display());
+    }
+    page
+}
+
+fn fordel(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO_BIN_EXE_fordel"))
+        .args(arguments)
+        .args(["--lang", "da", "--quiet"])
+        .output()
+        .expect("the program starts");
+    assert!(output.status.success(), "{arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_page_is_a_proposal_until_it_is_approved_and_says_when_it_was() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let fine = fixture("small/fine").display().to_string();
+    fordel(&["plan", &fine, "-o", &file("plan.json"), "--report", &file("plan.html")]);
+    let page = standing_alone(&folder.path().join("plan.html"));
+    assert!(page.contains("<span class=\"mark\">Forslag, ikke godkendt</span>"));
+    let approved = ["--state", "approved", "--by", "Styregruppen", "--date", "2022-06-08"];
+    fordel(&[&["announce", &file("plan.json")][..], &approved].concat());
+    fordel(&["report", &fine, &file("plan.json"), "-o", &file("plan.html"), "--xlsx", &file("plan.xlsx")]);
+    let page = standing_alone(&folder.path().join("plan.html"));
+    assert!(!page.contains("ikke godkendt"));
+    assert!(page.contains("<span class=\"mark settled\">Godkendt</span>"));
+    assert!(page.contains("8.6.2022, Styregruppen"));
+    fordel(&["report", &fine, &file("plan.json"), "-o", &file("uden.html"), "--no-names"]);
+    assert!(!standing_alone(&folder.path().join("uden.html")).contains("Styregruppen"));
+}
+
+#[test]
+fn scenarios_and_sweeps_are_pages_too() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let national = fixture("national-2022").display().to_string();
+    let scenarios = fixture("scenarios/national.toml").display().to_string();
+    fordel(&["what-if", &national, &scenarios, "--report", &file("scenarier.html")]);
+    let page = standing_alone(&folder.path().join("scenarier.html"));
+    let text = std::fs::read_to_string(fixture("scenarios/national.toml")).expect("the fixture");
+    let names: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"").and_then(|rest| rest.strip_suffix('"')))
+        .collect();
+    assert!(names.len() > 2, "{names:?}");
+    names.iter().for_each(|name| assert!(page.contains(name), "{name}"));
+    assert!(page.contains("<svg role=\"img\" aria-label=\""), "no picture");
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    let (small, sweep) = (fixture("small/fine"), fixture("scenarios/sweep-small.toml"));
+    let (small, sweep) = (small.display().to_string(), sweep.display().to_string());
+    fordel(&["sweep", "run", &small, &sweep, "-o", &file("alle.jsonl")]);
+    fordel(&["sweep", "merge", &small, &sweep, &file("alle.jsonl"), "--report", &file("alle.html")]);
+    let page = standing_alone(&folder.path().join("alle.html"));
+    assert!(page.contains("Hvor ofte hver sundhedsklynge får hvor mange pladser"));
+    assert!(page.contains("font-weight=\"700\""), "the base is not marked");
+}
+
 #[test]
 fn a_spreadsheet_program_opens_the_workbooks() {
     let Some(office) = program("FORDEL_LIBREOFFICE") else { return };

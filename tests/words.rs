@@ -181,3 +181,122 @@ fn without_names_no_output_of_any_command_names_anybody() {
     let with = said(&fordel(&["plan", input, "--full"], &[]));
     assert!(names.iter().any(|name| with.contains(name.as_str())));
 }
+
+/// Words that only an English text has.
+fn is_english(text: &str) -> bool {
+    let words = [
+        "the", "cannot", "expected", "is", "of", "and", "with", "has", "there", "proved", "refused", "error",
+    ];
+    let plain = text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
+    plain || text.contains("did you mean")
+}
+
+/// What stands between back-quotes is a name or a value, not a word of ours.
+fn without_quoted(text: &str) -> String {
+    text.split('`').step_by(2).collect()
+}
+
+#[test]
+fn wrong_calls_and_files_are_answered_in_danish() {
+    let fine = fixture("small/fine");
+    let fine = path(&fine);
+    let table = fixture("seats/dk-clusters.csv");
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let scenarios = file("tomt.toml", "");
+    let taken = file("optaget.jsonl", "noget helt andet\n");
+    let plan = folder.path().join("plan.json");
+    let plan = path(&plan);
+    assert_eq!(fordel(&["plan", fine, "-o", plan], &[]).status.code(), Some(0));
+    let sweep = fixture("scenarios/sweep-seats.toml");
+    let national = fixture("national-2022");
+    let calls: Vec<Vec<&str>> = vec![
+        vec!["verify", fine, "findes-ikke.json"],
+        vec!["verify", fine, folder.path().to_str().expect("UTF-8")],
+        vec!["plan", fine, "--gap", "x"],
+        vec!["plan", fine, "--time-limit", "0"],
+        vec!["plan", fine, "--threads", "tre"],
+        vec!["plan", fine, "-o", plan, "--xlsx", plan],
+        vec!["plan", fine, "-o", "/findes/ikke/plan.json"],
+        vec!["plan", fine, "-o", folder.path().to_str().expect("UTF-8")],
+        vec!["seats", path(&table), "--key", "population", "--method", "vebster", "--seats", "10"],
+        vec!["seats", path(&table), "--scan", "5"],
+        vec!["seats", "findes-ikke.csv", "--seats", "10"],
+        vec!["seats"],
+        vec!["seats", fine, "--key", "x", "--seats", "10"],
+        vec!["seats", path(&table), "--key", "population_2022", "--method", "adams", "--seats", "3"],
+        vec!["what-if", fine],
+        vec!["what-if", fine, &scenarios, "--curve"],
+        vec!["alternatives", fine, "--within", "x"],
+        vec!["collect", "findes-ikke", "-o", "samlet.xlsx"],
+        vec!["collect", fine, "-o", "samlet.xlsx", "--deadline", "i morgen"],
+        vec!["convert", fine, "-o", "x.pdf"],
+        vec!["convert", fine, "-o", folder.path().to_str().expect("UTF-8")],
+        vec!["schema", "plam"],
+        vec!["sweep", "run", path(&national), path(&sweep), "--shard", "9/4"],
+        vec!["sweep", "run", path(&national), path(&sweep), "--shards", "4"],
+        vec!["sweep", "run", path(&national), path(&sweep), "-o", &taken],
+        vec!["announce", plan, "--state", "approved", "--date", "i morgen"],
+        vec!["diff", plan, &taken],
+    ];
+    for call in calls {
+        let output = fordel(&[&call[..], &["--lang", "da"]].concat(), &[]);
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            matches!(output.status.code(), Some(1 | 2)),
+            "{call:?}: {:?}\n{complaint}",
+            output.status.code()
+        );
+        assert!(complaint.contains("fejl"), "{call:?}\n{complaint}");
+        assert!(!is_english(&without_quoted(&complaint)), "{call:?}\n{complaint}");
+    }
+}
+
+#[test]
+fn the_judge_speaks_danish() {
+    let fine = fixture("small/fine");
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let plan = folder.path().join("plan.json");
+    let planned = fordel(&["plan", path(&fine), "-o", path(&plan)], &[]);
+    assert_eq!(planned.status.code(), Some(0), "{}", said(&planned));
+    let whole: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&plan).expect("written")).expect("JSON");
+    let team = whole["teams"][0]["members"].as_array().expect("members").clone();
+    let changes: Vec<(&str, serde_json::Value)> = vec![
+        ("/programme/digest", "0".into()),
+        ("/programme/name", "En anden".into()),
+        ("/status", "feasible".into()),
+        ("/score", 1.into()),
+        ("/bound", 0.into()),
+        ("/teams/0/score", 7.into()),
+        ("/teams/0/parts/sectors", 7.into()),
+        ("/teams/0/members", team[..1].to_vec().into()),
+        ("/teams/0/members", [team.clone(), team[..1].to_vec()].concat().into()),
+        ("/teams/0/initiative", "ukendt".into()),
+        ("/seats/units/0/seats", 99.into()),
+        ("/seats/units/0/quota", "1/7".into()),
+        ("/seats/units/0/filled", 99.into()),
+        ("/objectives/0/value", 99.into()),
+        ("/not_selected", serde_json::json!([])),
+        ("/certificate/scale", 0.into()),
+    ];
+    let mut n_findings = 0;
+    for (pointer, value) in changes {
+        let mut changed = whole.clone();
+        *changed.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+        let broken = folder.path().join("broken.json");
+        std::fs::write(&broken, changed.to_string()).expect("written");
+        let output = fordel(&["verify", path(&fine), path(&broken), "--lang", "da"], &[]);
+        let text = said(&output);
+        assert!(matches!(output.status.code(), Some(0..=2)), "{pointer}\n{text}");
+        assert!(!is_english(&without_quoted(&text)), "{pointer}\n{text}");
+        n_findings += text.lines().filter(|line| line.starts_with("  ")).count();
+    }
+    assert!(n_findings > 20, "{n_findings} lines");
+    let accepted = said(&fordel(&["verify", path(&fine), path(&plan), "--lang", "da"], &[]));
+    assert!(accepted.starts_with("godkendt"), "{accepted}");
+}

@@ -3,6 +3,7 @@
 use crate::announced::AnnouncedArgs;
 use crate::force::ForceArgs;
 use crate::products::ProductArgs;
+use crate::trouble::Trouble;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -301,16 +302,16 @@ pub(crate) struct CheckArgs {
     pub(crate) force: ForceArgs,
 }
 
-fn fraction(text: &str) -> Result<f64, String> {
+fn fraction(text: &str) -> Result<f64, Trouble> {
     match text.parse::<f64>() {
         Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
-        _ => Err("expected a number of at least 0, such as 0.01".to_owned()),
+        _ => Err(Trouble::AtLeastZero),
     }
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+fn seconds(text: &str) -> Result<f64, Trouble> {
     match text.parse::<f64>() {
         Ok(value) if value.is_finite() && value > 0.0 && value <= 1e9 => Ok(value),
-        _ => Err("expected a number of seconds above 0".to_owned()),
+        _ => Err(Trouble::Seconds),
     }
 }

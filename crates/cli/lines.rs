@@ -1,6 +1,7 @@
 //! Files of a sweep's lines: appended to so that a stop at any moment costs nothing but time, and merged
 //! with proof that every scenario is there once.
 
+use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use fordel_engine::sweep::Run;
 use fordel_formats::scenarios::{record_of_line, record_to_line};
@@ -27,10 +28,7 @@ impl Appended {
             let (next, _) = known(path, run, &range)?;
             let whole = next == range.end && std::fs::metadata(path)?.len() == known(path, run, &range)?.1;
             if !whole {
-                bail!(
-                    "`{}` is there and is not the whole of this shard: take it away or name another file",
-                    path.display()
-                );
+                bail!(Trouble::ShardThere(path.to_owned()));
             }
             return Ok(None);
         }
@@ -38,7 +36,7 @@ impl Appended {
         name.push(".part");
         let part = PathBuf::from(name);
         let (next, length) = if part.exists() { known(&part, run, &range)? } else { (range.start, 0) };
-        let place = || format!("cannot write `{}`", part.display());
+        let place = || Trouble::Write(part.clone());
         let mut file =
             File::options().create(true).truncate(false).write(true).open(&part).with_context(place)?;
         file.set_len(length).with_context(place)?;
@@ -53,7 +51,7 @@ impl Appended {
 
     /// Appends whole lines and waits until they are on the disk.
     pub(crate) fn append(&mut self, text: &str) -> anyhow::Result<()> {
-        let place = || format!("cannot write `{}`", self.part.display());
+        let place = || Trouble::Write(self.part.clone());
         self.file.write_all(text.as_bytes()).with_context(place)?;
         self.file.sync_data().with_context(place)
     }
@@ -62,15 +60,14 @@ impl Appended {
     pub(crate) fn finish(self) -> anyhow::Result<()> {
         self.file.sync_all()?;
         drop(self.file);
-        std::fs::rename(&self.part, &self.path)
-            .with_context(|| format!("cannot write `{}`", self.path.display()))
+        std::fs::rename(&self.part, &self.path).with_context(|| Trouble::Write(self.path.clone()))
     }
 }
 
 /// How far a file goes: the next scenario, and the bytes up to there. What cannot be read behind that
 /// does not count.
 fn known(path: &Path, run: &Run<'_>, range: &Range<u64>) -> anyhow::Result<(u64, u64)> {
-    let place = || format!("cannot read `{}`", path.display());
+    let place = || Trouble::Read(path.to_owned());
     let mut reader = BufReader::new(File::open(path).with_context(place)?);
     let (mut next, mut length) = (range.start, 0u64);
     let mut line = Vec::new();
@@ -80,10 +77,7 @@ fn known(path: &Path, run: &Run<'_>, range: &Range<u64>) -> anyhow::Result<(u64,
         let whole = line.strip_suffix(b"\n").and_then(|text| std::str::from_utf8(text).ok());
         let Some(record) = whole.and_then(record_of_line) else { return Ok((next, length)) };
         if record.index != next || next >= range.end || record.id != run.id(next) {
-            bail!(
-                "`{}` holds scenarios of another sweep, shard or programme: take it away or name another file",
-                path.display()
-            );
+            bail!(Trouble::OtherSweep(path.to_owned()));
         }
         next += 1;
         length += u64::try_from(read).unwrap_or(u64::MAX);
@@ -172,7 +166,7 @@ impl Source<'_> {
             Ok(_) => {}
             Err(error) if error.kind() == std::io::ErrorKind::InvalidData => return fault(self.line),
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot read `{}`", self.path.display()));
+                return Err(error).with_context(|| Trouble::Read(self.path.to_owned()));
             }
         }
         let Some(record) = text.strip_suffix('\n').and_then(record_of_line) else { return fault(self.line) };
@@ -201,7 +195,7 @@ pub(crate) fn merge_files(
     let mut faults = Vec::new();
     let mut sources = Vec::with_capacity(files.len());
     for path in files {
-        let file = File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let file = File::open(path).with_context(|| Trouble::Read(path.to_owned()))?;
         let mut source = Source { path, reader: BufReader::new(file), line: 0, ahead: None };
         faults.extend(source.step(run)?);
         sources.push(source);
@@ -214,7 +208,7 @@ pub(crate) fn merge_files(
             tempfile::Builder::new()
                 .prefix(".fordel-")
                 .tempfile_in(folder)
-                .with_context(|| format!("cannot write in `{}`", folder.display()))?,
+                .with_context(|| Trouble::WriteIn(folder.to_owned()))?,
         )),
         None => None,
     };
@@ -240,7 +234,7 @@ pub(crate) fn merge_files(
                 next = record.index + 1;
                 see(record);
                 if let Some(aside) = &mut aside {
-                    aside.write_all(text.as_bytes()).context("cannot write the merged lines")?;
+                    aside.write_all(text.as_bytes()).context(Trouble::MergedLines)?;
                 }
             }
         }
@@ -253,7 +247,7 @@ pub(crate) fn merge_files(
         return Ok(Err(faults));
     }
     if let (Some(aside), Some(path)) = (aside, output) {
-        let place = || format!("cannot write `{}`", path.display());
+        let place = || Trouble::Write(path.to_owned());
         let aside = aside.into_inner().map_err(|error| error.into_error()).with_context(place)?;
         #[cfg(unix)]
         {

@@ -17,6 +17,7 @@ mod request;
 mod shard;
 mod sight;
 mod talk;
+mod trouble;
 
 use args::{Arguments, Command};
 use clap::CommandFactory;
@@ -61,7 +62,8 @@ fn ending(ended: anyhow::Result<Exit>, request: &Request) -> ExitCode {
     match ended {
         Ok(exit) => exit.code(),
         Err(error) => {
-            output::complain(&format!("{}: {error:#}", request.error_word()));
+            let text = trouble::in_words(&error, request.language);
+            output::complain(&format!("{}: {text}", request.error_word()));
             Exit::Wrong.code()
         }
     }

@@ -1,6 +1,7 @@
 //! The only place that prints or writes: results to standard output, talk to standard error, files
 //! aside and then renamed.
 
+use crate::trouble::Trouble;
 use anyhow::Context;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -12,9 +13,7 @@ pub(crate) fn result(text: &str) -> anyhow::Result<()> {
         .write_all(text.as_bytes())
         .and_then(|()| if text.ends_with('\n') || text.is_empty() { Ok(()) } else { out.write_all(b"\n") });
     match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to standard output")
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context(Trouble::StandardOutput),
         _ => Ok(()),
     }
 }
@@ -28,14 +27,14 @@ pub(crate) fn complain(text: &str) {
 pub(crate) fn protect(path: &Path, input: &Path) -> anyhow::Result<()> {
     let Ok(target) = path.canonicalize() else { return Ok(()) };
     if !target.is_file() {
-        anyhow::bail!("cannot write `{}`: it is not a plain file", path.display());
+        anyhow::bail!(Trouble::NotAFile(path.to_owned()));
     }
     let ending = target.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let is_table = ending.is_some_and(|ending| ["csv", "tsv", "toml", "xlsx"].contains(&ending.as_str()));
     let input = input.canonicalize().ok();
     let is_read = input.is_some_and(|input| input == target || is_table && target.starts_with(input));
     if is_read {
-        anyhow::bail!("`{}` is part of the programme: name another file to write to", path.display());
+        anyhow::bail!(Trouble::PartOfProgramme(path.to_owned()));
     }
     Ok(())
 }
@@ -43,7 +42,7 @@ pub(crate) fn protect(path: &Path, input: &Path) -> anyhow::Result<()> {
 /// Writes a file whole or not at all: aside first, then renamed.
 pub(crate) fn file(path: &Path, contents: impl AsRef<[u8]>) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let place = || format!("cannot write `{}`", path.display());
+    let place = || Trouble::Write(path.to_owned());
     let mut aside = tempfile::Builder::new().prefix(".fordel-").tempfile_in(folder).with_context(place)?;
     aside.write_all(contents.as_ref()).with_context(place)?;
     #[cfg(unix)]

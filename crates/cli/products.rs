@@ -2,6 +2,7 @@
 
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use fordel_model::{Plan, Programme};
@@ -54,7 +55,7 @@ impl ProductArgs {
                 output::protect(path, input)?;
             }
             if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
-                bail!("`{}` is named for two results: name another file for one of them", path.display());
+                bail!(Trouble::TwoResults(path.clone()));
             }
         }
         Ok(())

@@ -4,6 +4,7 @@
 //! and a line that is not whole is not read. Beyond the limit the oldest files go. Lines hold ids and figures,
 //! no names.
 
+use crate::trouble::Trouble;
 use anyhow::Context;
 use fordel_engine::sweep::Memory;
 use fordel_formats::scenarios::{record_of_line, record_to_line};
@@ -40,7 +41,7 @@ type Kept = (PathBuf, u64, SystemTime);
 
 /// The files in a folder that are ours, the oldest first; none where there is no folder.
 fn files(folder: &Path) -> anyhow::Result<Vec<Kept>> {
-    let place = || format!("cannot read the folder `{}`", folder.display());
+    let place = || Trouble::ReadFolder(folder.to_owned());
     if !folder.exists() {
         return Ok(Vec::new());
     }
@@ -60,7 +61,7 @@ fn files(folder: &Path) -> anyhow::Result<Vec<Kept>> {
 impl Remembered {
     /// Reads what a folder holds, and begins a file in it. Together they keep to `limit` bytes.
     pub(crate) fn open(folder: &Path, limit: u64) -> anyhow::Result<Self> {
-        let place = || format!("cannot write in the folder `{}`", folder.display());
+        let place = || Trouble::WriteIn(folder.to_owned());
         std::fs::create_dir_all(folder).with_context(place)?;
         let mut kept = files(folder)?;
         let mut bytes: u64 = kept.iter().map(|file| file.1).sum();
@@ -72,8 +73,7 @@ impl Remembered {
         }
         let mut known = HashMap::new();
         for (path, ..) in &kept {
-            let text =
-                std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            let text = std::fs::read_to_string(path).with_context(|| Trouble::Read(path.clone()))?;
             let Some(lines) = text.strip_prefix(HEAD) else { continue };
             for line in lines.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
                 if let Some((key, record)) = line.split_once(' ') {
@@ -113,10 +113,10 @@ impl Memory for Remembered {
 pub(crate) fn forget(folder: &Path) -> anyhow::Result<(usize, u64)> {
     let kept = files(folder)?;
     for (path, ..) in &kept {
-        std::fs::remove_file(path).with_context(|| format!("cannot take away `{}`", path.display()))?;
+        std::fs::remove_file(path).with_context(|| Trouble::TakeAway(path.clone()))?;
     }
     if !kept.is_empty() && std::fs::read_dir(folder).is_ok_and(|mut rest| rest.next().is_none()) {
-        std::fs::remove_dir(folder).with_context(|| format!("cannot take away `{}`", folder.display()))?;
+        std::fs::remove_dir(folder).with_context(|| Trouble::TakeAway(folder.to_owned()))?;
     }
     Ok((kept.len(), kept.iter().map(|file| file.1).sum()))
 }

@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::sight;
 use crate::talk::Talk;
+use crate::trouble::Trouble;
 use anyhow::Context;
 use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Work};
 use fordel_formats::{
@@ -12,7 +13,7 @@ use fordel_formats::{
     programme_digest, read_programme,
 };
 use fordel_model::Plan;
-use fordel_report::Language;
+use fordel_report::{InWords, Language};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -243,6 +244,23 @@ impl Request {
         }
     }
 
+    /// Says what went wrong.
+    pub(crate) fn trouble(&self, trouble: &Trouble) {
+        output::complain(&format!("{}: {}", self.error_word(), trouble.text(self.language)));
+    }
+
+    /// Says why there is no answer.
+    pub(crate) fn refused(&self, why: &impl InWords) {
+        output::complain(&format!("{}: {}", self.error_word(), why.in_words(self.language)));
+    }
+
+    /// Says what the judge found, one a line.
+    pub(crate) fn findings(&self, findings: &[impl InWords]) {
+        findings.iter().for_each(|finding| {
+            output::complain(&format!("  {}", finding.in_words(self.language)));
+        });
+    }
+
     /// Says what is wrong with an input.
     pub(crate) fn refuse(&self, findings: &Findings) {
         let text = findings.to_text_in(fordel_formats::SHOWN, self.finding_language());
@@ -253,7 +271,7 @@ impl Request {
 /// All of standard input, as UTF-8.
 pub(crate) fn standard_input() -> anyhow::Result<String> {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).context("cannot read standard input as UTF-8 text")?;
+    std::io::stdin().read_to_string(&mut text).context(Trouble::StandardInput)?;
     Ok(text)
 }
 
@@ -262,5 +280,5 @@ pub(crate) fn read_text(path: &Path) -> anyhow::Result<String> {
     if path.as_os_str() == "-" {
         return standard_input();
     }
-    std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
+    std::fs::read_to_string(path).with_context(|| Trouble::Read(path.to_owned()))
 }

@@ -1,5 +1,6 @@
 //! Which part of a sweep is run here: typed, or told by a Slurm array or a Kubernetes indexed Job.
 
+use crate::trouble::Trouble;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -11,24 +12,20 @@ pub(crate) struct Shard {
 }
 
 impl FromStr for Shard {
-    type Err = String;
+    type Err = Trouble;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Trouble> {
         let parts = text.split_once('/').map(|(index, of)| (index.trim().parse(), of.trim().parse()));
         match parts {
             Some((Ok(index), Ok(of))) => Self::new(index, of),
-            _ => Err("expected I/N, such as 2/4".to_owned()),
+            _ => Err(Trouble::ShardShape),
         }
     }
 }
 
 impl Shard {
-    fn new(index: u64, of: u64) -> Result<Self, String> {
-        if (1..=of).contains(&index) {
-            Ok(Self { index, of })
-        } else {
-            Err(format!("shards are counted from 1: expected 1/{of} to {of}/{of}, found {index}/{of}"))
-        }
+    fn new(index: u64, of: u64) -> Result<Self, Trouble> {
+        if (1..=of).contains(&index) { Ok(Self { index, of }) } else { Err(Trouble::ShardFromOne(index, of)) }
     }
 
     /// The shard that the environment names; all of it where it names none. `of` is how many there are,
@@ -39,14 +36,14 @@ impl Shard {
     pub(crate) fn of_environment(
         of: Option<u64>,
         variable: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, String> {
-        let number = |name: &str| -> Result<Option<u64>, String> {
+    ) -> Result<Self, Trouble> {
+        let number = |name: &str| -> Result<Option<u64>, Trouble> {
             let text = variable(name).filter(|text| !text.is_empty());
             let read =
-                |text: String| text.parse().map_err(|_| format!("{name} is no whole number: `{text}`"));
+                |text: String| text.parse().map_err(|_| Trouble::VariableNumber(name.to_owned(), text));
             text.map(read).transpose()
         };
-        let needs = |name: &str| format!("{name} tells which shard this is, not of how many: add --shards N");
+        let needs = Trouble::HowManyShards;
         if let Some(id) = number("SLURM_ARRAY_TASK_ID")? {
             let least = number("SLURM_ARRAY_TASK_MIN")?.unwrap_or(0);
             let step = number("SLURM_ARRAY_TASK_STEP")?.unwrap_or(1).max(1);
@@ -61,11 +58,7 @@ impl Shard {
         }
         match of {
             None | Some(1) => Ok(Self { index: 1, of: 1 }),
-            Some(_) => {
-                Err("nothing tells which shard this is: use --shard I/N, or set SLURM_ARRAY_TASK_ID or \
-                            JOB_COMPLETION_INDEX"
-                    .to_owned())
-            }
+            Some(_) => Err(Trouble::WhichShard),
         }
     }
 
@@ -94,7 +87,7 @@ mod tests {
             }
             assert_eq!(next, n);
         }
-        assert!("0/4".parse::<Shard>().is_err_and(|error| error.contains("counted from 1")));
+        assert!("0/4".parse::<Shard>().is_err_and(|error| error == Trouble::ShardFromOne(0, 4)));
         assert!("5/4".parse::<Shard>().is_err());
         assert!("2".parse::<Shard>().is_err());
     }
@@ -115,7 +108,10 @@ mod tests {
         assert_eq!(with(slurm, None), Shard::new(3, 4));
         assert_eq!(with(&[("JOB_COMPLETION_INDEX", "0")], Some(4)), Shard::new(1, 4));
         assert!(with(&[("JOB_COMPLETION_INDEX", "4")], Some(4)).is_err());
-        assert!(with(&[("JOB_COMPLETION_INDEX", "0")], None).is_err_and(|error| error.contains("--shards")));
+        assert!(
+            with(&[("JOB_COMPLETION_INDEX", "0")], None)
+                .is_err_and(|error| error == Trouble::HowManyShards("JOB_COMPLETION_INDEX"))
+        );
         assert!(with(&[("SLURM_ARRAY_TASK_ID", "x")], Some(4)).is_err());
         assert_eq!(with(&[], None), Shard::new(1, 1));
         assert!(with(&[], Some(4)).is_err());

@@ -4,6 +4,7 @@ use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use clap::Args;
 use fordel_engine::alternatives::{NoAlternatives, Wish, alternatives};
 use fordel_engine::{Unplanned, review, with_threads};
@@ -34,8 +35,8 @@ pub(crate) struct AlternativesArgs {
 }
 
 /// A percentage in thousandths.
-fn percent(text: &str) -> Result<u64, String> {
-    let wrong = || "expected a percentage from 0 to 100 with at most three decimals, such as 0.5".to_owned();
+fn percent(text: &str) -> Result<u64, Trouble> {
+    let wrong = || Trouble::Percentage;
     let text = text.trim().trim_end_matches('%').replace(',', ".");
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
     if rest.len() > 3 || whole.is_empty() || !format!("{whole}{rest}").chars().all(|c| c.is_ascii_digit()) {
@@ -69,22 +70,22 @@ pub(crate) fn run(arguments: &AlternativesArgs, request: &Request) -> anyhow::Re
             && let review = review(programme, &loaded.digest, plan)
             && !review.is_accepted()
         {
-            return Err(review.findings.iter().map(ToString::to_string).collect::<Vec<_>>());
+            return Err(review.findings);
         }
         Ok(alternatives(programme, &wish, &options, &request.language))
     };
     let found = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok(found) => found,
         Err(findings) => {
-            output::complain("error: the plan is not one of this programme:");
-            findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            request.trouble(&Trouble::NotOfThisProgramme);
+            request.findings(&findings);
             return Ok(Exit::No);
         }
     };
     let found = match found {
         Ok(found) => found,
         Err(why) => {
-            output::complain(&format!("error: {why}"));
+            request.refused(&why);
             return Ok(match why {
                 NoAlternatives::NotPlanned => Exit::No,
                 NoAlternatives::Unplanned(Unplanned::Split(refusal)) if !refusal.is_wrong_call() => Exit::No,

@@ -3,6 +3,7 @@
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use fordel_formats::{cpr::holds_personal_number, plan_to_json};
@@ -164,7 +165,7 @@ fn said(plan: &Plan, path: &Path, language: Language) -> String {
 }
 
 /// A day as `2022-06-15`.
-fn day(text: &str) -> Result<String, String> {
+fn day(text: &str) -> Result<String, Trouble> {
     let parts: Vec<&str> = text.trim().split('-').collect();
     let number = |text: &str, digits: usize| {
         (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
@@ -187,5 +188,5 @@ fn day(text: &str) -> Result<String, String> {
         },
         _ => false,
     };
-    if is_day { Ok(text.trim().to_owned()) } else { Err("expected a day such as 2022-06-15".to_owned()) }
+    if is_day { Ok(text.trim().to_owned()) } else { Err(Trouble::Day("2022-06-15")) }
 }

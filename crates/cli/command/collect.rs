@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
 use crate::talk::Talk;
+use crate::trouble::Trouble;
 use anyhow::Context;
 use clap::Args;
 use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
@@ -29,8 +30,8 @@ pub(crate) struct CollectArgs {
     pub(crate) deadline: Option<Day>,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::read(text).ok_or_else(|| "expected a day such as 2022-05-31".to_owned())
+fn day(text: &str) -> Result<Day, Trouble> {
+    Day::read(text).ok_or(Trouble::Day("2022-05-31"))
 }
 
 /// Runs the command.
@@ -60,7 +61,7 @@ pub(crate) fn gather(
     deadline: Option<Day>,
     request: &Request,
 ) -> anyhow::Result<Result<Collected, fordel_formats::Findings>> {
-    let place = || format!("cannot read the folder `{}`", folder.display());
+    let place = || Trouble::ReadFolder(folder.to_owned());
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(place)? {
         let path = entry.with_context(place)?.path();
@@ -77,7 +78,7 @@ pub(crate) fn gather(
     paths.sort();
     let mut files = Vec::new();
     for (name, path) in paths {
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let bytes = std::fs::read(&path).with_context(|| Trouble::Read(path.clone()))?;
         files.push(ReplyFile { name, bytes });
     }
     match collect(&files, deadline, &request.read) {

@@ -5,6 +5,7 @@ use crate::exit::Exit;
 use crate::help;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::Context;
 
 /// Prints a completion script.
@@ -29,8 +30,7 @@ pub(crate) fn man(arguments: &ManArgs, request: &Request) -> anyhow::Result<Exit
         output::result(&String::from_utf8(page(command)?).context("a manual page is text")?)?;
         return Ok(Exit::Done);
     };
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+    std::fs::create_dir_all(folder).with_context(|| Trouble::Write(folder.clone()))?;
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         let name = format!("fordel-{}", inner.get_name());
         output::file(&folder.join(format!("{name}.1")), page(inner.clone().name(name.clone()))?)?;

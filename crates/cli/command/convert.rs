@@ -4,6 +4,7 @@ use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
 use crate::talk::Talk;
+use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use clap::Args;
 use fordel_formats::xlsx::programme_to_workbook;
@@ -46,7 +47,7 @@ pub(crate) fn run(arguments: &ConvertArgs, request: &Request) -> anyhow::Result<
         "xlsx" => {
             output::protect(path, &arguments.programme)?;
             let bytes = programme_to_workbook(&programme, request.finding_language())
-                .with_context(|| format!("cannot write `{}`", path.display()))?;
+                .with_context(|| Trouble::Write(path.to_owned()))?;
             output::file(path, bytes)?;
         }
         "json" => {
@@ -54,7 +55,7 @@ pub(crate) fn run(arguments: &ConvertArgs, request: &Request) -> anyhow::Result<
             output::file(path, programme_to_json(&programme))?;
         }
         "" => write_folder(path, &programme_to_folder(&programme))?,
-        other => bail!("`.{other}` is not written: name a file .xlsx or .json, or a folder"),
+        other => bail!(Trouble::Ending(other.to_owned())),
     }
     request.say(&Talk::Converted {
         path,
@@ -67,10 +68,10 @@ pub(crate) fn run(arguments: &ConvertArgs, request: &Request) -> anyhow::Result<
 
 /// Writes a folder whole or not at all: aside first, then renamed. One that holds something is left alone.
 fn write_folder(path: &Path, files: &[(String, String)]) -> anyhow::Result<()> {
-    let place = || format!("cannot write the folder `{}`", path.display());
+    let place = || Trouble::Write(path.to_owned());
     if path.exists() {
         if !path.is_dir() || std::fs::read_dir(path).with_context(place)?.next().is_some() {
-            bail!("`{}` is there already and not empty: name another folder", path.display());
+            bail!(Trouble::FolderThere(path.to_owned()));
         }
         std::fs::remove_dir(path).with_context(place)?;
     }

@@ -4,6 +4,7 @@ use crate::args::{DiffArgs, Format};
 use crate::exit::Exit;
 use crate::output;
 use crate::request::{Request, read_text};
+use crate::trouble::Trouble;
 use anyhow::bail;
 use fordel_engine::difference;
 use fordel_formats::plan_from_json;
@@ -116,7 +117,7 @@ fn splits(texts: [&str; 2], labels: [&str; 2], request: &Request) -> anyhow::Res
         let document = serde_json::from_str(text).ok();
         match document.as_ref().and_then(SplitDocument::of) {
             Some(split) => read.push(split),
-            None => bail!("`{label}` is no seats result (`fordel/seats/1`) with units and seats"),
+            None => bail!(Trouble::NotSeats(label.to_owned())),
         }
     }
     let [a, b] = read.as_slice() else { unreachable!("two texts were read") };

@@ -5,6 +5,7 @@ use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::bail;
 use clap::Args;
 use fordel_engine::explain::Explanation;
@@ -83,7 +84,7 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
     let review = with_threads(request.threads, judge).map_err(anyhow::Error::msg)?;
     if !review.is_accepted() {
         output::complain(fordel_report::refused(request.language));
-        review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+        request.findings(&review.findings);
         return Ok(Exit::No);
     }
     let options = request.options();
@@ -95,7 +96,7 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
         TextOptions { names: request.names, full: true, width: output::width(), colour: output::colour() };
     let language = request.language;
     let one = |found: Option<Explanation>| -> anyhow::Result<String> {
-        let Some(found) = found else { bail!("the plan does not name it") };
+        let Some(found) = found else { bail!(Trouble::NotInPlan) };
         Ok(match request.format {
             Format::Json => format!("{:#}\n", explanation_json(&programme, &plan, &found, &asked)),
             Format::Text | Format::Csv => {

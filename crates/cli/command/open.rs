@@ -10,6 +10,7 @@ use crate::request::Request;
 use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
 use fordel_formats::{Findings, Language, SHOWN, read_programme};
+use fordel_report::InWords;
 use fordel_report::{TextOptions, plan_text, replies_page};
 use std::path::{Path, PathBuf};
 
@@ -42,12 +43,13 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
     let plan = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok((plan, review)) if review.is_accepted() => plan,
         Ok((_, review)) => {
-            let text: Vec<String> = review.findings.iter().map(ToString::to_string).collect();
+            let text: Vec<String> =
+                review.findings.iter().map(|found| found.in_words(request.language)).collect();
             leave(path, &Talk::OwnCheckFailed(&text.join("\n")).text(request.language))?;
             return Ok(Exit::Fault);
         }
         Err(unplanned) => {
-            leave(path, &Talk::NoPlan(&unplanned.to_string()).text(request.language))?;
+            leave(path, &Talk::NoPlan(&unplanned.in_words(request.language)).text(request.language))?;
             return Ok(Exit::No);
         }
     };

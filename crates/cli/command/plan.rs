@@ -7,6 +7,7 @@ use crate::output;
 use crate::products::Product;
 use crate::request::Request;
 use crate::sight;
+use crate::trouble::Trouble;
 use fordel_engine::lock::displaced;
 use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review, with_threads};
 use fordel_formats::{Loaded, plan_digest, plan_from_json, plan_to_json};
@@ -180,12 +181,12 @@ pub(crate) fn planned(
             Ok(Err(Exit::Limit))
         }
         Ok((_, review, false)) => {
-            output::complain("fault: the plan does not pass its own check; nothing is written");
-            review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            request.trouble(&Trouble::OwnCheck(None));
+            request.findings(&review.findings);
             Ok(Err(Exit::Fault))
         }
         Err(unplanned) => {
-            output::complain(&format!("error: {unplanned}"));
+            request.refused(&unplanned);
             Ok(Err(match unplanned {
                 Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
                 Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,

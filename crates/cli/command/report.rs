@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<E
     if !review.is_accepted() {
         let no = fordel_report::refused(request.language);
         output::complain(no);
-        review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+        request.findings(&review.findings);
         return Ok(Exit::No);
     }
     let product = Product { programme, plan: &plan, announced: announced.as_ref(), checked: true };

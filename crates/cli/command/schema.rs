@@ -3,6 +3,7 @@
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use clap::Args;
 use fordel_formats::Document;
 
@@ -18,15 +19,14 @@ pub(crate) struct SchemaArgs {
 }
 
 /// The document of this name, with or without `fordel/` and its version.
-fn document(text: &str) -> Result<Document, String> {
+fn document(text: &str) -> Result<Document, Trouble> {
     let name = text.strip_prefix("fordel/").unwrap_or(text);
     let name = name.split_once('/').map_or(name, |(name, _)| name).to_lowercase().replace('_', "-");
     Document::of_name(&name).ok_or_else(|| {
         let near = fordel_formats::nearest::nearest(&name, Document::ALL.map(Document::name));
         let known = Document::ALL.map(Document::name).join(", ");
         match near {
-            Some(near) => format!("did you mean `{near}`? ({known})"),
-            None => format!("one of {known}"),
+            near => Trouble::OneOf(near.map(str::to_owned), known),
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::progress::Progress;
 use crate::remembered::{FOLDER, Remembered};
 use crate::request::Request;
 use crate::shard::Shard;
+use crate::trouble::Trouble;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use fordel_engine::sweep::{Judged, Memory, Run, Summary};
@@ -16,7 +17,9 @@ use fordel_formats::scenarios::record_to_line;
 use fordel_formats::{Loaded, read_sweep, sweep_digest};
 use fordel_model::Sweep;
 use fordel_model::sweep::Asked;
-use fordel_report::{TextOptions, sweep_csv, sweep_json, sweep_plan_json, sweep_plan_text, sweep_text};
+use fordel_report::{
+    TextOptions, sweep_csv, sweep_json, sweep_page, sweep_plan_json, sweep_plan_text, sweep_text,
+};
 use std::io::Write;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -101,6 +104,9 @@ struct MergeArgs {
     /// Write all lines, in order, to this file.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Write a page with the distributions to this file.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
     /// Show everybody, also those who are in or out in every scenario.
     #[arg(long)]
     full: bool,
@@ -188,9 +194,7 @@ fn run_shard(
     let Some(path) = &arguments.output else {
         let mut out = std::io::stdout().lock();
         return work(run, sweep, range.clone(), range.start, request, stopped, &mut |text| {
-            out.write_all(text.as_bytes())
-                .and_then(|()| out.flush())
-                .context("cannot write to standard output")
+            out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(Trouble::StandardOutput)
         });
     };
     output::protect(path, &arguments.input.programme)?;
@@ -272,7 +276,7 @@ fn work(
 }
 
 fn merge(arguments: &MergeArgs, loaded: &Loaded, run: &Run<'_>, request: &Request) -> anyhow::Result<Exit> {
-    if let Some(path) = &arguments.output {
+    for path in arguments.output.iter().chain(&arguments.report) {
         output::protect(path, &arguments.input.programme)?;
     }
     let mut summary = Summary::new(&loaded.programme, run.base_plan());
@@ -281,6 +285,9 @@ fn merge(arguments: &MergeArgs, loaded: &Loaded, run: &Run<'_>, request: &Reques
     if let Err(faults) = merged {
         faults.iter().for_each(|fault| output::complain(&format!("error: {}", fault.say(request.language))));
         return Ok(Exit::No);
+    }
+    if let Some(path) = &arguments.report {
+        request.write(path, sweep_page(&loaded.programme, &summary, request.language, request.names))?;
     }
     match request.format {
         Format::Json => output::result(&serde_json::to_string_pretty(&sweep_json(&summary))?)?,

@@ -9,7 +9,7 @@ use crate::request::{Request, read_text};
 use fordel_engine::{OldPlan, review_keeping, with_threads};
 use fordel_formats::plan_digest;
 use fordel_formats::seats::is_seats_result;
-use fordel_report::{Language, judged_sentences};
+use fordel_report::{InWords, Language, judged_sentences};
 use fordel_verify::Review;
 use serde_json::json;
 
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
     });
     let review = judged.map_err(anyhow::Error::msg)?;
     output::result(&match request.format {
-        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved),
+        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved, request.language),
         Format::Text | Format::Csv => as_text(&review, request.language),
     })?;
     Ok(if review.is_accepted() { Exit::Done } else { Exit::No })
@@ -57,33 +57,35 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
 fn as_text(review: &Review, language: Language) -> String {
     let (head, proved) = judged_sentences(review.findings.len(), review.proved.len(), language);
     let mut text = head + "\n";
-    review.findings.iter().for_each(|finding| text.push_str(&format!("  {finding}\n")));
+    review.findings.iter().for_each(|finding| text.push_str(&format!("  {}\n", finding.in_words(language))));
     text.push_str(&(proved + "\n"));
     if !review.unproved.is_empty() {
         text.push_str(match language {
             Language::English => "not proved again:\n",
             Language::Danish => "ikke bevist igen:\n",
         });
-        review.unproved.iter().for_each(|claim| text.push_str(&format!("  {claim}\n")));
+        review.unproved.iter().for_each(|claim| text.push_str(&format!("  {}\n", claim.in_words(language))));
     }
     text
 }
 
 /// A judgement of a plan or a seats result as JSON (`fordel/review/1`): accepted where nothing was found.
-pub(crate) fn judgement_json<F: ToString, C: ToString>(
+pub(crate) fn judgement_json<F: InWords, C: InWords>(
     findings: &[F],
     proved: &[C],
     unproved: &[C],
+    language: Language,
 ) -> String {
-    fn texts<T: ToString>(items: &[T]) -> Vec<String> {
-        items.iter().map(ToString::to_string).collect()
-    }
     let value = json!({
         "format": "fordel/review/1",
         "accepted": findings.is_empty(),
-        "findings": texts(findings),
-        "proved": texts(proved),
-        "unproved": texts(unproved),
+        "findings": texts(findings, language),
+        "proved": texts(proved, language),
+        "unproved": texts(unproved, language),
     });
     format!("{value:#}\n")
+}
+
+fn texts(items: &[impl InWords], language: Language) -> Vec<String> {
+    items.iter().map(|item| item.in_words(language)).collect()
 }

@@ -4,6 +4,7 @@ use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use clap::Args;
 use fordel_engine::repair::{Point, repair};
 use fordel_engine::{
@@ -13,14 +14,14 @@ use fordel_formats::{Typed, inline_scenario, parse_scenarios, read_scenarios};
 use fordel_model::plan::PlanStatus;
 use fordel_model::{Plan, Programme, Scenario, apply};
 use fordel_report::{
-    TextOptions, repair_csv, repair_json, repair_text, what_if_csv, what_if_json, what_if_text,
+    TextOptions, repair_csv, repair_json, repair_text, what_if_csv, what_if_json, what_if_page, what_if_text,
 };
 use std::path::PathBuf;
 
 /// What `what-if` understands.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
-    fordel what-if fixtures/national-2022 fixtures/scenarios/national.toml\n  \
+    fordel what-if fixtures/national-2022 fixtures/scenarios/national.toml --report scenarios.html\n  \
     fordel what-if fixtures/national-2022 --withdraw h-byen-01 --seats 190\n  \
     fordel what-if fixtures/national-2022 --withdraw h-byen-05 --keep plan.json --curve\n  \
     fordel what-if fixtures/national-2022 --key population_2023 --set rules.min_sectors=3")]
@@ -95,6 +96,9 @@ pub(crate) struct WhatIfArgs {
     /// Show every team that changes.
     #[arg(long)]
     full: bool,
+    /// Write a page with the scenarios side by side to this file.
+    #[arg(long, value_name = "FILE", conflicts_with = "curve")]
+    report: Option<PathBuf>,
 }
 
 impl WhatIfArgs {
@@ -164,6 +168,9 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
         Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
+    if let Some(path) = &arguments.report {
+        output::protect(path, &arguments.programme)?;
+    }
     let programme = &loaded.programme;
     let keep = match request.keep(&arguments.keep)? {
         Ok(keep) => keep,
@@ -171,7 +178,7 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
     };
     let Some((listed, typed)) = scenarios(arguments, programme, request)? else { return Ok(Exit::Wrong) };
     if listed.is_empty() && typed.is_empty() {
-        anyhow::bail!("no scenario: name a file of scenarios, or a change such as --withdraw N17");
+        anyhow::bail!(Trouble::NoScenario);
     }
     let options = Options { prices: Prices::Unknown, ..request.options() };
     if let Some(most) = arguments.curve {
@@ -194,13 +201,13 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
     };
     match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok((base, tried)) => show(arguments, request, programme, &base, &tried),
-        Err(unplanned) => Ok(unplanned_exit(&unplanned)),
+        Err(unplanned) => Ok(unplanned_exit(&unplanned, request)),
     }
 }
 
 /// Says why there is nothing to show.
-fn unplanned_exit(unplanned: &Unplanned) -> Exit {
-    output::complain(&format!("error: {unplanned}"));
+fn unplanned_exit(unplanned: &Unplanned, request: &Request) -> Exit {
+    request.refused(unplanned);
     match unplanned {
         Unplanned::Split(refusal) if !refusal.is_wrong_call() => Exit::No,
         Unplanned::Split(_) | Unplanned::NotYet(_) | Unplanned::Pins(_) => Exit::Wrong,
@@ -216,13 +223,13 @@ fn curve(
     options: &Options,
 ) -> anyhow::Result<Exit> {
     let [scenario] = typed else {
-        anyhow::bail!("`--curve` is of changes that are typed: name one, such as --withdraw N17");
+        anyhow::bail!(Trouble::CurveOfTyped);
     };
     let changed = match apply(programme, &scenario.changes) {
         Ok(changed) => changed,
         Err(misfits) => {
             let all: Vec<String> = misfits.iter().map(|misfit| format!("{:?}", misfit.why)).collect();
-            anyhow::bail!("the changes do not fit: {}", all.join("; "));
+            anyhow::bail!(Trouble::ChangesMisfit(all.join("; ")));
         }
     };
     let kept = match &arguments.keep.keep {
@@ -243,12 +250,12 @@ fn curve(
     };
     let (base, found) = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok(found) => found,
-        Err(unplanned) => return Ok(unplanned_exit(&unplanned)),
+        Err(unplanned) => return Ok(unplanned_exit(&unplanned, request)),
     };
     for point in found.points.iter().chain([&found.free]) {
         if !point.review.is_accepted() {
-            output::complain("fault: a plan of the curve does not pass its own check; nothing is written");
-            point.review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            request.trouble(&Trouble::OwnCheck(None));
+            request.findings(&point.review.findings);
             return Ok(Exit::Fault);
         }
     }
@@ -320,15 +327,15 @@ fn show(
         if let Some(planned) = one.planned()
             && !planned.review.is_accepted()
         {
-            output::complain(&format!(
-                "fault: the plan of `{}` does not pass its own check; nothing is written",
-                one.name
-            ));
-            planned.review.findings.iter().for_each(|finding| output::complain(&format!("  {finding}")));
+            request.trouble(&Trouble::OwnCheck(Some(one.name.clone())));
+            request.findings(&planned.review.findings);
             return Ok(Exit::Fault);
         }
     }
     let language = request.language;
+    if let Some(path) = &arguments.report {
+        request.write(path, what_if_page(programme, base, tried, language, request.names))?;
+    }
     match request.format {
         Format::Json => {
             let text = serde_json::to_string_pretty(&what_if_json(base, tried, language))?;

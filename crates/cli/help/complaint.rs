@@ -1,5 +1,6 @@
 //! What is said about a call that cannot be understood, in Danish; English is clap's own.
 
+use crate::trouble::Trouble;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use fordel_report::Language;
@@ -28,7 +29,7 @@ pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command
             format!("`{value}` duer ikke til `{argument}`; mulige: {}", of(ContextKind::ValidValue))
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!(": {why}")).unwrap_or_default();
+            let why = std::error::Error::source(error).map(said).unwrap_or_default();
             format!("`{value}` duer ikke til `{argument}`{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("der mangler: {argument}"),
@@ -52,4 +53,16 @@ pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command
     Some(format!(
         "fejl: {text}{near}\n\n{usage}\n\nSe mere med `fordel --help` eller `fordel help KOMMANDO`."
     ))
+}
+
+/// Why a value will not do: ours in Danish, and what the libraries say of numbers.
+fn said(why: &(dyn std::error::Error + 'static)) -> String {
+    let text = match why.downcast_ref::<Trouble>() {
+        Some(trouble) => trouble.text(Language::Danish),
+        None if why.is::<std::num::ParseIntError>() || why.is::<std::num::ParseFloatError>() => {
+            "forventet et tal".to_owned()
+        }
+        None => why.to_string().replace(" is not in ", " ligger ikke i "),
+    };
+    format!(": {text}")
 }

@@ -283,6 +283,10 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Hvad der sker med pladser, der ikke kan besættes: leave_empty, redistribute eller refuse",
         "Any other change of a scenario file, e.g. rules.min_sectors=3, score.preference=6, bounds.max:h-byen=20 (repeatable)" =>
             "Enhver anden ændring fra en scenariefil, fx rules.min_sectors=3, score.preference=6, bounds.max:h-byen=20 (kan gentages)",
+        "Write a page with the scenarios side by side to this file" =>
+            "Skriv en side med scenarierne side om side til denne fil",
+        "Write a page with the distributions to this file" =>
+            "Skriv en side med fordelingerne over alle scenarier til denne fil",
         "Show every team that changes" =>
             "Vis alle teams, der ændres",
         "The programme: a folder with programme.toml and CSV tables, or a JSON file" =>

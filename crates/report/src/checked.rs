@@ -82,6 +82,24 @@ pub fn judged_sentences(findings: usize, proved: usize, language: Language) -> (
     }
 }
 
+/// The head of a judgement of seats, a line, and what stands above what was and was not proved again.
+pub fn seats_judged(findings: usize, language: Language) -> (String, [&'static str; 2]) {
+    let found = number(count(findings), language);
+    match (language, findings) {
+        (Language::English, 0) => {
+            ("accepted: every figure holds\n".to_owned(), ["proved again", "not proved again"])
+        }
+        (Language::English, n) => (
+            format!("refused: {found} finding{}\n", if n == 1 { "" } else { "s" }),
+            ["proved again", "not proved again"],
+        ),
+        (Language::Danish, 0) => {
+            ("godkendt: alle tal holder\n".to_owned(), ["bevist igen", "ikke bevist igen"])
+        }
+        (Language::Danish, _) => (format!("afvist: {found} fund\n"), ["bevist igen", "ikke bevist igen"]),
+    }
+}
+
 /// What is said where a plan to report does not pass the check.
 pub fn refused(language: Language) -> &'static str {
     match language {

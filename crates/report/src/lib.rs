@@ -9,9 +9,11 @@ mod changes;
 mod checked;
 mod clean;
 mod collation;
+mod compared;
 mod csv_line;
 mod difference;
 mod explain;
+mod judgement;
 mod language;
 mod names_key;
 mod number;
@@ -32,14 +34,16 @@ mod what_if;
 mod workbook;
 
 pub use alternatives::{alternatives_csv, alternatives_json, alternatives_text};
-pub use checked::{check_text, judged_sentences, read_sentence, refused};
+pub use checked::{check_text, judged_sentences, read_sentence, refused, seats_judged};
 pub use clean::{clean, csv_cell};
 pub use collation::sort_key;
+pub use compared::{sweep_page, what_if_page};
 pub use difference::{
     SplitDocument, difference_csv, difference_json, difference_text, split_difference_csv,
     split_difference_json, split_difference_text,
 };
 pub use explain::{Asked, explanation_json, explanation_text, meeting_json, meeting_text};
+pub use judgement::InWords;
 pub use language::Language;
 pub use names_key::names_key;
 pub use number::number;

@@ -4,6 +4,7 @@ use super::{Answer, Output, SeatsArgs, document};
 use crate::args::Format;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use fordel_apportion::biproportional::{TwoWay, split_two_way};
 use fordel_formats::seats::TwoWayDraft;
@@ -37,43 +38,40 @@ pub(super) fn two_way(
 
 /// The seats of rows or columns: those typed (in order, or by name), else the document's.
 pub(super) fn margin(
-    option: &str,
+    option: &'static str,
     typed: &[String],
     names: &[String],
     written: Vec<u64>,
 ) -> anyhow::Result<Vec<u64>> {
     if typed.is_empty() {
         if written.len() != names.len() {
-            bail!("how many seats has each of {}? Say {option} in that order", names.join(", "));
+            bail!(Trouble::MarginMissing(option, names.to_vec()));
         }
         return Ok(written);
     }
     let number = |text: &str| {
-        text.trim()
-            .parse::<u64>()
-            .with_context(|| format!("{option}: `{text}` is not a whole number of seats"))
+        text.trim().parse::<u64>().map_err(|_| Trouble::MarginNumber(option, text.trim().to_owned()))
     };
     if typed.iter().all(|part| !part.contains('=')) {
         if typed.len() != names.len() {
-            bail!("{option}: {} numbers for {} names ({})", typed.len(), names.len(), names.join(", "));
+            bail!(Trouble::MarginCount(option, typed.len(), names.to_vec()));
         }
-        return typed.iter().map(|part| number(part)).collect();
+        return Ok(typed.iter().map(|part| number(part)).collect::<Result<_, _>>()?);
     }
     let mut seats = vec![None; names.len()];
     for part in typed {
         let (name, text) =
-            part.rsplit_once('=').with_context(|| format!("{option}: write `{part}` as NAME=SEATS"))?;
+            part.rsplit_once('=').with_context(|| Trouble::MarginShape(option, part.clone()))?;
         let at = names.iter().position(|known| fordel_model::fold(known) == fordel_model::fold(name));
-        let at = at.with_context(|| {
-            format!("{option}: there is no `{}`; known: {}", name.trim(), names.join(", "))
-        })?;
+        let at =
+            at.with_context(|| Trouble::MarginUnknown(option, name.trim().to_owned(), names.to_vec()))?;
         if seats[at].replace(number(text)?).is_some() {
-            bail!("{option}: `{}` stands there twice", name.trim());
+            bail!(Trouble::MarginTwice(option, name.trim().to_owned()));
         }
     }
     let complete = names
         .iter()
         .zip(seats)
-        .map(|(name, seats)| seats.with_context(|| format!("{option}: how many seats has `{name}`?")));
+        .map(|(name, seats)| seats.with_context(|| Trouble::MarginOpen(option, name.clone())));
     complete.collect()
 }

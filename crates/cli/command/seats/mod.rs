@@ -12,6 +12,7 @@ use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::Context;
 use clap::Args;
 use fordel_apportion::Refusal;
@@ -88,7 +89,7 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
         })?;
         return Ok(Exit::Done);
     }
-    let path = arguments.table.as_deref().context("name a table, or `-` for standard input")?;
+    let path = arguments.table.as_deref().context(Trouble::NameATable)?;
     let source = match source::read(path, &arguments.read, arguments.against.as_ref(), request)? {
         Ok(source) => source,
         Err(exit) => return Ok(exit),
@@ -112,7 +113,7 @@ pub(crate) fn run(arguments: &SeatsArgs, request: &Request) -> anyhow::Result<Ex
         }
         Ok(Output::Wrong) => Ok(Exit::Wrong),
         Err(refusal) => {
-            output::complain(&format!("error: {refusal}"));
+            request.refused(&refusal);
             Ok(if refusal.is_wrong_call() { Exit::Wrong } else { Exit::No })
         }
     }

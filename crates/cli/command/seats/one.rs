@@ -5,6 +5,7 @@ use super::{Answer, Output, SeatsArgs, document};
 use crate::args::Format;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use fordel_apportion::account::{Accounts, accounts};
 use fordel_apportion::compare::compare;
@@ -39,7 +40,7 @@ pub(super) fn table(
     let said_seats = arguments.seats.or(draft.seats).is_some();
     let problem = Problem {
         method: arguments.method.or(draft.method).unwrap_or_default(),
-        seats: seats.context("how many seats? Say --seats NUMBER")?,
+        seats: seats.context(Trouble::HowManySeats)?,
         bound_rule: arguments.bound_rule.or(draft.bound_rule).unwrap_or_default(),
         on_tie: arguments.on_tie.or(draft.on_tie).unwrap_or_default(),
         seed: request.seed.or(draft.seed).unwrap_or(0),
@@ -54,7 +55,7 @@ pub(super) fn table(
     }
     if let Some(path) = &arguments.history {
         if path.as_os_str().is_empty() {
-            bail!("--history: name the table of earlier years");
+            bail!(Trouble::HistoryTable);
         }
         match past_of_file(path, request)? {
             Some(rows) => beside.history = Some(dated(arguments.year, None, rows)),
@@ -92,9 +93,7 @@ pub(super) fn programme(
             }
         };
         if rows.is_empty() {
-            bail!(
-                "--history: the programme has no earlier years (a table `history` with cluster, year, seats and weight)"
-            );
+            bail!(Trouble::NoHistory);
         }
         // Earlier years name clusters by id or by name.
         for (name, _) in rows.iter_mut().flat_map(|row| &mut row.decided) {
@@ -130,7 +129,7 @@ fn past_of_programme(programme: &Programme) -> Vec<YearRow> {
 }
 
 fn past_of_file(path: &std::path::Path, request: &Request) -> anyhow::Result<Option<Vec<YearRow>>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let bytes = std::fs::read(path).with_context(|| Trouble::Read(path.to_owned()))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let read = settle(read_past(&name, &bytes, &request.read), request, |(_, notes)| notes);
     Ok(read.ok().map(|(rows, _)| rows))

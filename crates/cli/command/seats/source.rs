@@ -3,6 +3,7 @@
 use super::TableArgs;
 use crate::exit::Exit;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use fordel_formats::seats::{SeatsDocument, SplitDraft, TwoWayDraft, YearsDraft, read_seats};
 use fordel_formats::{Diagnostic, Findings, parse_programme_json, read_programme};
@@ -44,26 +45,26 @@ pub(super) fn read(
 ) -> anyhow::Result<Result<Source, Exit>> {
     if path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
         let loaded = request.load(path)?;
-        return Ok(loaded.and_then(|loaded| of_programme(loaded.programme, arguments, against)));
+        return Ok(loaded.and_then(|loaded| of_programme(loaded.programme, arguments, against, request)));
     }
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        std::io::stdin().read_to_end(&mut bytes).context(Trouble::StandardInput)?;
     } else {
-        bytes = std::fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        bytes = std::fs::read(path).with_context(|| Trouble::Read(path.to_owned()))?;
     }
     let name = path.file_name().map_or_else(|| "-".to_owned(), |name| name.to_string_lossy().into_owned());
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let is_object = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     if is_object && beginning.windows(PROGRAMME.len()).any(|window| window == PROGRAMME) {
-        let text = String::from_utf8(bytes).with_context(|| format!("`{name}` is no UTF-8 text"))?;
+        let text = String::from_utf8(bytes).with_context(|| Trouble::NotUtf8(name.clone()))?;
         return Ok(
             match settle(parse_programme_json(&text, &name, &request.read), request, |loaded| &loaded.notes) {
                 Ok(mut loaded) => {
                     if let Some(seed) = request.seed {
                         loaded.programme.seed = seed;
                     }
-                    of_programme(loaded.programme, arguments, against)
+                    of_programme(loaded.programme, arguments, against, request)
                 }
                 Err(exit) => Err(exit),
             },
@@ -78,7 +79,7 @@ pub(super) fn read(
     {
         request.notes(&loaded.notes);
         loaded.programme.seed = request.seed.unwrap_or(loaded.programme.seed);
-        return Ok(of_programme(loaded.programme, arguments, against));
+        return Ok(of_programme(loaded.programme, arguments, against, request));
     }
     let read = |key: Option<&String>| {
         settle(read_seats(&name, &bytes, &arguments.columns(key), &request.read), request, |(_, notes)| notes)
@@ -94,7 +95,7 @@ pub(super) fn read(
             Ok(_) => None,
             Err(exit) => return Ok(Err(exit)),
         },
-        (Some(_), _) => bail!("--against compares two columns of one table"),
+        (Some(_), _) => bail!(Trouble::Against),
     };
     Ok(Ok(Source {
         against,
@@ -111,6 +112,7 @@ fn of_programme(
     programme: Programme,
     arguments: &TableArgs,
     against: Option<&String>,
+    request: &Request,
 ) -> Result<Source, Exit> {
     let typed = [
         ("--key", arguments.key.is_some()),
@@ -122,9 +124,7 @@ fn of_programme(
         ("--against", against.is_some()),
     ];
     if let Some((option, _)) = typed.into_iter().find(|(_, is_typed)| *is_typed) {
-        crate::output::complain(&format!(
-            "error: {option} names a column of a table; a programme says its own (give its table of clusters instead)"
-        ));
+        request.trouble(&Trouble::OptionOfTable(option));
         return Err(Exit::Wrong);
     }
     Ok(Source { given: Given::Programme(Box::new(programme)), against: None })

@@ -8,12 +8,14 @@ use crate::command::verify::judgement_json;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
+use crate::trouble::Trouble;
 use fordel_formats::Source;
 use fordel_formats::seats::{
     Named, SeatsResult, SplitDraft, TwoWayAnswer, TwoWayDraft, YearRow, YearsAnswer, YearsDraft, read_result,
 };
 use fordel_model::split::YearsMode;
 use fordel_model::{Programme, Split};
+use fordel_report::{InWords, Language, seats_judged};
 use fordel_verify::seat_problem as judge;
 use fordel_verify::seat_problem::{SeatProblem, SeatReview, SeatUnit};
 use std::path::Path;
@@ -56,11 +58,11 @@ pub(crate) fn run(
         }
         (Given::TwoWay(draft), SeatsResult::TwoWay(answer)) => two_way(draft, answer, &table)?,
         (Given::Years(draft), SeatsResult::Years(answer)) => years(draft, answer),
-        _ => anyhow::bail!("`{name}` is no answer to the kind of problem in `{}`", path.display()),
+        _ => anyhow::bail!(Trouble::OtherKind(name.to_owned(), path.to_owned())),
     };
     output::result(&match request.format {
-        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved),
-        Format::Text | Format::Csv => as_text(&review),
+        Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved, request.language),
+        Format::Text | Format::Csv => as_text(&review, request.language),
     })?;
     Ok(if review.is_accepted() { Exit::Done } else { Exit::No })
 }
@@ -189,17 +191,13 @@ fn years(draft: YearsDraft, answer: YearsAnswer) -> SeatReview {
     judge::check_years(&problem, &judge::YearsResult { years: rows.collect(), outside: answer.outside })
 }
 
-fn as_text(review: &SeatReview) -> String {
-    let mut text = String::new();
-    match review.findings.len() {
-        0 => text.push_str("accepted: every figure holds\n"),
-        n => text.push_str(&format!("refused: {n} finding{}\n", if n == 1 { "" } else { "s" })),
-    }
-    review.findings.iter().for_each(|finding| text.push_str(&format!("  {finding}\n")));
-    for (lead, claims) in [("proved again", &review.proved), ("not proved again", &review.unproved)] {
+fn as_text(review: &SeatReview, language: Language) -> String {
+    let (mut text, [proved, unproved]) = seats_judged(review.findings.len(), language);
+    review.findings.iter().for_each(|finding| text.push_str(&format!("  {}\n", finding.in_words(language))));
+    for (lead, claims) in [(proved, &review.proved), (unproved, &review.unproved)] {
         if !claims.is_empty() {
             text.push_str(&format!("{lead}:\n"));
-            claims.iter().for_each(|claim| text.push_str(&format!("  {claim}\n")));
+            claims.iter().for_each(|claim| text.push_str(&format!("  {}\n", claim.in_words(language))));
         }
     }
     text

@@ -1,35 +1,35 @@
 //! What can be typed as a method, a rule or a range.
 
+use crate::trouble::Trouble;
 use fordel_formats::seats::{bound_rule, on_tie};
 use fordel_model::Method;
 use fordel_model::split::{BoundRule, OnTie};
 
-pub(super) fn method(text: &str) -> Result<Method, String> {
+pub(super) fn method(text: &str) -> Result<Method, Trouble> {
     text.parse().map_err(|_| {
         let names = fordel_formats::seats::method_names();
         let synonyms = Method::ALL.into_iter().flat_map(|method| method.synonyms().iter().copied());
         match fordel_formats::nearest::nearest(text, names.iter().map(String::as_str).chain(synonyms)) {
-            Some(near) => format!("did you mean `{near}`? `fordel seats --methods` lists all"),
-            None => format!("known: {}", names.join(", ")),
+            near => Trouble::OneOf(near.map(str::to_owned), names.join(", ")),
         }
     })
 }
 
-pub(super) fn rule(text: &str) -> Result<BoundRule, String> {
-    bound_rule(text).ok_or_else(|| format!("known: {}", fordel_formats::seats::BOUND_RULES.join(", ")))
+pub(super) fn rule(text: &str) -> Result<BoundRule, Trouble> {
+    bound_rule(text).ok_or_else(|| Trouble::OneOf(None, fordel_formats::seats::BOUND_RULES.join(", ")))
 }
 
-pub(super) fn tie_rule(text: &str) -> Result<OnTie, String> {
-    on_tie(text).ok_or_else(|| format!("known: {}", fordel_formats::seats::TIE_RULES.join(", ")))
+pub(super) fn tie_rule(text: &str) -> Result<OnTie, Trouble> {
+    on_tie(text).ok_or_else(|| Trouble::OneOf(None, fordel_formats::seats::TIE_RULES.join(", ")))
 }
 
-pub(super) fn range(text: &str) -> Result<(u64, u64), String> {
+pub(super) fn range(text: &str) -> Result<(u64, u64), Trouble> {
     let parse = || {
         let (first, last) = text.split_once("..")?;
         Some((first.trim().parse().ok()?, last.trim().trim_start_matches('=').parse().ok()?))
     };
     match parse() {
         Some((first, last)) if first <= last => Ok((first, last)),
-        _ => Err("expected two totals, such as 150..200".to_owned()),
+        _ => Err(Trouble::TwoTotals),
     }
 }

@@ -1,10 +1,10 @@
 //! What is proposed, what is proven about it, and what people chose.
 
 use super::Page;
+use crate::number;
 use crate::page_words::{PageMessage, PageWord};
 use crate::statements::{how_split, search};
 use crate::text::Word;
-use crate::{clean, number};
 use fordel_model::Criterion;
 use maud::{Markup, html};
 
@@ -83,7 +83,7 @@ impl Page<'_> {
                 (self.word(PageWord::TeamSize)) ": "
                 (view.language.page_say(PageMessage::TeamSize(u64::from(size.min()), u64::from(size.max()))))
                 @if let Some(deadline) = &view.programme.deadline {
-                    ". " (self.word(PageWord::Deadline)) ": " (clean(deadline))
+                    ". " (self.word(PageWord::Deadline)) ": " (super::meeting::day(deadline, view.language))
                 }
                 "."
             }

@@ -2,15 +2,49 @@
 
 use super::Page;
 use crate::answers::{Tone, answers};
-use crate::number;
 use crate::page_words::PageWord;
 use crate::statements::{self, count};
+use crate::{Language, clean, number};
+use fordel_model::plan::PlanState;
 use maud::{Markup, html};
 
+/// What a page says of how far a plan has come, and the mark's class.
+pub(crate) fn standing(state: PlanState) -> (PageWord, &'static str) {
+    match state {
+        PlanState::Draft | PlanState::Proposed => (PageWord::Proposal, ""),
+        PlanState::Approved => (PageWord::Approved, " settled"),
+        PlanState::Announced => (PageWord::Announced, " settled"),
+    }
+}
+
+/// A day as the language writes it; what is no day stays as it is.
+pub(super) fn day(text: &str, language: Language) -> String {
+    let parts: Vec<&str> = text.split('-').collect();
+    match (language, parts.as_slice()) {
+        (Language::Danish, [year, month, day]) => {
+            let plain = |part: &str| clean(part.trim_start_matches('0'));
+            format!("{}.{}.{}", plain(day), plain(month), clean(year))
+        }
+        _ => clean(text),
+    }
+}
+
 impl Page<'_> {
-    /// The mark of a plan that nobody has approved yet.
+    /// The mark of how far the plan has come: a proposal until it is approved, and when and by whom it was.
     pub(super) fn standing(&self) -> Markup {
-        html! { p { span.mark { (self.word(PageWord::Proposal)) } } }
+        let plan = self.view.plan;
+        let (word, class) = standing(plan.state());
+        let last = plan.record.last().filter(|_| plan.state() != PlanState::Draft);
+        let by = last.and_then(|stage| stage.by.as_deref()).filter(|_| self.options.names);
+        let date = last.and_then(|stage| stage.date.as_deref());
+        let told = [date.map(|date| day(date, self.view.language)), by.map(clean)];
+        let told = told.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        html! {
+            p {
+                span class={ "mark" (class) } { (self.word(word)) }
+                @if !told.is_empty() { " " span.small.soft { (told) } }
+            }
+        }
     }
 
     /// The verdict in a sentence.

@@ -16,6 +16,8 @@ mod people;
 mod seats;
 mod teams;
 
+pub(crate) use meeting::standing;
+
 use crate::page_words::PageWord;
 use crate::view::View;
 use crate::{Language, clean};

@@ -7,6 +7,8 @@ use fordel_model::Criterion;
 pub(super) fn word(word: PageWord) -> &'static str {
     match word {
         PageWord::Proposal => "Forslag, ikke godkendt",
+        PageWord::Approved => "Godkendt",
+        PageWord::Announced => "Udmeldt",
         PageWord::Pseudonymous => {
             "Navne er udeladt; personer står med deres id. Siden er pseudonymiseret, ikke anonym."
         }

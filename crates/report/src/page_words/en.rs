@@ -7,6 +7,8 @@ use fordel_model::Criterion;
 pub(super) fn word(word: PageWord) -> &'static str {
     match word {
         PageWord::Proposal => "Proposal, not approved",
+        PageWord::Approved => "Approved",
+        PageWord::Announced => "Announced",
         PageWord::Pseudonymous => {
             "Names are left out; people appear under their ids. The page is pseudonymous, not anonymous."
         }

@@ -11,6 +11,10 @@ use fordel_model::Criterion;
 pub(crate) enum PageWord {
     /// The mark of a plan nobody has approved yet.
     Proposal,
+    /// The mark of an approved plan.
+    Approved,
+    /// The mark of a plan that the participants have been told.
+    Announced,
     /// What stands above a page without names.
     Pseudonymous,
     /// The block for the meeting.

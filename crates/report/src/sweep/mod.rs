@@ -13,10 +13,10 @@ mod plan;
 pub use plan::{sweep_plan_json, sweep_plan_text};
 
 /// The quantiles shown, in thousandths.
-const QUANTILES: [u64; 7] = [0, 50, 250, 500, 750, 950, 1000];
+pub(crate) const QUANTILES: [u64; 7] = [0, 50, 250, 500, 750, 950, 1000];
 
 /// Figures of a distribution that a table shows.
-fn figures(histogram: &Histogram) -> Option<(i64, i64, String)> {
+pub(crate) fn figures(histogram: &Histogram) -> Option<(i64, i64, String)> {
     let least = histogram.quantile(0)?;
     let most = histogram.quantile(1000)?;
     let sum: i128 = histogram.counts().map(|(number, count)| i128::from(number) * i128::from(count)).sum();

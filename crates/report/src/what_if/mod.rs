@@ -7,10 +7,11 @@ pub(crate) mod words;
 
 pub use csv::what_if_csv;
 pub use json::what_if_json;
+pub(crate) use text::differences;
 pub use text::what_if_text;
 
-use crate::Language;
 use crate::view::View;
+use crate::{InWords, Language};
 use fordel_engine::compare::{Comparison, WhySeats, compare};
 use fordel_engine::{Tried, TriedEnding};
 use fordel_model::plan::PlanStatus;
@@ -40,7 +41,7 @@ impl<'a> Beside<'a> {
                     (language.what_if(word).to_owned(), code, None)
                 }
                 TriedEnding::Unplanned(unplanned) => {
-                    (word(Word::Refused), "refused", Some(unplanned.to_string()))
+                    (word(Word::Refused), "refused", Some(unplanned.in_words(language)))
                 }
                 TriedEnding::Misfit(_) => (word(Word::Refused), "refused", None),
             };

@@ -6,6 +6,8 @@ use crate::table::{Align, TextTable, wrapped};
 use crate::view::View;
 use crate::{Language, TextOptions, clean, number};
 use fordel_engine::Tried;
+use fordel_engine::compare::Comparison;
+use fordel_model::plan::Clash;
 use fordel_model::{Criterion, Plan, Programme};
 
 /// The base and all scenarios in one table, then what each does otherwise.
@@ -80,10 +82,22 @@ fn details(one: &Beside<'_>, base: &View<'_>, options: &TextOptions) -> Vec<Stri
         return vec![one.why.as_deref().map_or_else(|| one.ending.clone(), clean)];
     };
     let view = View::new(programme, plan, language, options.names);
+    let clash = |clash: &Clash| format!("{}: {}", word(Word::Clashes), view.words(&clash.text));
+    let mut lines: Vec<String> = plan.clash.iter().map(clash).collect();
+    lines.extend(differences((programme, plan, comparison), base, options));
+    lines
+}
+
+/// Seats, people, teams and points that differ, a line each.
+pub(crate) fn differences(
+    (programme, plan, comparison): (&Programme, &Plan, &Comparison),
+    base: &View<'_>,
+    options: &TextOptions,
+) -> Vec<String> {
+    let language = base.language;
+    let word = |word: Word| language.what_if(word);
+    let view = View::new(programme, plan, language, options.names);
     let mut lines = Vec::new();
-    for clash in &plan.clash {
-        lines.push(format!("{}: {}", word(Word::Clashes), view.words(&clash.text)));
-    }
     for change in comparison.clusters.iter() {
         if let Some(why) = &change.why {
             lines.push(format!(

@@ -110,7 +110,7 @@ fn meeting(view: &View<'_>, book: &mut Workbook, announced: Option<&Plan>) -> Re
         Sheet::new(book, word(SheetWord::Meeting), &[word(SheetWord::Question), word(SheetWord::Answer)])?;
     let name = clean(&view.plan.programme.name);
     let title = view.plan.programme.year.map_or(name.clone(), |year| format!("{name}, {year}"));
-    let standing = view.language.page_word(crate::page_words::PageWord::Proposal);
+    let standing = view.language.page_word(crate::page::standing(view.plan.state()).0);
     sheet.row([title.into(), format!("{standing}. {}", statements::verdict(view).0).into()])?;
     for answer in answers(view, announced) {
         sheet.row([view.language.page_word(answer.question).into(), answer.text.into()])?;
