@@ -196,5 +196,6 @@ fn say_unknown_columns(view: &View<'_>, programme: &Programme, findings: &mut Fi
     // Whole numbers are data, but `prioity` is still a slip of the pen.
     let mut unused = view.misnamed(is_used, findings);
     unused.retain(|&at| whole_numbers(view, at).is_none());
+    unused.retain(|&at| !crate::collect::is_of_collect(&view.table.headings[at]));
     view.warn_of(Code::UnknownColumns, &unused, findings);
 }

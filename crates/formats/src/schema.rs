@@ -99,10 +99,19 @@ pub(crate) static INITIATIVES: Schema = Schema {
 
 pub(crate) static NOMINEES: Schema = Schema {
     name: "nominees",
-    also: &["kandidater", "indmeldte", "deltagere", "indstillede", "nominee", "kandidat"],
+    also: &[
+        "kandidater",
+        "indmeldte",
+        "deltagere",
+        "indstillede",
+        "nominee",
+        "kandidat",
+        "personer",
+        "people",
+    ],
     fields: &[
         text("id", &["kandidat_id", "nominee_id", "kandidatnr", "kandidatnummer", "nr", "nummer"]),
-        must("name", &["navn", "kandidat", "nominee", "fulde_navn"]),
+        must("name", &["navn", "kandidat", "nominee", "fulde_navn", "person", "deltager"]),
         must("cluster", &["klynge", "sundhedsklynge", "cluster_id", "klynge_id"]),
         must("organisation", &["organization", "organisationsnavn", "arbejdsplads", "ansættelsessted"]),
         must("sector", &["sektor"]),

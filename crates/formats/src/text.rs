@@ -2,6 +2,7 @@
 
 mod danish;
 mod english;
+mod parser;
 
 use crate::code::Severity;
 use crate::diagnostic::{Diagnostic, shown};

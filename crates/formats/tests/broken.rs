@@ -183,15 +183,17 @@ fn entry(code: Code, language: Language) -> String {
     format!("\n## {}\n\n{meaning}\n\n```text\n{said}\n```\n\n`fixtures/broken/{name}`\n", code.id())
 }
 
-/// What the manual of the fixtures says about a code; in Danish the gravity, as the words themselves explain it.
+/// How grave a code is and what it says, as the manual of the fixtures has it in both languages.
 fn meaning(code: Code, language: Language) -> String {
-    if language == Language::Danish {
-        return format!("{}.", language.severity(code.severity()));
-    }
     let manual = std::fs::read_to_string(broken().join("README.md")).unwrap();
     let line = manual.lines().find(|line| line.starts_with(&format!("| {} |", code.id()))).unwrap();
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-    format!("{}: {}.", cells[2], cells[3])
+    let said = match language {
+        Language::English => cells[3],
+        Language::Danish => cells[5],
+    };
+    assert!(!said.is_empty(), "{} says nothing in {language:?}", code.id());
+    format!("{}: {said}.", language.severity(code.severity()))
 }
 
 #[test]

@@ -19,6 +19,8 @@ use crate::schema::{NOMINEES, ORGANISATIONS, SETTINGS, TABLES};
 use crate::table::Table;
 use crate::xlsx::{is_workbook, read_workbook};
 
+pub(crate) use workbook::is_of_collect;
+
 pub use ask::{Ask, Question};
 pub use day::Day;
 pub use reply::{Collected, Reply, State};

@@ -156,7 +156,7 @@ fn listed(table: &Table, options: &ReadOptions, findings: &mut Findings) -> Vec<
 }
 
 /// Headings of the day a reply came.
-const RECEIVED: [&str; 9] = [
+pub(super) const RECEIVED: [&str; 9] = [
     "modtaget",
     "dato",
     "svardato",

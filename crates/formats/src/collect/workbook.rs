@@ -2,6 +2,7 @@
 //! that came along.
 
 use super::reply::{Collected, State};
+use crate::heading::squeeze;
 use crate::labels;
 use crate::number::Notation;
 use crate::schema::{Holds, NOMINEES, ORGANISATIONS, TABLES};
@@ -96,6 +97,17 @@ impl Collected {
         let name = super::ask::key(&row[column].text);
         self.states.iter().find(|(known, _)| super::ask::key(known) == name).map(|(_, state)| *state)
     }
+}
+
+/// Whether a heading is one that collecting adds, or that replies carry: where a row is from, when it came, whether it
+/// was late. It says nothing about the person, and nobody needs to be told that it is not used.
+pub(crate) fn is_of_collect(heading: &str) -> bool {
+    let heading = squeeze(heading);
+    let own = [Language::English, Language::Danish].into_iter().flat_map(|language| {
+        let words = Words::of(language);
+        words.source.into_iter().chain([words.late])
+    });
+    own.chain(super::reply::RECEIVED).any(|word| squeeze(word) == heading)
 }
 
 /// A cell as it was: a number of a machine where numbers may stand.

@@ -1,6 +1,6 @@
 //! Findings in Danish.
 
-use super::Text;
+use super::{Text, parser};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 
@@ -29,10 +29,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("afslut det, eller skriv det dobbelt, hvis det hører til teksten"),
         ),
         Code::BadToml => (
-            format!("ikke gyldig TOML: {subject}"),
+            format!("ikke gyldig TOML: {}", parser::danish(&subject)),
             some("tekst i anførselstegn, lister i [ ], én indstilling pr. linje"),
         ),
-        Code::BadJson => (format!("ikke gyldig JSON: {subject}"), None),
+        Code::BadJson => (format!("ikke gyldig JSON: {}", parser::danish(&subject)), None),
         Code::WrongShape | Code::WrongKind => {
             (format!("`{subject}` er {}, ikke {expected}", phrase(found.unwrap_or("forkert"))), None)
         }
