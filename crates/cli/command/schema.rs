@@ -25,9 +25,7 @@ fn document(text: &str) -> Result<Document, Trouble> {
     Document::of_name(&name).ok_or_else(|| {
         let near = fordel_formats::nearest::nearest(&name, Document::ALL.map(Document::name));
         let known = Document::ALL.map(Document::name).join(", ");
-        match near {
-            near => Trouble::OneOf(near.map(str::to_owned), known),
-        }
+        Trouble::OneOf(near.map(str::to_owned), known)
     })
 }
 

@@ -9,9 +9,8 @@ pub(super) fn method(text: &str) -> Result<Method, Trouble> {
     text.parse().map_err(|_| {
         let names = fordel_formats::seats::method_names();
         let synonyms = Method::ALL.into_iter().flat_map(|method| method.synonyms().iter().copied());
-        match fordel_formats::nearest::nearest(text, names.iter().map(String::as_str).chain(synonyms)) {
-            near => Trouble::OneOf(near.map(str::to_owned), names.join(", ")),
-        }
+        let near = fordel_formats::nearest::nearest(text, names.iter().map(String::as_str).chain(synonyms));
+        Trouble::OneOf(near.map(str::to_owned), names.join(", "))
     })
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 /// Heights and widths, in the picture's own units.
 const ROW: i64 = 13;
-const NAME: i64 = 92;
+const NAME: i64 = 108;
 const HALF: i64 = 52;
 
 /// Seats more or fewer, a row a cluster: `rows` are names and differences; `most` is the scale's end.
@@ -79,7 +79,7 @@ pub(super) fn histogram(
                 @let class = if Some(*seats) == base { "seat" } else { "rest" };
                 rect class=(class) x=(x + 1) y=(12 + HEIGHT - tall) width=((step - 2).max(1)) height=(tall) {}
                 @if *count == most {
-                    text x=(x + step / 2) y=(8) text-anchor="middle" { (language.per_cent(*count, of)) }
+                    text x=((x + step / 2).max(18)) y=(8) text-anchor="middle" { (language.per_cent(*count, of)) }
                 }
             }
             line class="axis" x1="0" x2=(n_bars * step) y1=(12 + HEIGHT) y2=(12 + HEIGHT) {}

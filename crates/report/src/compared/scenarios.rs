@@ -67,7 +67,7 @@ fn overview(base: &Plan, beside: &[Beside<'_>], language: Language) -> Markup {
                 th.n.wide-only scope="col" { (word(Word::Score)) }
                 th.n scope="col" { (word(Word::In)) }
                 th.n scope="col" { (word(Word::Out)) }
-                th.n scope="col" { (word(Word::TeamsChanged)) }
+                th.n.wide-only scope="col" { (word(Word::TeamsChanged)) }
             } }
             tbody {
                 tr {
@@ -75,7 +75,7 @@ fn overview(base: &Plan, beside: &[Beside<'_>], language: Language) -> Markup {
                     td { (word(ending_of(base).0)) }
                     td.n { (number(filled(base), language)) }
                     td.n.wide-only { (number(base.score, language)) }
-                    td.n {} td.n {} td.n {}
+                    td.n {} td.n {} td.n.wide-only {}
                 }
                 @for (at, one) in beside.iter().enumerate() {
                     tr {
@@ -91,9 +91,9 @@ fn overview(base: &Plan, beside: &[Beside<'_>], language: Language) -> Markup {
                                 }
                                 td.n { (number(comparison.people_in.len(), language)) }
                                 td.n { (number(comparison.people_out.len(), language)) }
-                                td.n { (number(comparison.teams_gone.len(), language)) }
+                                td.n.wide-only { (number(comparison.teams_gone.len(), language)) }
                             }
-                            None => { td.n {} td.n.wide-only {} td.n {} td.n {} td.n {} }
+                            None => { td.n {} td.n.wide-only {} td.n {} td.n {} td.n.wide-only {} }
                         }
                     }
                 }

@@ -65,7 +65,7 @@ impl Compared {
             Self::Endings => "How they ended",
             Self::SeatsOften => "How often each cluster gets how many seats",
             Self::SeatsOftenText => {
-                "The height of a bar is the share of scenarios with that many seats; the dark bar, and the bold number, is as it is."
+                "The height of a bar is the share of scenarios with that many seats; the strong bar and the bold number are as it is."
             }
             Self::Figures => "The figures",
             Self::Range => "Least to most",
@@ -91,7 +91,7 @@ impl Compared {
             Self::Endings => "Hvordan de endte",
             Self::SeatsOften => "Hvor ofte hver sundhedsklynge får hvor mange pladser",
             Self::SeatsOftenText => {
-                "Søjlens højde er andelen af scenarier med det antal pladser; den mørke søjle og det fede tal er udgangspunktet."
+                "Søjlens højde er andelen af scenarier med det antal pladser; den kraftige søjle og det fede tal er udgangspunktet."
             }
             Self::Figures => "Tallene",
             Self::Range => "Mindst til mest",
