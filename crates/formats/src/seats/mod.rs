@@ -6,6 +6,7 @@ mod document;
 mod matrix;
 mod past;
 mod plain;
+mod plain_document;
 mod result;
 mod table;
 mod workbook;
@@ -160,7 +161,10 @@ pub fn read_seats(
     if options.decimal.is_none()
         && let Some(units) = plain::units(bytes, columns, options.allow_ten_digits)
     {
-        let draft = SplitDraft { units, ..SplitDraft::default() };
+        let draft = SplitDraft { levels: columns.levels.clone(), units, ..SplitDraft::default() };
+        return Ok((SeatsDocument::Split(draft), Vec::new()));
+    }
+    if let Some(draft) = large_document(file, bytes, columns, options) {
         return Ok((SeatsDocument::Split(draft), Vec::new()));
     }
     let source = Source::file(file);
@@ -174,6 +178,18 @@ pub fn read_seats(
         _ => table::read_csv_table(&source, bytes, columns, options, &mut findings),
     };
     findings.finish(document)
+}
+
+/// A large document of one split with plain units and nothing to say about the rest.
+fn large_document(file: &str, bytes: &[u8], columns: &Columns, options: &ReadOptions) -> Option<SplitDraft> {
+    let cut = plain_document::cut(bytes, columns)?;
+    let (rest, notes) = read_seats(file, cut.small.as_bytes(), columns, options).ok()?;
+    let SeatsDocument::Split(mut draft) = rest else { return None };
+    if !notes.is_empty() {
+        return None;
+    }
+    draft.units = cut.units(&draft.levels, options.allow_ten_digits)?;
+    Some(draft)
 }
 
 fn read_json(

@@ -1,33 +1,30 @@
-//! Large tables that hold nothing but plain text and digits, read in one pass.
+//! Large tables that hold nothing but plain text and plain numbers, read in one pass.
 //!
-//! Whatever is not plain (quotes, letters beyond western Europe's, decimals, sums, levels, a doubled name, anything
-//! shaped like a personal number) is not read here but by the table layer, which knows what to make of
-//! it and where to point. So this only saves time: it never decides what a cell means.
+//! Whatever is not plain (quotes, letters beyond western Europe's, thousands marks, decimals that could be read in two
+//! ways, sums, a doubled name, anything shaped like a personal number) is not read here but by the table layer, which
+//! knows what to make of it and where to point. So this only saves time: it never decides what a cell means.
 
 use super::table::{FIXED, ID, MAX, MIN, WEIGHT};
 use super::{Columns, UnitRow};
 use crate::cpr::holds_personal_number;
 use crate::heading::squeeze;
 use fordel_model::Weight;
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Smaller files gain nothing.
-const WORTH_IT: usize = 1 << 20;
+pub(super) const WORTH_IT: usize = 1 << 20;
 /// Rows at the end in which a row of sums may stand.
 const TAIL: usize = 6;
 
 /// The units of a large plain table; `None` where the table layer must read it.
 pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> Option<Vec<UnitRow>> {
-    let is_plain_call = columns.levels.is_empty() && columns.rows.is_none() && columns.columns.is_empty();
+    let is_plain_call = columns.rows.is_none() && columns.columns.is_empty();
     if bytes.len() < WORTH_IT || !is_plain_call {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // Letters of western Europe are one character each, whoever wrote them.
-    let is_plain =
-        |c: char| matches!(c, ' '..='~' | '\n' | '\r' | '\t' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ') && c != '"';
-    if !text.chars().all(is_plain) {
+    if !text.chars().all(|c| (is_plain(c) || matches!(c, '\n' | '\r' | '\t')) && c != '"') {
         return None;
     }
     let mut lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
@@ -40,18 +37,19 @@ pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> 
     let headings: Vec<String> = head.split(separator).map(squeeze).collect();
     let layout = Layout::new(&headings, columns)?;
     let mut units = Vec::with_capacity(bytes.len() / 16);
-    let mut hashes = Vec::with_capacity(bytes.len() / 16);
+    let mut names = Names::with_capacity(bytes.len() / 16);
+    let mut decimals = Decimals::default();
     let mut lines = lines.peekable();
     while let Some(line) = lines.next() {
         if line.is_empty() && lines.peek().is_none() {
             break;
         }
-        let mut row = UnitRow::default();
+        let mut row = UnitRow { groups: vec![String::new(); layout.levels.len()], ..UnitRow::default() };
         let mut n_cells = 0;
         for (at, cell) in line.split(separator).enumerate() {
             n_cells += 1;
             if at == layout.weight {
-                row.weight = Weight::from_integer(digits(cell)?);
+                row.weight = decimals.read(cell)?;
             } else if let Some(bound) = layout.bounds.iter().position(|&column| column == Some(at)) {
                 let value = if cell.is_empty() { None } else { Some(digits(cell)?) };
                 match bound {
@@ -63,20 +61,16 @@ pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> 
                 return None;
             }
             if at == layout.id {
-                if cell.is_empty() || cell != cell.trim() || cell.contains("  ") {
-                    return None;
-                }
-                row.id = cell.to_owned();
-                let mut hasher = DefaultHasher::new();
-                hasher.write(
-                    if cell.is_ascii() { cell.to_ascii_lowercase() } else { cell.to_lowercase() }.as_bytes(),
-                );
-                hashes.push(hasher.finish());
+                row.id = is_plain_name(cell).then(|| cell.to_owned())?;
+            }
+            if let Some(level) = layout.levels.iter().position(|&column| column == at) {
+                row.groups[level] = is_plain_name(cell).then(|| cell.to_owned())?;
             }
         }
         if n_cells != headings.len() {
             return None;
         }
+        names.note(&row);
         units.push(row);
     }
     // Names that begin like a sum, or that may be doubled: let the table layer look.
@@ -85,8 +79,78 @@ pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> 
     if units.len() < TAIL || units[units.len() - TAIL..].iter().any(is_sum) {
         return None;
     }
-    hashes.sort_unstable();
-    hashes.windows(2).all(|pair| pair[0] != pair[1]).then_some(units)
+    (decimals.are_settled() && names.all_differ()).then_some(units)
+}
+
+/// Whether a character is one character whoever wrote it: ASCII, and the letters of western Europe.
+pub(super) fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
+}
+
+/// Whether a text is a name as it stands, with nothing to clean.
+pub(super) fn is_plain_name(text: &str) -> bool {
+    !text.is_empty() && text == text.trim() && !text.contains("  ")
+}
+
+/// The names of the units seen so far, by a hash of group and folded name.
+pub(super) struct Names(Vec<u64>);
+
+impl Names {
+    pub(super) fn with_capacity(units: usize) -> Self {
+        Self(Vec::with_capacity(units))
+    }
+
+    pub(super) fn note(&mut self, row: &UnitRow) {
+        let mut hasher = DefaultHasher::new();
+        row.groups.hash(&mut hasher);
+        let name = &row.id;
+        let folded = if name.is_ascii() { name.to_ascii_lowercase() } else { name.to_lowercase() };
+        hasher.write(folded.as_bytes());
+        self.0.push(hasher.finish());
+    }
+
+    /// Whether no two can be the same.
+    pub(super) fn all_differ(mut self) -> bool {
+        self.0.sort_unstable();
+        self.0.windows(2).all(|pair| pair[0] != pair[1])
+    }
+}
+
+/// A column of plain numbers: digits, or digits with one mark, the same in every cell.
+#[derive(Default)]
+struct Decimals {
+    mark: Option<u8>,
+    /// Whether some cell can be read in one way only: with decimals.
+    is_settled: bool,
+}
+
+impl Decimals {
+    fn read(&mut self, cell: &str) -> Option<Weight> {
+        if let Some(whole) = digits(cell) {
+            return Some(Weight::from_integer(whole));
+        }
+        let at = cell.bytes().position(|byte| matches!(byte, b'.' | b','))?;
+        let (whole, decimals) = (&cell[..at], &cell[at + 1..]);
+        let mark = cell.as_bytes()[at];
+        if *self.mark.get_or_insert(mark) != mark || whole.len() + decimals.len() > 18 {
+            return None;
+        }
+        self.is_settled |= decimals.len() != 3 || whole.len() > 3 || whole.starts_with('0');
+        decimal(whole, decimals)
+    }
+
+    /// Whether the mark means decimals without a doubt, or there is none.
+    fn are_settled(&self) -> bool {
+        self.mark.is_none() || self.is_settled
+    }
+}
+
+/// The number of these digits before and after the point, together up to eighteen.
+pub(super) fn decimal(whole: &str, decimals: &str) -> Option<Weight> {
+    let (whole, digits_after) = (digits(whole)?, digits(decimals)?);
+    let places = u32::try_from(decimals.len()).ok()?;
+    let scaled = whole.checked_mul(10u64.checked_pow(places)?)?.checked_add(digits_after)?;
+    Some(Weight::from_scaled(scaled.into(), places))
 }
 
 /// Where the columns stand.
@@ -94,6 +158,7 @@ struct Layout {
     id: usize,
     weight: usize,
     bounds: [Option<usize>; 3],
+    levels: Vec<usize>,
 }
 
 impl Layout {
@@ -115,12 +180,16 @@ impl Layout {
             None => any(&ID).unwrap_or(0),
         };
         let bounds = [any(&MIN), any(&MAX), any(&FIXED)];
-        (id != weight).then_some(Self { id, weight, bounds })
+        let levels: Vec<usize> = columns.levels.iter().map(|name| find(name)).collect::<Option<_>>()?;
+        let is_taken = |column: usize| column == weight || column == id || bounds.contains(&Some(column));
+        let repeats = (1..levels.len()).any(|at| levels[..at].contains(&levels[at]));
+        let is_clear = id != weight && !repeats && !levels.iter().any(|&column| is_taken(column));
+        is_clear.then_some(Self { id, weight, bounds, levels })
     }
 }
 
 /// Up to eighteen digits and nothing else.
-fn digits(cell: &str) -> Option<u64> {
+pub(super) fn digits(cell: &str) -> Option<u64> {
     let is_number = (1..=18).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { cell.parse().ok() } else { None }
 }
@@ -169,11 +238,52 @@ mod tests {
         assert_eq!(units(format!("{text}a\u{a0}b;3;;x\n").as_bytes(), &Columns::default(), false), None);
     }
 
+    /// Both readers, given a table with levels and decimals; the long way is forced by a quoted heading.
+    fn both(text: &str, columns: &Columns) -> (Option<Vec<UnitRow>>, Vec<UnitRow>) {
+        let long = text.replacen("remark", "\"remark\"", 1);
+        let read = |text: &str| {
+            let read = read_seats("t.csv", text.as_bytes(), columns, &ReadOptions::default());
+            let Ok((SeatsDocument::Split(draft), _)) = read else { panic!("a table of units") };
+            draft
+        };
+        let draft = read(&long);
+        assert_eq!(read(text), draft);
+        (units(text.as_bytes(), columns, false), draft.units)
+    }
+
+    #[test]
+    fn decimals_are_plain_where_the_column_settles_their_mark() {
+        for more in
+            ["a1;1,5;;x\n", "a1;1.25;;x\n", "a1;1,500;;x\na2;0,125;;x\n", "a1;1234.567;;x\na2;1.500;;x\n"]
+        {
+            let (fast, long) = both(&large(more), &Columns::default());
+            assert_eq!(fast.as_ref(), Some(&long), "{more}");
+        }
+    }
+
+    #[test]
+    fn groups_are_plain_and_part_of_a_units_name() {
+        let columns = Columns { levels: vec!["region".to_owned()], ..Columns::default() };
+        let mut text = "name;weight;region;remark\n".to_owned();
+        for unit in 0..80_000 {
+            text.push_str(&format!("u{};{};r{};x\n", unit / 2, unit % 1000, unit % 2));
+        }
+        let (fast, long) = both(&text, &columns);
+        assert_eq!(fast, Some(long));
+        for more in ["U7;3;r1;x\n", "a1;3;;x\n", "a1;3; r1;x\n"] {
+            assert_eq!(units(format!("{text}{more}").as_bytes(), &columns, false), None, "{more}");
+        }
+    }
+
     #[test]
     fn what_is_not_plain_goes_the_long_way() {
         for more in [
             "U7;3;;x\n",
-            "a;1,5;;x\n",
+            "a1;1,500;;x\n",
+            "a1;1,5;;x\na2;1.5;;x\n",
+            "a1;1.234.567;;x\n",
+            "a1;1,;;x\n",
+            "a1;,5;;x\n",
             "a;-1;;x\n",
             "Sum;9;;x\n",
             "0101901234;9;;x\n",
