@@ -37,7 +37,7 @@ fn run<N: Number>(flat: &Flat<'_>, total: &UBig) -> Result<Award, Refusal> {
     let weight = |weight: &UBig| N::from_big(weight).expect("no larger than the total");
     let weights: Vec<N> = flat.weights.iter().map(weight).collect();
     let total = N::from_big(total).expect("the number type was chosen to hold it");
-    let mut race = Race::new(&weights, &total, vec![0; weights.len()]);
+    let mut race = Race::new(&weights, &total, vec![0; weights.len()], flat.seats);
     let mut groups: Vec<Group<'_, N>> = Vec::new();
     for house in 1..=flat.seats {
         race.let_in(house);
@@ -50,7 +50,7 @@ fn run<N: Number>(flat: &Flat<'_>, total: &UBig) -> Result<Award, Refusal> {
         }
         let group = groups.last_mut().expect("just pushed");
         group.winners.push((claim.unit, claim.since, house));
-        race.give(claim.unit);
+        race.give(claim.unit, house);
     }
     let still_open: Vec<Contest> = groups.iter().filter_map(|group| race.contest(group)).collect();
     let mut certain = race.seats;
@@ -87,13 +87,13 @@ pub(crate) fn line(weights: &[UBig], held: &[u64], told: usize) -> Vec<usize> {
 /// The further sequence after the seats held, as far as it is told.
 fn in_line<N: Number>(weights: &[N], total: &N, held: &[u64], told: usize) -> Vec<usize> {
     let given: u64 = held.iter().sum();
-    let mut ahead = Race::new(weights, total, held.to_vec());
+    let mut ahead = Race::new(weights, total, held.to_vec(), told as u64);
     let houses = (1..=told as u64).map_while(|more| given.checked_add(more));
     houses
         .map_while(|house| {
             ahead.let_in(house);
             let unit = ahead.line.pop()?.unit;
-            ahead.give(unit);
+            ahead.give(unit, house);
             Some(unit)
         })
         .collect()
@@ -102,6 +102,8 @@ fn in_line<N: Number>(weights: &[N], total: &N, held: &[u64], told: usize) -> Ve
 /// A unit that may have a further seat.
 #[derive(Clone)]
 struct Entry<'a, N> {
+    /// The claim's whole part, weights taken as 63-bit numbers: larger claims have no smaller one.
+    height: u64,
     unit: usize,
     weight: &'a N,
     held: u64,
@@ -119,7 +121,8 @@ impl<N: Number> Entry<'_, N> {
 
 impl<N: Number> Ord for Entry<'_, N> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.compare(other).then_with(|| other.unit.cmp(&self.unit))
+        let by_height = self.height.cmp(&other.height);
+        by_height.then_with(|| self.compare(other)).then_with(|| other.unit.cmp(&self.unit))
     }
 }
 impl<N: Number> PartialOrd for Entry<'_, N> {
@@ -141,45 +144,105 @@ struct Group<'a, N> {
     winners: Vec<(usize, u64, u64)>,
 }
 
-struct Race<'a, N> {
-    weights: &'a [N],
-    total: &'a N,
-    seats: Vec<u64>,
-    line: BinaryHeap<Entry<'a, N>>,
-    /// Units not yet let in, by the house size that lets them in.
-    waiting: BinaryHeap<Reverse<(u64, usize)>>,
+/// Units not yet let in, by the house that lets them in: a ring of the next houses, a heap for those far off.
+struct Waiting {
+    /// The first unit of each house of the ring.
+    first: Vec<usize>,
+    /// The unit after each unit at the same house.
+    then: Vec<usize>,
+    far: BinaryHeap<Reverse<(u64, usize)>>,
 }
 
-impl<'a, N: Number> Race<'a, N> {
-    fn new(weights: &'a [N], total: &'a N, seats: Vec<u64>) -> Self {
-        let zero = N::from_u64(0);
-        let mut race = Self { weights, total, seats, line: BinaryHeap::new(), waiting: BinaryHeap::new() };
-        race.waiting = (0..weights.len())
-            .filter(|&unit| weights[unit] != zero)
-            .map(|unit| Reverse((race.from(unit), unit)))
-            .collect();
-        race
+/// The end of a list of units.
+const NOBODY: usize = usize::MAX;
+/// Houses in a ring at most.
+const RING: u64 = 1 << 18;
+
+impl Waiting {
+    fn new(units: usize, houses: u64) -> Self {
+        let ring = usize::try_from(houses.clamp(1, RING)).unwrap_or(1);
+        Self { first: vec![NOBODY; ring], then: vec![NOBODY; units], far: BinaryHeap::new() }
     }
 
-    /// The first house at which a unit may have one more than it has: the first with s·V < w·h.
-    fn from(&self, unit: usize) -> u64 {
-        let (whole, _) = N::from_u64(self.seats[unit]).times(self.total).divide(&self.weights[unit]);
-        whole.saturating_u64().saturating_add(1)
+    fn slot(&self, house: u64) -> usize {
+        usize::try_from(house % self.first.len() as u64).unwrap_or(0)
     }
 
-    fn let_in(&mut self, house: u64) {
-        while let Some(&Reverse((from, unit))) = self.waiting.peek()
-            && from <= house
-        {
-            self.waiting.pop();
-            let (weight, held) = (&self.weights[unit], self.seats[unit]);
-            self.line.push(Entry { unit, weight, held, since: house });
+    /// A unit waits from house `now` on for a later one.
+    fn add(&mut self, now: u64, from: u64, unit: usize) {
+        if from - now <= self.first.len() as u64 {
+            let slot = self.slot(from);
+            self.then[unit] = std::mem::replace(&mut self.first[slot], unit);
+        } else {
+            self.far.push(Reverse((from, unit)));
         }
     }
 
-    fn give(&mut self, unit: usize) {
+    /// One of the units that a house lets in.
+    fn take(&mut self, house: u64) -> Option<usize> {
+        let slot = self.slot(house);
+        let unit = self.first[slot];
+        if unit != NOBODY {
+            self.first[slot] = self.then[unit];
+            return Some(unit);
+        }
+        let &Reverse((from, unit)) = self.far.peek()?;
+        (from <= house).then(|| {
+            self.far.pop();
+            unit
+        })
+    }
+}
+
+struct Race<'a, N> {
+    weights: &'a [N],
+    total: &'a N,
+    /// The weights as numbers of at most 63 bits, cut.
+    heights: Vec<u64>,
+    seats: Vec<u64>,
+    line: BinaryHeap<Entry<'a, N>>,
+    waiting: Waiting,
+}
+
+impl<'a, N: Number> Race<'a, N> {
+    /// A race from the seats held on, over so many houses.
+    fn new(weights: &'a [N], total: &'a N, seats: Vec<u64>, houses: u64) -> Self {
+        let zero = N::from_u64(0);
+        let bits = total.to_big().bit_len();
+        let height = |weight: &N| {
+            let weight = weight.to_big();
+            let cut = if bits > 63 { weight >> (bits - 63) } else { weight << (63 - bits) };
+            u64::try_from(&cut).unwrap_or(u64::MAX)
+        };
+        let heights = weights.iter().map(height).collect();
+        let waiting = Waiting::new(weights.len(), houses);
+        let now: u64 = seats.iter().sum();
+        let mut race = Self { weights, total, heights, seats, line: BinaryHeap::new(), waiting };
+        for unit in (0..weights.len()).filter(|&unit| weights[unit] != zero) {
+            race.wait(unit, now);
+        }
+        race
+    }
+
+    /// A unit waits for the first house at which it may have one more: the first after `now` with s·V < w·h.
+    fn wait(&mut self, unit: usize, now: u64) {
+        let (whole, _) = N::from_u64(self.seats[unit]).times(self.total).divide(&self.weights[unit]);
+        let from = whole.saturating_u64().saturating_add(1);
+        self.waiting.add(now, from.max(now.saturating_add(1)), unit);
+    }
+
+    fn let_in(&mut self, house: u64) {
+        while let Some(unit) = self.waiting.take(house) {
+            let (weight, held) = (&self.weights[unit], self.seats[unit]);
+            let height = self.heights[unit] / held.saturating_add(1);
+            self.line.push(Entry { height, unit, weight, held, since: house });
+        }
+    }
+
+    /// Gives a unit the seat of a house.
+    fn give(&mut self, unit: usize, house: u64) {
         self.seats[unit] += 1;
-        self.waiting.push(Reverse((self.from(unit), unit)));
+        self.wait(unit, house);
     }
 
     /// The group with its losers, if it has any.
