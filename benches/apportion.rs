@@ -23,7 +23,14 @@ fn problem(method: Method, units: usize, seats: u64) -> Problem {
 }
 
 fn one_way(criterion: &mut Criterion) {
-    let sizes = [(22, 180), (1_000, 100_000), (100_000, 10_000_000), (1_000_000, 1_000_000_000)];
+    let sizes = [
+        (22, 180),
+        (1_000, 100_000),
+        (10_000, 50_000),
+        (100_000, 1_000_000),
+        (100_000, 10_000_000),
+        (1_000_000, 1_000_000_000),
+    ];
     for method in [Method::SainteLague, Method::HuntingtonHill, Method::Hamilton] {
         let mut group = criterion.benchmark_group(method.to_string());
         group.sample_size(10);
@@ -39,6 +46,23 @@ fn one_way(criterion: &mut Criterion) {
         }
         group.finish();
     }
+}
+
+/// The quota method takes a step a seat.
+fn seat_by_seat(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group(Method::QuotaMethod.to_string());
+    group.sample_size(10);
+    for (units, seats) in [(22, 180), (100_000, 1_000_000)] {
+        let problem = problem(Method::QuotaMethod, units, seats);
+        group.bench_with_input(
+            BenchmarkId::from_parameter(format!("{units}x{seats}")),
+            &problem,
+            |bench, problem| {
+                bench.iter(|| black_box(split(problem)));
+            },
+        );
+    }
+    group.finish();
 }
 
 fn matrix(rows: usize, columns: usize, seats_a_cell: u64) -> TwoWay {
@@ -81,5 +105,5 @@ fn two_way(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_way, two_way);
+criterion_group!(benches, one_way, seat_by_seat, two_way);
 criterion_main!(benches);

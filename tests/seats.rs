@@ -319,24 +319,22 @@ fn a_draw_is_house_monotone_and_on_record() {
     }
 }
 
-/// Whole processes, table in and JSON out. The limits are wide, for tests run beside others and unoptimised; what is
-/// promised is measured by `benches/apportion.rs`. What takes a step a seat would miss them by far.
+/// Whole processes, table in and JSON out. What a split costs is counted in `crates/apportion/src/divisor/work.rs` and
+/// timed by `benches/apportion.rs`; what took a step a seat would not end here.
 #[test]
-fn the_whole_program_takes_seconds_for_any_number_of_seats() {
-    for (n, seats, limit) in [(10_000u64, 50_000u64, 3), (100_000, 1_000_000, 20), (1000, u64::MAX / 4, 3)] {
+fn the_whole_program_answers_for_any_number_of_seats() {
+    for (n, seats) in [(10_000u64, 50_000u64), (100_000, 1_000_000), (1000, u64::MAX / 4)] {
+        let mut table = "id;weight\n".to_owned();
+        (0..n).for_each(|at| table.push_str(&format!("u{at};{}\n", 1 + at * 7919 % 100_003)));
         for method in ["sainte_lague", "huntington_hill", "hamilton"] {
-            let mut table = "id;weight\n".to_owned();
-            (0..n).for_each(|at| table.push_str(&format!("u{at};{}\n", 1 + at * 7919 % 100_003)));
-            let begun = std::time::Instant::now();
             let words = ["-", "--seats", &seats.to_string(), "--method", method, "--format", "json"];
             let (code, out, err) = self::seats(&words, &table);
-            let took = begun.elapsed();
             assert_eq!(code, Some(0), "{err}");
-            assert!(took.as_secs() < limit, "{method} {n} x {seats}: {took:?}");
             let result: Value = serde_json::from_str(&out).unwrap();
-            let sum: u64 =
-                result["units"].as_array().unwrap().iter().map(|unit| unit["lower"].as_u64().unwrap()).sum();
-            assert!(sum <= seats && seats - sum < n);
+            let lower =
+                result["units"].as_array().unwrap().iter().map(|unit| unit["lower"].as_u64().unwrap());
+            let at_stake = result["tie"]["seats"].as_u64().unwrap_or(0);
+            assert_eq!(lower.sum::<u64>() + at_stake, seats, "{method} {n}");
         }
     }
 }

@@ -41,6 +41,9 @@ fn standard(rule: Signposts, flat: &Flat<'_>) -> Divisor<UBig> {
     Divisor { above: total.pow(degree), below: UBig::from(flat.seats).pow(degree) * UBig::from(rule.scale()) }
 }
 
+#[cfg(test)]
+mod work;
+
 struct Race<'a, N> {
     flat: &'a Flat<'a>,
     claims: Claims<N>,

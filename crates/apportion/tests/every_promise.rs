@@ -108,11 +108,15 @@ const PROMISES: &[(&str, &str, &str)] = &[
         "explanations_are_verified_by_running_again_with_the_changed_weight",
     ),
     // Speed.
+    ("work that does not depend on the seats", WORK, "the_work_does_not_depend_on_the_seats"),
     (
-        "seconds for any number of seats; figures in benches/apportion.rs",
+        "any number of seats in the whole program; figures in benches/apportion.rs",
         COMMAND,
-        "the_whole_program_takes_seconds_for_any_number_of_seats",
+        "the_whole_program_answers_for_any_number_of_seats",
     ),
+    // Published results.
+    ("published one-way results", SHOWN, "every_one_way_result_comes_out_of_the_command"),
+    ("published two-way results", SHOWN, "every_two_way_result_comes_out_of_the_command"),
 ];
 
 const HERE: &str = include_str!("every_promise.rs");
@@ -126,6 +130,8 @@ const PUBLISHED: &str = include_str!("published.rs");
 const LOTTERY: &str = include_str!("../src/lottery.rs");
 const JUDGED: &str = include_str!("../../../tests/seats_judged.rs");
 const COMMAND: &str = include_str!("../../../tests/seats.rs");
+const SHOWN: &str = include_str!("../../../tests/seats_published.rs");
+const WORK: &str = include_str!("../src/divisor/work.rs");
 
 #[test]
 fn every_promise_has_its_test() {
