@@ -422,6 +422,25 @@ impl Teams {
         !self.rules[at].tallies.is_empty()
     }
 
+    /// Whether all of the block may sit together in teams of an initiative, in any way that sizes allow,
+    /// and the score is the sum of what members make alone and in pairs.
+    pub(crate) fn is_sum_of_pairs(&self, at: usize) -> bool {
+        let rules = &self.rules[at];
+        let people = self.members.people();
+        let together = [Criterion::Sectors, Criterion::Organisations, Criterion::Professions];
+        rules.min_sectors <= 1
+            && rules.required_sectors == 0
+            && rules.max_same_organisation.is_none()
+            && rules.max_same_profession.is_none()
+            && rules.min_leaders_of_leaders == 0
+            && rules.watched_columns == 0
+            && rules.tallies.is_empty()
+            && together.iter().all(|&criterion| self.weight(criterion) == 0)
+            && (self.weight(Criterion::Balance) == 0 || self.members.mean_merit[at].is_none())
+            && people.iter().all(|person| person.group.is_none() && !person.is_apart)
+            && self.candidates[at].len() == people.len()
+    }
+
     /// How many leaders of leaders a team of an initiative needs.
     pub fn leaders_needed(&self, at: usize) -> usize {
         self.rules[at].min_leaders_of_leaders as usize

@@ -76,6 +76,7 @@ impl Dense {
                 let new = more.min(self.n_sectors.saturating_sub(sectors));
                 i64::from(new) * ((face.gain_sector >> self.shift) + 1)
             };
+            best.look(1 + (n - j) as u64 / 64);
             let (row_i, row_j) = (self.row(i), self.row(j));
             let (mut first, mut second, mut one) = (i32::MIN / 2, i32::MIN / 2, i32::MIN / 2);
             for l in j + 1..n {
@@ -152,6 +153,7 @@ impl Dense {
                 }
                 continue;
             };
+            best.look(1 + (near.len() - at) as u64 / 16);
             let rest = &near[at + 1..];
             let with = &packed[at + 1..];
             let pairs: &[i32] = if whole {

@@ -109,7 +109,7 @@ pub(crate) fn by_own_simplex(program: &Program<'_>, seed: u64) -> Dual {
         rounds += 1;
         cuts.chosen[n_known..].iter().for_each(|&column| master.add(program, column));
         n_known = cuts.chosen.len();
-        master.solve(MOST_PIVOTS);
+        master.solve(MOST_PIVOTS, || false);
         let mut values = master.duals();
         for (row, dual) in program.rows.iter().zip(&mut values) {
             if matches!(row.place, Place::OldTeam(_) | Place::Kept | Place::Points) {

@@ -18,6 +18,8 @@ mod master;
 pub mod member;
 pub mod merit;
 mod neighbourhood;
+mod parts;
+mod plain;
 pub mod pool;
 pub mod pricing;
 pub mod program;
@@ -25,6 +27,7 @@ pub mod quota;
 pub mod score;
 pub mod search;
 pub mod solve;
+mod swap;
 mod tally;
 pub mod watch;
 

@@ -312,6 +312,10 @@ impl<'a> Local<'a> {
             }
             return false;
         }
+        if gain < 0 || more_off > 0 {
+            // The best plan is written down when it is left, not at every step on the way to it.
+            self.remember();
+        }
         self.off += more_off;
         self.value += worths.iter().sum::<i64>() - gone;
         for &t in &change.gone {
@@ -362,14 +366,12 @@ impl<'a> Local<'a> {
             }
             let Some(change) = self.propose() else { continue };
             let chance = (f64::from(self.random.next_u32()) + 1.0) / (f64::from(u32::MAX) + 2.0);
-            let before = (self.off, self.value);
-            if self.would_gain(&change, -temperature * chance.ln()) && (self.off, self.value) != before {
-                self.remember();
-                if self.best.as_ref().is_some_and(|(value, _)| *value >= top) {
-                    break;
-                }
+            self.would_gain(&change, -temperature * chance.ln());
+            if self.off == 0 && self.value >= top {
+                break;
             }
         }
+        self.remember();
     }
 
     /// The mean loss or gain of a random change.

@@ -61,6 +61,12 @@ pub(crate) struct Master {
 /// Numbers smaller than this are noise.
 const NOISE: f64 = 1e-9;
 
+/// Where columns are more than this, not all are looked at before each pivot.
+const MANY: usize = 4_500;
+
+/// Columns looked at again before all are.
+const HANDY: usize = 120;
+
 /// A reduced cost that is worth a pivot.
 const WORTH: f64 = 1e-7;
 
@@ -249,13 +255,14 @@ impl Master {
         direction
     }
 
-    /// Pivots until no column is worth more than its price, at most `limit` times; the value, and the
-    /// number of pivots.
-    pub(crate) fn solve(&mut self, limit: usize) -> (f64, usize) {
+    /// Pivots until no column is worth more than its price, at most `limit` times and until it
+    /// is stopped; the value, and the number of pivots.
+    pub(crate) fn solve(&mut self, limit: usize, is_stopped: impl Fn() -> bool) -> (f64, usize) {
         let mut pivots = 0;
         let mut banned: Vec<Variable> = Vec::new();
-        while pivots < limit {
-            let Some((entering, gain)) = self.entering(&banned) else { break };
+        let mut handy: Vec<u32> = Vec::new();
+        while pivots < limit && !is_stopped() {
+            let Some((entering, gain)) = self.entering(&banned, &mut handy) else { break };
             let direction = self.direction(entering);
             let Some(leaving) = self.leaving(&direction) else {
                 banned.push(entering);
@@ -279,14 +286,36 @@ impl Master {
         (value, pivots)
     }
 
-    fn entering(&self, banned: &[Variable]) -> Option<(Variable, f64)> {
+    /// The variable that is worth most more than its price: among all, or, where columns are many, among
+    /// those that were not long ago.
+    fn entering(&self, banned: &[Variable], handy: &mut Vec<u32>) -> Option<(Variable, f64)> {
+        if self.columns.len() <= MANY {
+            return self.best_of(0..self.columns.len(), banned);
+        }
+        let best = self.best_of(handy.iter().map(|&c| c as usize), banned);
+        if best.is_some_and(|(variable, _)| matches!(variable, Variable::Column(_))) {
+            return best;
+        }
+        let mut gains: Vec<(f64, u32)> = (0..)
+            .zip(&self.is_basic)
+            .filter(|(_, is_basic)| !**is_basic)
+            .map(|(c, _)| (self.reduced_cost(c as usize), c))
+            .filter(|(gain, _)| *gain > WORTH)
+            .collect();
+        gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        gains.truncate(HANDY);
+        *handy = gains.into_iter().map(|(_, c)| c).collect();
+        self.best_of(handy.iter().map(|&c| c as usize), banned)
+    }
+
+    fn best_of(&self, columns: impl Iterator<Item = usize>, banned: &[Variable]) -> Option<(Variable, f64)> {
         let mut best: Option<(Variable, f64)> = None;
         let mut see = |variable: Variable, gain: f64| {
             if gain > best.map_or(WORTH, |(_, known)| known) && !banned.contains(&variable) {
                 best = Some((variable, gain));
             }
         };
-        for column in (0..self.columns.len()).filter(|&c| !self.is_basic[c]) {
+        for column in columns.filter(|&c| !self.is_basic[c]) {
             see(Variable::Column(column), self.reduced_cost(column));
         }
         for (line, (own, &y)) in self.lines.iter().zip(&self.y).enumerate() {

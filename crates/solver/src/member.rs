@@ -229,6 +229,11 @@ impl Members {
         self.diversity_weight
     }
 
+    /// The middle figure of each diversity column.
+    pub fn middle(&self) -> &[i64] {
+        &self.middle
+    }
+
     /// How far somebody lies from the middle of each diversity column, in sum.
     pub fn from_middle(&self, person: usize) -> i64 {
         self.people[person].figures.iter().zip(&self.middle).map(|(x, middle)| (x - middle).abs()).sum()

@@ -1,10 +1,13 @@
 //! Large-neighbourhood search: a few teams of a plan are opened, and their people, with some who have
-//! no team, are planned anew by the exact search among the columns near the bound. The bound of the
-//! whole, cut down to what is open, tells the search how little it may lose.
+//! no team, are planned anew by the exact search among the columns near the bound, or, where people are
+//! many, among all teams of the open that may be lost so little on. The bound of the whole, cut down to
+//! what is open, tells the search how little it may lose.
 
 use crate::bound::Bound;
+use crate::generate;
+use crate::pricing::{Wanted, one_by_one, price};
 use crate::program::{Place, Program, Row, Worth};
-use crate::search::{Found, Search};
+use crate::search::{Found, MAX_PEOPLE, Search};
 use crate::solve::{Effort, Work};
 use crate::watch::tell;
 use rand_chacha::ChaCha8Rng;
@@ -12,6 +15,10 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// Nodes of one search.
 const NODES: u64 = 3_000;
+
+/// Teams looked at again in one search, at most, and of those found from one person and initiative.
+const MOST_CANDIDATES: usize = 3_000;
+const MOST_EACH: usize = 60;
 
 /// People open at once: least and most.
 const OPEN: (usize, usize) = (16, 44);
@@ -147,20 +154,23 @@ impl<'a> Neighbourhood<'a> {
         for (new, &p) in (0..).zip(&free) {
             number[p] = new;
         }
-        let is_free = |p: usize| number[p] != u16::MAX;
-        let mut candidates: Vec<usize> = free
-            .iter()
-            .flat_map(|&p| &self.near_of[p])
-            .map(|&at| self.near[at as usize])
-            .filter(|&code| program.columns.members(code).all(is_free))
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
+        let (rows, duals) = self.rows(&fixed, &number, &is_seated);
+        let total = rows.iter().zip(&duals).map(|(row, &dual)| row.support(dual)).sum::<i128>();
+        let known: i64 = opened.iter().map(|&at| program.value_of(self.plan[at])).sum();
+        let left = total - i128::from(known + program.grain) * i128::from(self.bound.scale);
+        let Ok(left) = i64::try_from(left) else { return false };
+        if left < 0 {
+            return false;
+        }
+        let candidates = if program.n_people > MAX_PEOPLE {
+            self.all_within(left, &number)
+        } else {
+            self.near_within(&free, &number)
+        };
         if candidates.is_empty() {
             return false;
         }
         let columns = program.columns.renumbered(&candidates, &number);
-        let (rows, duals) = self.rows(&fixed, &number, &is_seated);
         let open = Program {
             columns: &columns,
             worth: Worth {
@@ -174,15 +184,9 @@ impl<'a> Neighbourhood<'a> {
             n_initiatives: program.n_initiatives,
             grain: program.grain,
         };
-        let total = open.rows.iter().zip(&duals).map(|(row, &dual)| row.support(dual)).sum();
         let prices = open.prices(&duals);
         let bound = Bound { scale: self.bound.scale, duals, total, prices };
-        let known: i64 = opened.iter().map(|&at| program.value_of(self.plan[at])).sum();
-        let budget = crate::solve::budget(&bound, known + program.grain);
-        if budget < 0 {
-            return false;
-        }
-        let search = Search::new(&open, &bound, budget).stopped_by(self.work.stop);
+        let search = Search::new(&open, &bound, left).stopped_by(self.work.stop);
         let (found, used) = search.run(NODES);
         effort.nodes += used;
         let (Found::Best(better) | Found::Unfinished(Some(better))) = found else { return false };
@@ -194,6 +198,33 @@ impl<'a> Neighbourhood<'a> {
         }
         self.plan = plan;
         true
+    }
+
+    /// The near columns of the open people, ascending.
+    fn near_within(&self, free: &[usize], number: &[u16]) -> Vec<usize> {
+        let is_free = |p: usize| number[p] != u16::MAX;
+        let mut candidates: Vec<usize> = free
+            .iter()
+            .flat_map(|&p| &self.near_of[p])
+            .map(|&at| self.near[at as usize])
+            .filter(|&code| self.program.columns.members(code).all(is_free))
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates
+    }
+
+    /// Of all columns of the open people that lose no more than `left` the nearest, ascending.
+    fn all_within(&self, left: i64, number: &[u16]) -> Vec<usize> {
+        let is_free: Vec<bool> = number.iter().map(|&number| number != u16::MAX).collect();
+        let faces = generate::faces_among(self.program, &self.bound.prices, self.bound.scale, Some(&is_free));
+        let wanted = Wanted { threshold: -left, each: MOST_EACH, most: usize::MAX, looks: u64::MAX };
+        let mut teams = price(&faces, wanted, one_by_one, self.work.stop).teams;
+        teams.sort_by_key(|team| std::cmp::Reverse(team.reduced_cost));
+        teams.truncate(MOST_CANDIDATES);
+        let mut candidates = generate::codes(self.program, &teams);
+        candidates.sort_unstable();
+        candidates
     }
 
     /// The rows of the program as far as they are open, with their duals.

@@ -1,53 +1,69 @@
 //! Blocks whose teams are too many to list: generate columns, bound, search, fix, prove.
 
 use crate::bound::Bound;
-use crate::generate::{self, Generated};
+use crate::generate::{self, Generated, LARGE};
 use crate::local::Local;
 use crate::neighbourhood::Neighbourhood;
 use crate::pricing::{Wanted, price};
 use crate::program::Program;
 use crate::search::{Found, MAX_PEOPLE, Search};
 use crate::solve::{Effort, Forced, Outcome, Work, budget, highest, solution};
+use crate::swap;
 use crate::watch::tell;
 
 /// Columns within reach of the bound that are searched completely at most.
 const MOST_SURVIVORS: usize = 150_000;
 
-/// More people than this get their plan by local search alone, and a bound person by person.
-const MOST_GENERATED: usize = 1_200;
+/// More people than this get a bound person by person.
+const MOST_GENERATED: usize = 2_500;
+
+/// A bound that is this part of a plan's value above it, in a large block, is not made closer.
+const NEAR_ENOUGH: i128 = 200;
 
 /// Columns kept at hand around a plan.
 const MOST_NEAR: usize = 30_000;
 
 /// Solves a program over teams that are not listed, as far as `work` allows.
 pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
-    if program.n_people > MOST_GENERATED {
-        let bound = Bound::by_person(program, work.scale);
-        tell(work.watch, program, None, Some(&bound));
-        let top = highest(program, bound.floor());
-        let shares = Vec::new();
-        return match incumbent(program, &Generated { bound: bound.clone(), shares }, work) {
-            Some(known) => whether_best(program, bound, known),
-            None => Outcome::Limit(None, top),
-        };
-    }
-    let generated = generate::lowest_bound(program, &[], work, effort);
+    // In a large block the bound takes long: first a plan, so that there is one at any time.
+    let plain = (program.n_people > LARGE).then(|| Bound::by_person(program, work.scale));
+    let first = plain.as_ref().and_then(|bound| {
+        tell(work.watch, program, None, Some(bound));
+        incumbent(program, bound, &[], work).inspect(|known| {
+            tell(work.watch, program, Some(program.value(known)), Some(bound));
+        })
+    });
+    let generated = match (plain, &first) {
+        (Some(bound), first) if is_close(program, &bound, first.as_deref()) => {
+            Generated { bound, shares: Vec::new(), near: Vec::new() }
+        }
+        _ => generate::lowest_bound(program, &[], work, effort),
+    };
     let bound = generated.bound.clone();
     if bound.total < i128::from(program.least_value()) * i128::from(bound.scale) {
         return Outcome::Infeasible(Some(Box::new(bound)));
     }
-    let work = match settled_near(program, &bound, work, effort) {
-        Ok(outcome) => return outcome,
-        Err(left) => left,
+    // Where swaps do, they are sooner there.
+    let work = if swap::may_improve(program) {
+        work
+    } else {
+        match settled_near(program, &bound, work, effort) {
+            Ok(outcome) => return outcome,
+            Err(left) => left,
+        }
     };
-    match incumbent(program, &generated, work) {
+    let from_shares = match &first {
+        Some(_) if generated.shares.is_empty() || work.is_stopped() => None,
+        _ => incumbent(program, &bound, &generated.shares, work),
+    };
+    match [first, from_shares].into_iter().flatten().max_by_key(|known| program.value(known)) {
         Some(known) => {
             tell(work.watch, program, Some(program.value(&known)), Some(&bound));
             let top = highest(program, bound.floor());
             if work.is_enough(program.value(&known), top) {
                 return whether_best(program, bound, known);
             }
-            let known = approach(program, &bound, known, work, effort);
+            let known = approach(program, &generated, known, work, effort);
             if work.is_enough(program.value(&known), top) {
                 return whether_best(program, bound, known);
             }
@@ -125,6 +141,15 @@ fn any_plan(mut search: Search<'_>, seed: u64) -> (Found, u64) {
     (Found::Unfinished(found), used)
 }
 
+/// Whether a bound person by person has to do: people are too many for a closer one, or a plan is as close to it.
+fn is_close(program: &Program<'_>, bound: &Bound, known: Option<&[usize]>) -> bool {
+    let is_near = |known: &[usize]| {
+        let value = program.value(known);
+        i128::from(bound.floor() - value) * NEAR_ENOUGH <= i128::from(value.abs())
+    };
+    program.n_people > MOST_GENERATED || known.is_some_and(is_near)
+}
+
 /// A plan is best if the bound says so, and the best known otherwise.
 fn whether_best(program: &Program<'_>, bound: Bound, known: Vec<usize>) -> Outcome {
     let top = highest(program, bound.floor());
@@ -132,17 +157,21 @@ fn whether_best(program: &Program<'_>, bound: Bound, known: Vec<usize>) -> Outco
     if found.value >= top { Outcome::Optimal(found) } else { Outcome::Limit(Some(found), top) }
 }
 
-/// Improves a plan by searching around it among the columns nearest to the bound.
+/// Improves a plan by searching around it: among the columns nearest to the bound where people are few.
 fn approach(
     program: &Program<'_>,
-    bound: &Bound,
+    generated: &Generated,
     known: Vec<usize>,
     work: Work,
     effort: &mut Effort,
 ) -> Vec<usize> {
+    let bound = &generated.bound;
     let gap = budget(bound, program.value(&known) + program.grain);
-    if gap < 0 || work.is_stopped() {
+    if gap < 0 || program.n_people > MOST_GENERATED || work.is_stopped() {
         return known;
+    }
+    if program.n_people > MAX_PEOPLE {
+        return Neighbourhood::new(program, bound, &generated.near, known, work).search(effort);
     }
     let near = nearest(program, bound, gap, work, effort);
     Neighbourhood::new(program, bound, &near, known, work).search(effort)
@@ -170,14 +199,15 @@ fn nearest(program: &Program<'_>, bound: &Bound, gap: i64, work: Work, effort: &
 fn without_incumbent(program: &Program<'_>, bound: Bound, work: Work, effort: &mut Effort) -> Outcome {
     let least = program.least_value();
     let top = highest(program, bound.floor());
+    if program.n_people > MAX_PEOPLE {
+        return Outcome::Limit(None, top);
+    }
     let mut target = top;
     let mut step = highest(program, target.abs() / 4_000).max(program.grain);
     let mut left = work.nodes;
     while target >= least {
         let codes = survivors(program, &bound, budget(&bound, target), MOST_SURVIVORS, work, effort);
-        let (Some(codes), true) = (codes, program.n_people <= MAX_PEOPLE) else {
-            return Outcome::Limit(None, top);
-        };
+        let Some(codes) = codes else { return Outcome::Limit(None, top) };
         let listed = program.columns.listed(&codes);
         let restricted = program.restricted(&listed, &codes);
         let search = Search::new(&restricted, &bound, budget(&bound, target)).stopped_by(work.stop);
@@ -207,29 +237,37 @@ fn sorted(mut columns: Vec<usize>) -> Vec<usize> {
 }
 
 /// A good plan: the largest shares of the linear program that go together, filled up, annealed.
-fn incumbent(program: &Program<'_>, generated: &Generated, work: Work) -> Option<Vec<usize>> {
+fn incumbent(
+    program: &Program<'_>,
+    bound: &Bound,
+    shares: &[(usize, f64)],
+    work: Work,
+) -> Option<Vec<usize>> {
+    let is_large = program.n_people > LARGE;
+    let least = if is_large { 0.0 } else { 0.3 };
     let mut taken = vec![false; program.n_people];
     let mut start = Vec::new();
-    for &(code, share) in &generated.shares {
-        if share > 0.3 && program.columns.members(code).all(|p| !taken[p]) {
+    for &(code, share) in shares {
+        if share > least && program.columns.members(code).all(|p| !taken[p]) {
             program.columns.members(code).for_each(|p| taken[p] = true);
             start.push(code);
         }
     }
     let people = u64::try_from(program.n_people).expect("fewer than 2^64");
-    let top = highest(program, generated.bound.floor());
+    let top = highest(program, bound.floor());
     (0..3).find_map(|attempt| {
         let start = if attempt == 0 { start.as_slice() } else { &[] };
         let mut local = Local::new(program, start, work.seed.wrapping_add(attempt));
         local.fill();
         let rough = local.roughness();
-        let heat = (rough / 4.0, rough / 200.0);
-        local.anneal(5_000 * people, heat, top, || work.is_stopped());
+        // Hot enough to forget the start, unless that is close to the best already.
+        let hot = if is_large && !start.is_empty() { rough / 40.0 } else { rough / 4.0 };
+        local.anneal(5_000 * people, (hot, rough / 200.0), top, || work.is_stopped());
         if local.best().is_none() && work.is_stopped() {
             // A search that is stopped at once still looks for some plan, for a moment.
-            local.anneal(2_000 * people.min(300), heat, top, || false);
+            local.anneal(2_000 * people.min(300), (rough / 4.0, rough / 200.0), top, || false);
         }
-        local.best()
+        local.best().map(|plan| swap::improve(program, plan, work))
     })
 }
 
@@ -245,7 +283,7 @@ pub(crate) fn survivors(
     let faces = generate::faces(program, &bound.prices, bound.scale);
     // Cheap to hit where they are far too many.
     let each = (most * 8 / program.n_people.max(1)).max(1_000);
-    let wanted = Wanted { threshold: budget.saturating_neg(), each: usize::MAX, most: each };
+    let wanted = Wanted { threshold: budget.saturating_neg(), each: usize::MAX, most: each, looks: u64::MAX };
     let found = price(&faces, wanted, work.pieces, work.stop);
     effort.columns += found.teams.len() as u64;
     (!found.cut && found.teams.len() <= most).then(|| generate::codes(program, &found.teams))
@@ -265,12 +303,12 @@ fn prove(
         return Outcome::Optimal(solution(program, bound, known));
     }
     let highest = highest(program, bound.floor());
-    let Some(codes) = survivors(program, &bound, left, MOST_SURVIVORS, work, effort) else {
-        return Outcome::Limit(Some(solution(program, bound, known)), highest);
-    };
     if program.n_people > MAX_PEOPLE {
         return Outcome::Limit(Some(solution(program, bound, known)), highest);
     }
+    let Some(codes) = survivors(program, &bound, left, MOST_SURVIVORS, work, effort) else {
+        return Outcome::Limit(Some(solution(program, bound, known)), highest);
+    };
     let listed = program.columns.listed(&codes);
     let restricted = program.restricted(&listed, &codes);
     let mut search = Search::new(&restricted, &bound, left).stopped_by(work.stop);

@@ -10,6 +10,7 @@
 use crate::column::{Partial, Teams};
 use crate::program::{Prices, Worth};
 use fordel_model::Criterion;
+use smallvec::SmallVec;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A team found, with its reduced cost.
@@ -23,6 +24,8 @@ pub struct Priced {
     pub initiative: usize,
     /// The reduced cost, in units of 1/scale point.
     pub reduced_cost: i64,
+    /// The member that it was found from: each team is found from one of its members only.
+    pub first: u16,
 }
 
 impl Priced {
@@ -59,6 +62,8 @@ pub struct Wanted {
     pub each: usize,
     /// For each first member at most so many teams looked at whole; beyond, what is found is cut.
     pub most: usize,
+    /// For each first member at most so many third and fourth members tried; likewise.
+    pub looks: u64,
 }
 
 /// The best teams so far of one first member.
@@ -67,19 +72,40 @@ pub(crate) struct Best {
     pub(crate) threshold: i64,
     pub(crate) teams: Vec<Priced>,
     pub(crate) cut: bool,
+    first: u16,
+    looks_left: u64,
 }
 
 impl Best {
-    fn new(wanted: Wanted) -> Self {
-        Self { wanted, threshold: wanted.threshold, teams: Vec::new(), cut: false }
+    fn new(first: u16, wanted: Wanted) -> Self {
+        Self {
+            first,
+            wanted,
+            threshold: wanted.threshold,
+            teams: Vec::new(),
+            cut: false,
+            looks_left: wanted.looks,
+        }
+    }
+
+    /// So many more members are tried; where they are too many, nothing is promising any more.
+    pub(crate) fn look(&mut self, times: u64) {
+        match self.looks_left.checked_sub(times) {
+            Some(left) => self.looks_left = left,
+            None => self.end(),
+        }
+    }
+
+    fn end(&mut self) {
+        self.cut = true;
+        self.threshold = i64::MAX;
     }
 
     pub(crate) fn add(&mut self, team: Priced) {
         self.teams.push(team);
         if self.wanted.each == usize::MAX {
             if self.teams.len() >= self.wanted.most {
-                self.cut = true;
-                self.threshold = i64::MAX;
+                self.end();
             }
         } else if self.teams.len() >= 2 * self.wanted.each {
             self.shrink();
@@ -103,6 +129,8 @@ struct Class {
     leads: bool,
     /// Places in the order, ascending: falling in what they can add.
     places: Vec<u32>,
+    /// By place in the order: the first of `places` that is not before it.
+    from: Vec<u32>,
 }
 
 /// One initiative's people under prices, laid out for pricing. Vectors are by place in the order.
@@ -158,6 +186,16 @@ const PIECE: usize = 8;
 impl<'a> Face<'a> {
     /// The initiative at `at` under prices in units of 1/`scale` point.
     pub fn new(teams: &'a Teams, at: usize, worth: &Worth, prices: &Prices<i64>, scale: i64) -> Self {
+        Self::among(teams, at, (worth, prices, scale), |_| true)
+    }
+
+    /// The same for teams of some of the people only.
+    pub(crate) fn among(
+        teams: &'a Teams,
+        at: usize,
+        (worth, prices, scale): (&Worth, &Prices<i64>, i64),
+        is_in: impl Fn(usize) -> bool,
+    ) -> Self {
         let people = teams.members().people();
         let weight = |criterion: Criterion| scale * worth.factor * teams.weight(criterion);
         let (organisation, profession) =
@@ -172,7 +210,8 @@ impl<'a> Face<'a> {
             let has = people[usize::from(p)].profession.is_some();
             own(p) + organisation + if has { profession } else { 0 }
         };
-        let mut who: Vec<u16> = teams.candidates(at).to_vec();
+        let mut who: Vec<u16> =
+            teams.candidates(at).iter().copied().filter(|&p| is_in(usize::from(p))).collect();
         who.sort_by_cached_key(|&p| (std::cmp::Reverse(most(p)), p));
         let mut place = vec![NONE; people.len()];
         for (n, &p) in (0..).zip(&who) {
@@ -246,7 +285,15 @@ impl<'a> Face<'a> {
             let place = u32::try_from(n).expect("fewer than 2^16 people");
             match self.classes.iter_mut().find(|class| class.sector == sector && class.leads == leads) {
                 Some(class) => class.places.push(place),
-                None => self.classes.push(Class { sector, leads, places: vec![place] }),
+                None => self.classes.push(Class { sector, leads, places: vec![place], from: Vec::new() }),
+            }
+        }
+        for class in &mut self.classes {
+            let mut before = 0;
+            for place in 0..=self.who.len() {
+                class.from.push(before);
+                let is_next = class.places.get(before as usize).is_some_and(|&next| next as usize == place);
+                before += u32::from(is_next);
             }
         }
         let widest = self.deviation.iter().map(|d| d.abs()).max().unwrap_or(0);
@@ -300,7 +347,7 @@ impl<'a> Face<'a> {
                 found.cut = true;
                 break;
             }
-            let mut best = Best::new(wanted);
+            let mut best = Best::new(self.who[first], wanted);
             match &self.dense {
                 Some(dense) => dense.visit_first(self, first, &mut best),
                 None => {
@@ -403,8 +450,13 @@ impl<'a> Face<'a> {
     /// Visits every promising team whose first member is `i` and that has no chain.
     fn without_chains(&self, i: usize, best: &mut Best) {
         let n = self.who.len();
-        let largest_last = self.most.first().copied().unwrap_or(0) + self.gain_sector;
         for j in i + 1..n {
+            // Nobody from here on adds more than this one may.
+            let each = self.most[j] + self.gain_sector;
+            let to_come = i64::try_from(self.largest - 2).expect("at most 2") * each.max(0);
+            if self.team + self.own[i] + each + to_come < best.threshold {
+                break;
+            }
             if self.are_linked(i, j) || self.are_apart(i, j) {
                 continue;
             }
@@ -420,11 +472,13 @@ impl<'a> Face<'a> {
             if !self.may_grow([i, j], None) {
                 continue;
             }
-            let more = if self.largest == 4 { largest_last.max(0) } else { 0 };
             for k in j + 1..n {
-                if value + self.most[k] + self.gain_sector + more < best.threshold {
+                let each = self.most[k] + self.gain_sector;
+                let more = if self.largest == 4 { each.max(0) } else { 0 };
+                if value + each + more < best.threshold {
                     break;
                 }
+                best.look(1);
                 if self.are_linked(i, k)
                     || self.are_linked(j, k)
                     || self.are_apart(i, k)
@@ -461,8 +515,8 @@ impl<'a> Face<'a> {
             {
                 continue;
             }
-            let start = class.places.partition_point(|&place| (place as usize) < from);
-            for &l in &class.places[start..] {
+            best.look(1);
+            for &l in &class.places[class.from[from] as usize..] {
                 let l = l as usize;
                 if base + self.most[l] < best.threshold {
                     break;
@@ -495,8 +549,13 @@ impl<'a> Face<'a> {
                 continue;
             }
             for k in (0..n).filter(|&k| k != i && k != j) {
-                if self.smallest <= 3 {
-                    self.try_whole(&[i, j, k], (i, j), best);
+                best.look(1);
+                let team = [i, j, k];
+                let links = 1 + i64::from(self.are_linked(i, k)) + i64::from(self.are_linked(j, k));
+                let value = self.plain(&team) + links * self.gain_chain;
+                let deviation: i64 = team.iter().map(|&member| self.deviation[member]).sum();
+                if self.smallest <= 3 && value - self.balance * deviation.abs() >= best.threshold {
+                    self.try_whole(&team, (i, j), best);
                 }
                 if self.largest == 3 || self.are_apart(i, k) || self.are_apart(j, k) {
                     continue;
@@ -504,17 +563,14 @@ impl<'a> Face<'a> {
                 if !self.may_grow([i, j], Some(k)) {
                     continue;
                 }
-                let team = [i, j, k];
-                let links = 1 + i64::from(self.are_linked(i, k)) + i64::from(self.are_linked(j, k));
-                let value = self.plain(&team) + links * self.gain_chain;
-                let deviation = team.iter().map(|&member| self.deviation[member]).sum();
                 if !self.has_earlier_chain(&team, (i, j)) {
                     self.fourth(&team, k + 1, value, deviation, best);
                 }
-                let mut linked: Vec<usize> = Vec::new();
+                let mut linked: SmallVec<[usize; 8]> = SmallVec::new();
                 for &l in team.iter().flat_map(|&member| &self.links[member]) {
                     let l = l as usize;
-                    if l > k && !team.contains(&l) && !linked.contains(&l) {
+                    let most = value + self.most[l] + self.gain_sector + 3 * self.gain_chain;
+                    if l > k && most >= best.threshold && !team.contains(&l) && !linked.contains(&l) {
                         linked.push(l);
                         self.try_whole(&[i, j, k, l], (i, j), best);
                     }
@@ -561,7 +617,8 @@ impl<'a> Face<'a> {
         let own: i64 = team.iter().map(|&member| self.own[member]).sum();
         let reduced_cost = self.team + own + self.scale * self.factor * together;
         if reduced_cost >= best.threshold {
-            best.add(Priced { members, n: team.len(), initiative: self.at, reduced_cost });
+            let first = best.first;
+            best.add(Priced { members, n: team.len(), initiative: self.at, reduced_cost, first });
         }
     }
 }

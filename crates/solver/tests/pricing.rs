@@ -49,7 +49,7 @@ fn agrees(programme: &Programme, duals: &[i64], factor: i64) -> Result<(), TestC
         let faces: Vec<Face<'_>> =
             (0..teams.n_initiatives()).map(|at| Face::new(teams, at, &worth, &prices, scale)).collect();
         let found = |threshold: i64, each: usize| -> Vec<Priced> {
-            let wanted = Wanted { threshold, each, most: usize::MAX };
+            let wanted = Wanted { threshold, each, most: usize::MAX, looks: u64::MAX };
             let found = price(&faces, wanted, one_by_one, None);
             assert!(!found.cut);
             found.teams
