@@ -376,6 +376,9 @@ pub fn price_of(
     effort: &mut Effort,
 ) -> Forced {
     if program.columns.teams().is_some() {
+        if work.is_stopped() {
+            return Forced::Between(None, highest(program, bound.floor()).min(program.value(best)));
+        }
         return pool::price_of(program, bound, person, best);
     }
     let columns = program.columns.holding(person);

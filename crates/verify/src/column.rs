@@ -5,6 +5,7 @@
 //! order of what they can add, so a branch ends as soon as no completion can reach it.
 
 use crate::Facts;
+use crate::ceiling::Ceiling;
 use crate::further::{self, has_skill, has_value, pair_fault};
 use crate::listing::{Listed, Listing, Partial, Price};
 use crate::score::{difference, merit, preference_points};
@@ -53,6 +54,7 @@ pub(crate) struct Candidates {
     pub(crate) diversity: Vec<i64>,
     pub(crate) max_diversity: i64,
     pub(crate) weights: [i64; 8],
+    ceiling: Ceiling,
 }
 
 /// A number of each person that a team adds up, and the limits of the sum.
@@ -116,6 +118,9 @@ fn counts(facts: &Facts<'_>, initiative: InitiativeId, people: &[NomineeId]) -> 
     counts
 }
 
+/// People among whom a team for somebody is looked for at first.
+const FEW: usize = 60;
+
 /// Figures above this might overflow in a listing; nothing real comes near it.
 pub(crate) const MAX_FIGURE: i64 = 1 << 55;
 
@@ -139,6 +144,11 @@ impl Candidates {
             Some(mean) => people.iter().map(|&id| merit(facts, id) - mean).collect(),
             None => Vec::new(),
         };
+        let has_manager: Vec<bool> = people
+            .iter()
+            .map(|&id| nominee(id).manager.is_some_and(|manager| people.binary_search(&manager).is_ok()))
+            .collect();
+        let ceiling = Ceiling::of(facts, &people, &has_manager, row.size.max());
         let mut pair = Vec::with_capacity(people.len() * people.len());
         let mut diversity = Vec::new();
         for &a in &people {
@@ -172,10 +182,7 @@ impl Candidates {
                 .iter()
                 .map(|&id| nominee(id).level == Some(Level::LeaderOfLeaders))
                 .collect(),
-            has_manager: people
-                .iter()
-                .map(|&id| nominee(id).manager.is_some_and(|manager| people.contains(&manager)))
-                .collect(),
+            has_manager,
             group: people
                 .iter()
                 .map(|&id| facts.people[id].group.map_or((0, 1), |group| (group, facts.groups[group].len())))
@@ -187,6 +194,7 @@ impl Candidates {
             max_diversity: diversity.iter().copied().max().unwrap_or(0),
             diversity,
             pair,
+            ceiling,
             weights: programme.score.weights,
             people,
         }
@@ -225,6 +233,9 @@ impl Candidates {
         threshold: i64,
         visit: &mut impl FnMut(Listed) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
+        if self.ceiling.reduced_cost(self, price) < i128::from(threshold) {
+            return ControlFlow::Continue(());
+        }
         let chain = 100 * price.scale * self.weights[Criterion::Chain as usize];
         let most = |at: usize| price.person[at] + if self.has_manager[at] { chain } else { 0 };
         let mut order: Vec<usize> = (0..self.people.len()).collect();
@@ -237,13 +248,16 @@ impl Candidates {
     /// Whether a legal team can hold the person.
     pub(crate) fn can_hold(&self, id: NomineeId) -> bool {
         let Some(at) = self.position(id) else { return false };
-        let others = (0..self.people.len()).filter(|&other| other != at);
-        let order: Vec<usize> = std::iter::once(at).chain(others).collect();
-        let price = Price { person: vec![0; self.people.len()], team: 0, scale: 0 };
-        let mut stop = |_| ControlFlow::Break(());
-        Listing::of(self, &price, order, |_| 0, i64::MIN, &mut stop)
-            .extend(&Partial::default(), 0, 1)
-            .is_break()
+        // A team is usually found among few; laying out all pairs takes long where people are many.
+        [FEW, usize::MAX].iter().any(|&most| {
+            let others = (0..self.people.len()).filter(|&other| other != at).take(most);
+            let order: Vec<usize> = std::iter::once(at).chain(others).collect();
+            let price = Price { person: vec![0; self.people.len()], team: 0, scale: 0 };
+            let mut stop = |_| ControlFlow::Break(());
+            Listing::of(self, &price, order, |_| 0, i64::MIN, &mut stop)
+                .extend(&Partial::default(), 0, 1)
+                .is_break()
+        })
     }
 
     /// The bits of two people.

@@ -4,6 +4,7 @@
 //! in plain loops; nothing is shared with the code that made the plan, and nothing is improved here.
 //! Knows no files, threads, clocks or floating point.
 
+mod ceiling;
 pub mod certificate;
 mod column;
 mod conclusion;
