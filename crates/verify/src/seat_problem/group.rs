@@ -4,6 +4,7 @@ use super::count::{Cut, Open, Tally, tally};
 use super::fault::{SeatFault, SeatReview};
 use super::line::Line;
 use super::lot::Lots;
+use super::monotone;
 use super::{SeatClaim, SeatProblem};
 use crate::recount::{Claimant, Quotient};
 use dashu_int::UBig;
@@ -303,15 +304,18 @@ impl<N: AsRef<str>> Group<'_, N> {
         Line { method, rule, seats, claimants, unit, held }.first(told)
     }
 
-    /// A lottery's seats, drawn again.
-    pub(super) fn draw_again(&self, seats: u64, stated: &[u64], seed: Option<u64>, review: &mut SeatReview) {
-        let (Method::Lottery, Some(seed)) = (self.method, seed) else {
+    /// A lottery's seats, drawn again; where that was possible, whose the seats of larger houses would be.
+    pub(super) fn draw_again(
+        &self,
+        seats: u64,
+        stated: &[u64],
+        seed: Option<u64>,
+        review: &mut SeatReview,
+    ) -> Option<Vec<usize>> {
+        let Some((seed, (drawn, line))) = seed.and_then(|seed| Some((seed, self.drawn(seats, seed)?))) else {
             review.unproved.push(SeatClaim::Draw);
-            return;
+            return None;
         };
-        let names: Vec<&str> = self.names.iter().map(AsRef::as_ref).collect();
-        let weights: Vec<&UBig> = self.claimants.iter().map(|claimant| &claimant.weight).collect();
-        let drawn = Lots::of(seed, self.stream).systematic(&names, &weights, seats);
         match (0..drawn.len()).find(|&at| drawn[at] != stated[at]) {
             Some(at) => review.fault(SeatFault::Drawn {
                 seed,
@@ -320,6 +324,27 @@ impl<N: AsRef<str>> Group<'_, N> {
                 expected: drawn[at],
             }),
             None => review.prove(SeatClaim::Draw),
+        }
+        Some(line)
+    }
+
+    /// The seats that a seed draws, and the units of the seats after them; `None` where it cannot be drawn here.
+    fn drawn(&self, seats: u64, seed: u64) -> Option<(Vec<u64>, Vec<usize>)> {
+        let names: Vec<&str> = self.names.iter().map(AsRef::as_ref).collect();
+        let weights: Vec<&UBig> = self.claimants.iter().map(|claimant| &claimant.weight).collect();
+        let mut lots = Lots::of(seed, self.stream);
+        match self.method {
+            Method::Lottery => Some((lots.systematic(&names, &weights, seats), Vec::new())),
+            Method::MonotoneLottery { houses } => {
+                // Where nothing is said the draw is made for 1024 houses, or the next power of two.
+                let houses = if houses > 0 { houses } else { seats.checked_next_power_of_two()?.max(1024) };
+                let order = monotone::order(&mut lots, &names, &weights, houses)?;
+                let (first, line) = order.split_at_checked(usize::try_from(seats).ok()?)?;
+                let mut drawn = vec![0; names.len()];
+                first.iter().for_each(|&at| drawn[at] += 1);
+                Some((drawn, line.to_vec()))
+            }
+            _ => None,
         }
     }
 

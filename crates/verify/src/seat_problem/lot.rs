@@ -46,7 +46,7 @@ impl Lots {
     }
 
     /// A number below `n`.
-    fn below(&mut self, n: &UBig) -> UBig {
+    pub(super) fn below(&mut self, n: &UBig) -> UBig {
         let bits = n.bit_len();
         let words = bits.div_ceil(64);
         loop {

@@ -9,6 +9,7 @@ mod fault;
 mod group;
 mod line;
 mod lot;
+mod monotone;
 mod nested;
 mod two_way;
 mod years;
@@ -174,7 +175,12 @@ fn whole(problem: &SeatProblem, split: &Split, weights: &[UBig], unit: &UBig, re
         }
         Counted::Drawn => {
             review.proved.push(SeatClaim::WithinQuota);
-            group.draw_again(problem.seats, &stated, split.seed, review);
+            if let Some(line) = group.draw_again(problem.seats, &stated, split.seed, review) {
+                let names = line.into_iter().take(told(problem)).map(|at| problem.units[at].id.clone());
+                compare_line(split, Some(names.collect()), review);
+            } else if !split.next.is_empty() {
+                review.unproved.push(SeatClaim::Line);
+            }
             return;
         }
         Counted::Seats { .. } => {}

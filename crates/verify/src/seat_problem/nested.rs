@@ -203,7 +203,9 @@ impl Run<'_> {
             Counted::Wrong { unit, found, expected } => {
                 review.fault(SeatFault::Seats { unit, found, expected });
             }
-            Counted::Drawn => group.draw_again(seats, &stated, self.split.seed, review),
+            Counted::Drawn => {
+                group.draw_again(seats, &stated, self.split.seed, review);
+            }
             Counted::Unknown => is_counted = false,
         }
         part.groups
