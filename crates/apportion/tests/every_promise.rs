@@ -85,6 +85,11 @@ const PROMISES: &[(&str, &str, &str)] = &[
     ("margins met, divisors give every cell", TWO_WAY, "every_two_way_split_is_one_of_the_best_matrices"),
     ("tied cells named", TWO_WAY, "equal_cells_have_two_matrices"),
     ("infeasible margins named", TWO_WAY, "impossible_margins_are_named"),
+    (
+        "solvable or not as a maximum flow says, the cut named",
+        TWO_WAY,
+        "margins_that_cannot_be_met_are_those_of_a_maximum_flow_and_a_cut_says_why",
+    ),
     ("solvable problems never refused", TWO_WAY, "larger_matrices_are_proven"),
     // Levels and years.
     ("children add up at every node", PROMISE, "children_add_up_at_every_node"),

@@ -245,6 +245,60 @@ fn impossible_margins_are_named() {
     assert!(!refusal.is_wrong_call());
 }
 
+/// Whether some matrix meets the margins, by petgraph's maximum flow.
+fn is_possible(problem: &TwoWay) -> bool {
+    let mut graph = petgraph::Graph::<(), u64>::new();
+    let (source, sink) = (graph.add_node(()), graph.add_node(()));
+    let rows: Vec<_> = problem.row_seats.iter().map(|_| graph.add_node(())).collect();
+    let columns: Vec<_> = problem.column_seats.iter().map(|_| graph.add_node(())).collect();
+    for (row, weights) in problem.weights.iter().enumerate() {
+        graph.add_edge(source, rows[row], problem.row_seats[row]);
+        for (column, _) in weights.iter().enumerate().filter(|(_, weight)| !weight.is_zero()) {
+            graph.add_edge(rows[row], columns[column], problem.row_seats[row]);
+        }
+    }
+    for (column, &seats) in problem.column_seats.iter().enumerate() {
+        graph.add_edge(columns[column], sink, seats);
+    }
+    let (sent, _) = petgraph::algo::ford_fulkerson(&graph, source, sink);
+    sent == problem.row_seats.iter().sum()
+}
+
+proptest! {
+    /// Whether margins can be met is what petgraph's maximum flow says, and where they cannot the rows and columns
+    /// named are a cut: the rows' seats against those of all columns in which they have a weight.
+    #[test]
+    fn margins_that_cannot_be_met_are_those_of_a_maximum_flow_and_a_cut_says_why(
+        weights in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![0u64, 0, 1, 2, 5]), 4), 4),
+        shares in prop::collection::vec((0usize..4, 0usize..4), 1..14),
+    ) {
+        let (mut row_seats, mut column_seats) = ([0u64; 4], [0u64; 4]);
+        for (row, column) in shares {
+            row_seats[row] += 1;
+            column_seats[column] += 1;
+        }
+        prop_assume!(weights.iter().flatten().any(|&weight| weight > 0));
+        let problem = problem(Method::SainteLague, &weights, &row_seats, &column_seats);
+        match split_two_way(&problem) {
+            Ok(_) => prop_assert!(is_possible(&problem)),
+            Err(Refusal::Margins { rows, needed, columns, available }) => {
+                prop_assert!(!is_possible(&problem));
+                let is_named = |names: &[String], name: &String| names.contains(name);
+                let of_rows = (0..4).filter(|&row| is_named(&rows, &problem.rows[row]));
+                prop_assert_eq!(of_rows.clone().map(|row| i128::from(row_seats[row])).sum::<i128>(), needed);
+                let open: Vec<usize> =
+                    (0..4).filter(|&column| of_rows.clone().any(|row| weights[row][column] > 0)).collect();
+                let names: Vec<String> = open.iter().map(|&column| problem.columns[column].clone()).collect();
+                prop_assert_eq!(&names, &columns);
+                let seats: i128 = open.iter().map(|&column| i128::from(column_seats[column])).sum();
+                prop_assert_eq!(seats, available);
+                prop_assert!(needed > available);
+            }
+            Err(other) => prop_assert!(false, "{}", other),
+        }
+    }
+}
+
 #[test]
 fn sums_that_differ_are_a_wrong_call() {
     let problem = problem(Method::SainteLague, &[vec![5, 1], vec![5, 5]], &[3, 2], &[2, 2]);

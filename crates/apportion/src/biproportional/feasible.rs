@@ -1,4 +1,11 @@
 //! Whether any matrix meets the margins: a flow from rows to columns through cells with a weight.
+//!
+//! petgraph has maximum flows, and the tests hold this one against them. The flow here is written out because its
+//! answer is the cut: the last search for a path, when it fails, has reached just the rows and columns that contradict
+//! each other, while `ford_fulkerson` and `dinics` give the flow alone, so that the search would follow all the same.
+//! And the network is the matrix itself: filled row by row nearly everything is placed before the first search, without
+//! an arc for each of a thousand times fifty cells. (The flow through the years, `flow.rs`, has costs, which petgraph's
+//! maximum flows do not.)
 
 use super::TwoWay;
 use crate::Refusal;
