@@ -78,6 +78,29 @@ const MAX_SEARCHED: usize = 200;
 ///
 /// # Errors
 /// Those of [`split`].
+///
+/// # Example
+/// The last seat of the Dutch Tweede Kamer of 2023 went to the SP. "If D66 had had 160 votes more, or the SP eighty
+/// fewer, D66 would have had it", said the news agency; to the vote it is 159 or 80.
+/// ```
+/// use fordel_apportion::{Problem, explain::explain, split};
+/// use fordel_model::{Method, Weight};
+///
+/// let table =
+///     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/published/seats/netherlands-2023.csv"));
+/// let lists = table.lines().skip(1).filter_map(|line| {
+///     let mut cells = line.split(',');
+///     Some((cells.next()?, cells.next()?.parse().ok()?))
+/// });
+/// let problem = Problem::new(Method::DHondt, 150, lists);
+/// let explained = explain(&problem, &split(&problem)?)?;
+/// let of = |id: &str| explained.units.iter().find(|unit| unit.id == id);
+/// let gains = of("D66").and_then(|unit| unit.gains.clone()).expect("a seat more is possible");
+/// assert_eq!((gains.change, gains.other.as_deref()), (Weight::from_integer(159u8), Some("SP")));
+/// let loses = of("SP").and_then(|unit| unit.loses.clone()).expect("a seat less is possible");
+/// assert_eq!((loses.change, loses.other.as_deref()), (Weight::from_integer(80u8), Some("D66")));
+/// # Ok::<(), fordel_apportion::Refusal>(())
+/// ```
 pub fn explain(problem: &Problem, result: &Split) -> Result<Explanation, Refusal> {
     problem.check()?;
     let method = problem.method_at(problem.levels.len());

@@ -19,6 +19,19 @@ use std::collections::{BinaryHeap, VecDeque};
 /// for its minimum. A problem that [`Problem::check`] refuses has an empty order.
 ///
 /// Cost: one heap step an entry.
+///
+/// # Example
+/// D'Hondt's own kind of table (wahlrecht.de, 4160, 3380 and 2460 votes, ten seats): who takes each seat in turn.
+/// ```
+/// use fordel_apportion::{Problem, priority_order};
+/// use fordel_model::Method;
+///
+/// let problem = Problem::new(Method::DHondt, 10, [("green", 4160), ("red", 3380), ("blue", 2460)]);
+/// let order = priority_order(&problem);
+/// assert_eq!(order[..10], [0, 1, 2, 0, 1, 0, 2, 1, 0, 1]);
+/// let seats = |unit| order[..10].iter().filter(|&&taker| taker == unit).count();
+/// assert_eq!([seats(0), seats(1), seats(2)], [4, 4, 2]);
+/// ```
 pub fn priority_order(problem: &Problem) -> Vec<usize> {
     if problem.check().is_err() {
         return Vec::new();

@@ -19,6 +19,26 @@ pub struct Step {
 ///
 /// # Errors
 /// A wrong problem, or the first reason where no two neighbouring totals can be split.
+///
+/// # Example
+/// The Alabama paradox of 1880: by largest remainders, with a seat for every state, Alabama has 8 of 299 seats and 7 of
+/// 300 (Balinski and Young, *Fair Representation*, 2001, ch. 5).
+/// ```
+/// use fordel_apportion::{Problem, scan::scan};
+/// use fordel_model::Method;
+///
+/// let table = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/published/seats/us-1880.csv"));
+/// let states = table.lines().skip(1).filter_map(|line| {
+///     let mut cells = line.split(',');
+///     Some((cells.next()?, cells.next()?.parse().ok()?))
+/// });
+/// let mut problem = Problem::new(Method::Hamilton, 299, states);
+/// problem.units.iter_mut().for_each(|state| state.min = Some(1));
+/// let step = &scan(&problem, 300, 300)?[0];
+/// assert_eq!((step.from, step.to), (299, 300));
+/// assert_eq!(step.losers, ["Alabama"]);
+/// # Ok::<(), fordel_apportion::Refusal>(())
+/// ```
 pub fn scan(problem: &Problem, first: u64, last: u64) -> Result<Vec<Step>, Refusal> {
     let mut steps = Vec::new();
     let mut before: Option<Split> = None;

@@ -106,6 +106,33 @@ pub struct YearUnit {
 /// # Errors
 /// Those of [`split`], and [`Refusal::WeightsDiffer`] where `cumulative` meets other weights in another
 /// year.
+///
+/// # Example
+/// Eight municipal seats a year over the five KKR, inhabitants of 1 January 2019: KKR Syddanmark had 2 of the 8, its
+/// quota is 1.69. Three years in a row by the running entitlement nobody is a whole seat away from it.
+/// ```
+/// use fordel_apportion::years::{Year, Years, split_years};
+/// use fordel_model::split::YearsMode;
+/// use fordel_model::{Method, Weight};
+///
+/// let councils = [
+///     ("Hovedstaden", 1_835_472u64), ("Sjælland", 836_738), ("Syddanmark", 1_223_348),
+///     ("Midtjylland", 1_320_678), ("Nordjylland", 589_755),
+/// ];
+/// let weights: Vec<_> = councils.map(|(name, heads)| (name.to_owned(), Weight::from_integer(heads))).to_vec();
+/// let year = |year| Year { year, seats: 8, weights: weights.clone(), ..Year::default() };
+/// let years = [2018, 2019, 2020].map(year).to_vec();
+/// let problem =
+///     Years { method: Method::SainteLague, mode: YearsMode::CumulativeQuota, years, ..Years::default() };
+/// let result = split_years(&problem)?;
+/// assert_eq!(result.years[0].units[2].seats, Some(2));
+/// let totals: Vec<_> = result.years[2].units.iter().filter_map(|unit| unit.total).collect();
+/// // The running entitlements are 7.59, 3.46, 5.06, 5.46 and 2.44.
+/// assert_eq!(totals.iter().sum::<u64>(), 24);
+/// assert!(totals.iter().zip([7, 3, 5, 5, 2]).all(|(&total, low)| total == low || total == low + 1));
+/// assert!(result.outside.is_empty());
+/// # Ok::<(), fordel_apportion::Refusal>(())
+/// ```
 pub fn split_years(problem: &Years) -> Result<YearsSplit, Refusal> {
     let accounts = Accounts::new(problem)?;
     match problem.mode {

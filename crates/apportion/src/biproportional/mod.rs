@@ -93,21 +93,25 @@ pub enum Outcomes {
 /// Otherwise [`Refusal::Margins`] names rows and columns that contradict each other.
 ///
 /// # Example
+/// The Landrat of the canton of Uri 2020: four lists in four municipalities, both sums given beforehand.
 /// ```
 /// use fordel_apportion::biproportional::{TwoWay, split_two_way};
 /// use fordel_model::{Method, Weight};
 ///
-/// let weight = |w: u64| Weight::from_integer(w);
+/// let votes = [[11471, 2822, 2309, 4794], [11908, 1606, 1705, 2600], [9213, 1567, 946, 2961], [7756, 2945, 1573, 3498]];
+/// let names = |names: [&str; 4]| names.map(str::to_owned).to_vec();
 /// let problem = TwoWay {
 ///     method: Method::SainteLague,
-///     rows: vec!["north".into(), "south".into()],
-///     columns: vec!["municipality".into(), "region".into()],
-///     weights: vec![vec![weight(50), weight(30)], vec![weight(20), weight(60)]],
-///     row_seats: vec![8, 8],
-///     column_seats: vec![7, 9],
+///     rows: names(["CVP", "SPGB", "FDP", "SVP"]),
+///     columns: names(["Altdorf", "Bürglen", "Erstfeld", "Schattdorf"]),
+///     weights: votes.iter().map(|row| row.iter().map(|&w: &u64| Weight::from_integer(w)).collect()).collect(),
+///     row_seats: vec![12, 9, 7, 9],
+///     column_seats: vec![15, 7, 6, 9],
 ///     cell_min: Vec::new(),
 /// };
-/// assert_eq!(split_two_way(&problem)?.cells, [[5, 3], [2, 6]]);
+/// let result = split_two_way(&problem)?;
+/// assert_eq!(result.cells, [[5, 2, 2, 3], [4, 1, 2, 2], [3, 1, 1, 2], [3, 3, 1, 2]]);
+/// assert!(result.tie.is_none());
 /// # Ok::<(), fordel_apportion::Refusal>(())
 /// ```
 pub fn split_two_way(problem: &TwoWay) -> Result<TwoWaySplit, Refusal> {
