@@ -79,7 +79,7 @@ pub(super) fn units(bytes: &[u8], columns: &Columns, allow_ten_digits: bool) -> 
     if units.len() < TAIL || units[units.len() - TAIL..].iter().any(is_sum) {
         return None;
     }
-    (decimals.are_settled() && names.all_differ()).then_some(units)
+    names.all_differ().then_some(units)
 }
 
 /// Whether a character is one character whoever wrote it: ASCII, and the letters of western Europe.
@@ -116,12 +116,11 @@ impl Names {
     }
 }
 
-/// A column of plain numbers: digits, or digits with one mark, the same in every cell.
+/// A column of plain numbers: digits, or digits with one mark, the same in every cell, that can only mean decimals. A
+/// cell like `1.234` is not plain: what its column makes of it is said in a line.
 #[derive(Default)]
 struct Decimals {
     mark: Option<u8>,
-    /// Whether some cell can be read in one way only: with decimals.
-    is_settled: bool,
 }
 
 impl Decimals {
@@ -132,16 +131,11 @@ impl Decimals {
         let at = cell.bytes().position(|byte| matches!(byte, b'.' | b','))?;
         let (whole, decimals) = (&cell[..at], &cell[at + 1..]);
         let mark = cell.as_bytes()[at];
-        if *self.mark.get_or_insert(mark) != mark || whole.len() + decimals.len() > 18 {
+        let is_ambiguous = decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        if *self.mark.get_or_insert(mark) != mark || is_ambiguous || whole.len() + decimals.len() > 18 {
             return None;
         }
-        self.is_settled |= decimals.len() != 3 || whole.len() > 3 || whole.starts_with('0');
         decimal(whole, decimals)
-    }
-
-    /// Whether the mark means decimals without a doubt, or there is none.
-    fn are_settled(&self) -> bool {
-        self.mark.is_none() || self.is_settled
     }
 }
 
@@ -252,10 +246,8 @@ mod tests {
     }
 
     #[test]
-    fn decimals_are_plain_where_the_column_settles_their_mark() {
-        for more in
-            ["a1;1,5;;x\n", "a1;1.25;;x\n", "a1;1,500;;x\na2;0,125;;x\n", "a1;1234.567;;x\na2;1.500;;x\n"]
-        {
+    fn decimals_are_plain_where_they_can_be_nothing_else() {
+        for more in ["a1;1,5;;x\n", "a1;1.25;;x\n", "a1;0,125;;x\n", "a1;1234.567;;x\na2;1.5000;;x\n"] {
             let (fast, long) = both(&large(more), &Columns::default());
             assert_eq!(fast.as_ref(), Some(&long), "{more}");
         }
@@ -280,6 +272,7 @@ mod tests {
         for more in [
             "U7;3;;x\n",
             "a1;1,500;;x\n",
+            "a1;1,500;;x\na2;0,125;;x\n",
             "a1;1,5;;x\na2;1.5;;x\n",
             "a1;1.234.567;;x\n",
             "a1;1,;;x\n",
