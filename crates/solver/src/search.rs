@@ -42,6 +42,18 @@ struct Choice {
     points: i64,
 }
 
+/// A column within the budget as one of its members sees it: small, and next to the others of theirs.
+#[derive(Clone, Copy)]
+struct Held {
+    people: u128,
+    /// What it loses beyond the least that deciding its people costs anyway.
+    excess: i64,
+    /// Its position among the columns within the budget.
+    at: u32,
+    initiative: u16,
+    size: u8,
+}
+
 /// A pair of the organisations' own order, with the loss if only the earlier is in.
 struct Order {
     later: usize,
@@ -80,7 +92,7 @@ pub struct Search<'a> {
     program: &'a Program<'a>,
     options: Vec<Choice>,
     /// By person: options that hold them, cheapest first.
-    of_person: Vec<Vec<u32>>,
+    of_person: Vec<Vec<Held>>,
     /// By person: the loss of leaving them out; `None` where they must be in.
     left_out: Vec<Option<i64>>,
     /// By person: a share of loss that deciding them costs at least.
@@ -302,17 +314,27 @@ impl<'a> Search<'a> {
 
     fn read_options(&mut self) {
         let mut least: Vec<Option<i64>> = self.left_out.clone();
-        for (at, option) in self.options.iter().enumerate() {
+        for option in &self.options {
             let teams = &mut self.teams[option.initiative];
             teams.smallest = teams.smallest.min(option.size);
             for p in people_of(option.people) {
-                self.of_person[p].push(u32::try_from(at).expect("fewer than 2^32 columns"));
                 let share = option.loss / option.size;
                 least[p] = Some(least[p].map_or(share, |known| known.min(share)));
             }
         }
         // Somebody who must be in and has no option makes every plan impossible.
         self.least = least.into_iter().map(|loss| loss.unwrap_or(self.budget.saturating_add(1))).collect();
+        for (at, option) in (0..).zip(&self.options) {
+            let held = Held {
+                people: option.people,
+                excess: option.loss - people_of(option.people).map(|p| self.least[p]).sum::<i64>(),
+                at,
+                initiative: u16::try_from(option.initiative).expect("a block has fewer initiatives"),
+                size: u8::try_from(option.size).expect("at most 4"),
+            };
+            people_of(option.people).for_each(|p| self.of_person[p].push(held));
+        }
+        self.restore_order();
     }
 
     /// Short searches for any plan within the budget, each trying people and columns in another
@@ -347,13 +369,10 @@ impl<'a> Search<'a> {
     /// Another order: cheap columns still tend to come first.
     fn shuffle(&mut self, random: &mut ChaCha8Rng) {
         let spread = u64::try_from(self.budget).unwrap_or(0) / 2 + 1;
-        let keys: Vec<i64> = self
-            .options
-            .iter()
-            .map(|option| option.loss.saturating_add(i64::try_from(random.next_u64() % spread).unwrap_or(0)))
-            .collect();
+        let keys: Vec<i64> =
+            self.options.iter().map(|_| i64::try_from(random.next_u64() % spread).unwrap_or(0)).collect();
         for options in &mut self.of_person {
-            options.sort_by_key(|&at| (keys[at as usize], at));
+            options.sort_by_key(|held| (held.excess.saturating_add(keys[held.at as usize]), held.at));
         }
         let ranks: Vec<u64> = (0..self.n).map(|_| random.next_u64()).collect();
         self.people.sort_by_key(|&p| ranks[p]);
@@ -361,7 +380,9 @@ impl<'a> Search<'a> {
     }
 
     fn restore_order(&mut self) {
-        self.of_person.iter_mut().for_each(|options| options.sort_unstable());
+        for options in &mut self.of_person {
+            options.sort_unstable_by_key(|held| (held.excess, held.at));
+        }
         self.people.sort_unstable();
         self.sorted = true;
     }
@@ -421,20 +442,20 @@ impl<'a> Search<'a> {
         let mut left_out_tried = leave_out.is_none();
         let candidates = std::mem::take(&mut self.of_person[person]);
         let mut finished = true;
-        for &at in &candidates {
-            let option = self.options[at as usize];
+        for held in &candidates {
             // At equal losses a team first: people left out early leave the hardest to place for last.
-            if !left_out_tried && leave_out.is_some_and(|loss| loss < option.loss) {
+            if !left_out_tried && leave_out.is_some_and(|loss| loss - self.least[person] < held.excess) {
                 left_out_tried = true;
                 finished &= self.explore(&self.without(node, bit, leave_out.unwrap_or(0)), chosen);
             }
-            if node.loss + option.loss > self.budget {
+            if held.excess > self.budget - node.loss - node.ahead {
                 if self.sorted {
                     break;
                 }
                 continue;
             }
-            if self.fits(node, &option) {
+            if self.fits(node, held) {
+                let option = self.options[held.at as usize];
                 chosen.push(option.column);
                 finished &= self.explore(&self.with(node, &option), chosen);
                 chosen.pop();
@@ -450,11 +471,12 @@ impl<'a> Search<'a> {
         finished
     }
 
-    fn fits(&self, node: &Node, option: &Choice) -> bool {
-        option.people & (node.decided | node.barred) == 0
-            && option.old_team & node.continued == 0
-            && node.used[option.initiative] < self.teams[option.initiative].hi
-            && i64::from(node.placed.count_ones()) + option.size <= self.seats.1
+    fn fits(&self, node: &Node, held: &Held) -> bool {
+        let initiative = usize::from(held.initiative);
+        held.people & (node.decided | node.barred) == 0
+            && (node.continued == 0 || self.options[held.at as usize].old_team & node.continued == 0)
+            && node.used[initiative] < self.teams[initiative].hi
+            && i64::from(node.placed.count_ones()) + i64::from(held.size) <= self.seats.1
     }
 
     fn may_leave_out(&self, node: &Node, person: usize) -> bool {
@@ -557,12 +579,12 @@ impl<'a> Search<'a> {
             let out = self.left_out[p].filter(|&loss| loss <= room && self.may_leave_out(node, p));
             let mut choices = usize::from(out.is_some());
             let limit = best.map_or(usize::MAX, |(known, _)| known);
-            for &at in &self.of_person[p] {
-                let option = &self.options[at as usize];
-                if choices >= limit || self.sorted && node.loss + option.loss > self.budget {
+            let left = self.budget - node.loss - node.ahead;
+            for held in &self.of_person[p] {
+                if choices >= limit || self.sorted && held.excess > left {
                     break;
                 }
-                choices += usize::from(node.loss + option.loss <= self.budget && self.fits(node, option));
+                choices += usize::from(held.excess <= left && self.fits(node, held));
             }
             if choices < limit {
                 best = Some((choices, p));
