@@ -261,8 +261,12 @@ impl Request {
         });
     }
 
-    /// Says what is wrong with an input.
+    /// Says what is wrong with an input; with `--format json` all of it is the result as well.
     pub(crate) fn refuse(&self, findings: &Findings) {
+        if self.format == Format::Json {
+            // A reader that has gone away has at least the text.
+            let _ = output::result(&format!("{:#}\n", findings.to_json_in(self.finding_language())));
+        }
         let text = findings.to_text_in(fordel_formats::SHOWN, self.finding_language());
         output::complain(text.trim_end());
     }

@@ -115,7 +115,7 @@ impl Findings {
         render_text_in(self.list.iter(), limit, language)
     }
 
-    /// `{"errors":n,"findings":[...]}`, complete, in English.
+    /// `fordel/findings/1`: `{"format","errors":n,"findings":[...]}`, complete, in English.
     pub fn to_json(&self) -> Value {
         self.to_json_in(Language::English)
     }
@@ -123,7 +123,7 @@ impl Findings {
     /// The same in a language.
     pub fn to_json_in(&self, language: Language) -> Value {
         let findings: Vec<Value> = self.list.iter().map(|finding| finding.to_json(language)).collect();
-        json!({ "errors": self.errors, "findings": findings })
+        json!({ "format": "fordel/findings/1", "errors": self.errors, "findings": findings })
     }
 }
 

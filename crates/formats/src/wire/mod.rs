@@ -10,6 +10,7 @@
 
 #![expect(dead_code, reason = "shapes, never values")]
 
+mod answers;
 mod part;
 mod plan;
 mod problem;
@@ -34,17 +35,47 @@ pub enum Document {
     YearsProblem,
     /// An answer to a seat problem (written, and read by `verify` and `diff`).
     Seats,
+    /// Everything that is wrong with an input (written).
+    Findings,
+    /// What the judge says of a plan or a seats result (written).
+    Review,
+    /// What one plan or split has against another (written).
+    Diff,
+    /// Scenarios beside the base (written).
+    WhatIf,
+    /// The best plans that move few people (written).
+    Repair,
+    /// What a sweep would run (written).
+    SweepPlan,
+    /// A line of a sweep (written, and read by `sweep merge`).
+    SweepRecord,
+    /// What a sweep comes to (written).
+    SweepSummary,
+    /// Other plans (written).
+    Alternatives,
+    /// Why the plan is as it is (written).
+    Explanation,
 }
 
 impl Document {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 16] = [
         Self::Programme,
         Self::Plan,
         Self::SeatsProblem,
         Self::BiproportionalProblem,
         Self::YearsProblem,
         Self::Seats,
+        Self::Findings,
+        Self::Review,
+        Self::Diff,
+        Self::WhatIf,
+        Self::Repair,
+        Self::SweepPlan,
+        Self::SweepRecord,
+        Self::SweepSummary,
+        Self::Alternatives,
+        Self::Explanation,
     ];
 
     /// Its name in `format`, without `fordel/` and the version.
@@ -56,6 +87,16 @@ impl Document {
             Self::BiproportionalProblem => "biproportional-problem",
             Self::YearsProblem => "years-problem",
             Self::Seats => "seats",
+            Self::Findings => "findings",
+            Self::Review => "review",
+            Self::Diff => "diff",
+            Self::WhatIf => "what-if",
+            Self::Repair => "repair",
+            Self::SweepPlan => "sweep-plan",
+            Self::SweepRecord => "sweep-record",
+            Self::SweepSummary => "sweep-summary",
+            Self::Alternatives => "alternatives",
+            Self::Explanation => "explanation",
         }
     }
 
@@ -78,6 +119,16 @@ impl Document {
             Self::BiproportionalProblem => schema_of::<problem::BiproportionalProblem>(),
             Self::YearsProblem => schema_of::<problem::YearsProblem>(),
             Self::Seats => schema_of::<seats::Seats>(),
+            Self::Findings => schema_of::<answers::Findings>(),
+            Self::Review => schema_of::<answers::Review>(),
+            Self::Diff => schema_of::<answers::Diff>(),
+            Self::WhatIf => schema_of::<answers::WhatIf>(),
+            Self::Repair => schema_of::<answers::Repair>(),
+            Self::SweepPlan => schema_of::<answers::SweepPlan>(),
+            Self::SweepRecord => schema_of::<answers::SweepRecord>(),
+            Self::SweepSummary => schema_of::<answers::SweepSummary>(),
+            Self::Alternatives => schema_of::<answers::Alternatives>(),
+            Self::Explanation => schema_of::<answers::Explanation>(),
         }
     }
 

@@ -88,10 +88,10 @@ struct OldTeam {
     members: Vec<String>,
 }
 
-struct Status;
+pub(super) struct Status;
 shape!(Status, "PlanStatus", raw!({ "enum": PlanStatus::ALL.map(PlanStatus::code) }));
 
-struct Level;
+pub(super) struct Level;
 shape!(Level, "ObjectiveName", raw!({ "enum": ObjectiveName::ALL.map(ObjectiveName::code) }));
 
 /// A level: what it reached and what nothing can beat.
