@@ -4,7 +4,7 @@
 //! whether it came from here. Held in memory, bounded; what has not been asked for since the last
 //! clearing out goes first.
 
-use crate::cell::Answer;
+use crate::answer::Answer;
 use crate::content::Digest;
 use fordel_solver::{Block, Effort};
 use std::collections::HashMap;

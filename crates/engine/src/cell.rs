@@ -1,5 +1,6 @@
 //! A cell: one block with its clusters' fair seats, and the questions the plan asks of it.
 
+use crate::answer::{Answer, Most, Solved};
 use crate::cache::Cache;
 use crate::content::{Content, Digest};
 use crate::patterns::Part;
@@ -34,82 +35,6 @@ pub struct Cell {
     pub joint: (i64, i64),
 }
 
-/// What a level before or after the score came to: people kept in their place, less people brought in
-/// who were out.
-#[derive(Clone, Debug)]
-pub struct KeptLevel {
-    /// As many as the plan keeps.
-    pub value: i64,
-    /// No plan keeps more, given the levels before.
-    pub bound: i64,
-    /// The leaf that proves it, where the cell was settled by itself.
-    pub case: Option<Case>,
-}
-
-/// A solved program with the leaves that prove it.
-#[derive(Clone, Debug)]
-pub struct Solved {
-    /// The chosen columns.
-    pub columns: Vec<usize>,
-    /// What they are worth under the ask.
-    pub value: i64,
-    /// What nothing under the ask is worth more than; `value` where proven.
-    pub bound: i64,
-    /// The bound in integers, for prices.
-    pub evidence: fordel_solver::bound::Bound,
-    /// What was asked.
-    pub ask: Ask,
-    /// Whether quotas or pools over several blocks had a say in it.
-    pub coupled: bool,
-    /// The leaves: the one of this plan first.
-    pub cases: Vec<Case>,
-    /// Where a plan is kept: that level.
-    pub kept: Option<Box<KeptLevel>>,
-}
-
-/// What came of a question.
-#[derive(Clone, Debug)]
-pub enum Answer {
-    /// A plan, proven where `value == bound`.
-    Plan(Box<Solved>),
-    /// There is none: the leaf that proves it.
-    None(Box<Case>),
-    /// The work ran out before any was found.
-    Unknown,
-}
-
-impl Answer {
-    /// About how many bytes it takes.
-    pub(crate) fn bytes(&self) -> usize {
-        match self {
-            Self::Plan(solved) => 1024 + 96 * solved.evidence.duals.len() + 8 * solved.columns.len(),
-            Self::None(case) => 1024 + 64 * case.duals.len(),
-            Self::Unknown => 64,
-        }
-    }
-}
-
-/// How many people can be placed.
-#[derive(Clone, Debug)]
-pub enum Most {
-    /// So many, with the leaf that proves it.
-    People(u64, Option<Box<Case>>),
-    /// There is no legal plan for any number.
-    Clash,
-    /// The work ran out; so many at least.
-    AtLeast(u64),
-}
-
-impl Most {
-    /// As many as are known to be possible; `None` where there is no legal plan.
-    pub fn known(&self) -> Option<u64> {
-        match self {
-            Self::People(people, _) | Self::AtLeast(people) => Some(*people),
-            Self::Clash => None,
-        }
-    }
-}
-
 impl Cell {
     /// The clusters.
     pub fn clusters(&self) -> &[ClusterId] {
@@ -137,73 +62,8 @@ impl Cell {
         self.best_keeping(programme, seats, shares, None, effort)
     }
 
-    /// The same, among plans that keep at least so many people in place.
-    pub fn best_keeping(
-        &self,
-        programme: &Programme,
-        seats: &[u64],
-        shares: Vec<Share>,
-        least: Option<i64>,
-        effort: &mut Effort,
-    ) -> Answer {
-        let ask = Ask { kept: (least, None), ..self.score_ask(seats, shares) };
-        match self.keep {
-            None => self.answer(programme, ask.clone(), effort),
-            Some(KeepOrder::First) => {
-                match self.answer(programme, Ask { goal: Goal::Kept, ..ask.clone() }, effort) {
-                    Answer::Plan(most) => {
-                        let score = Ask { kept: (Some(most.value), None), ..ask };
-                        let answer = match self.answer(programme, score.clone(), effort) {
-                            Answer::Plan(solved) => Answer::Plan(solved),
-                            // The other level's plan is one.
-                            Answer::None(_) | Answer::Unknown => {
-                                self.without_duals(programme, &score, most.columns.clone())
-                            }
-                        };
-                        self.with_level(answer, *most)
-                    }
-                    none => none,
-                }
-            }
-            Some(KeepOrder::Last) => match self.answer(programme, ask.clone(), effort) {
-                Answer::Plan(best) => {
-                    let points = self.score(&best.columns);
-                    let most = Ask { goal: Goal::Kept, least_points: Some(points), ..ask };
-                    match self.answer(programme, most, effort) {
-                        Answer::Plan(most) => {
-                            let columns = most.columns.clone();
-                            self.with_level(Answer::Plan(Box::new(Solved { columns, ..*best })), *most)
-                        }
-                        Answer::None(_) | Answer::Unknown => Answer::Plan(best),
-                    }
-                }
-                none => none,
-            },
-        }
-    }
-
-    /// The most people kept in place by any plan of exactly these seats.
-    pub fn most_kept(&self, programme: &Programme, seats: &[u64], effort: &mut Effort) -> Answer {
-        let ask = Ask { goal: Goal::Kept, ..self.score_ask(seats, Vec::new()) };
-        self.answer(programme, ask.clone(), effort)
-    }
-
-    /// An answer about the score with what came of the level of people kept.
-    fn with_level(&self, answer: Answer, level: Solved) -> Answer {
-        match answer {
-            Answer::Plan(solved) => {
-                let value = self.kept(&solved.columns);
-                // A leaf that decides something leaves the rest open.
-                let case = level.cases.into_iter().next().filter(|case| case.decisions.is_empty());
-                let kept = KeptLevel { value, bound: level.bound, case };
-                Answer::Plan(Box::new(Solved { kept: Some(Box::new(kept)), ..*solved }))
-            }
-            none => none,
-        }
-    }
-
     /// A plan that is known, with a bound from no duals at all: weak but true.
-    fn without_duals(&self, programme: &Programme, ask: &Ask, columns: Vec<usize>) -> Answer {
+    pub(crate) fn without_duals(&self, programme: &Programme, ask: &Ask, columns: Vec<usize>) -> Answer {
         let program = self.block.program(ask);
         let nothing = Dual { values: vec![0.0; program.rows.len()], rounds: 0 };
         let bound = Bound::new(&program, &nothing, self.work.scale);
@@ -230,58 +90,11 @@ impl Cell {
         }
     }
 
-    /// Whether fewest people moved comes before the score.
-    pub fn keeps_first(&self) -> bool {
-        self.keep == Some(KeepOrder::First)
-    }
-
     /// The same cell with teams of at least this score only, and at most so many nodes for a program.
     pub fn with_teams_from(&self, least: i64, nodes: u64) -> Self {
         let work = Work { nodes: self.work.nodes.min(nodes), ..self.work };
         // Answers kept for the whole block are none for its better teams.
         Self { block: Arc::new(self.block.with_teams_from(least)), memo: None, work, ..self.clone() }
-    }
-
-    /// Whether exactly these seats can be filled, and at least so many keep their place.
-    pub fn any_keeping(
-        &self,
-        programme: &Programme,
-        seats: &[u64],
-        kept: Option<i64>,
-        effort: &mut Effort,
-    ) -> Answer {
-        let ask = self.score_ask(seats, Vec::new());
-        self.answer(programme, Ask { goal: Goal::Anything, kept: (kept, None), ..ask }, effort)
-    }
-
-    /// People that columns keep in place, less people they bring in who were out.
-    pub fn kept(&self, columns: &[usize]) -> i64 {
-        columns.iter().map(|&column| self.block.columns.kept(column)).sum()
-    }
-
-    /// The best plan of exactly these seats where all levels count in one sum, by [`Self::joint`]: for
-    /// cells that are settled together.
-    pub fn best_joint(
-        &self,
-        programme: &Programme,
-        seats: &[u64],
-        shares: Vec<Share>,
-        effort: &mut Effort,
-    ) -> Answer {
-        self.answer(programme, self.joint_ask(seats, shares), effort)
-    }
-
-    /// What [`Self::best_joint`] asks.
-    pub fn joint_ask(&self, seats: &[u64], shares: Vec<Share>) -> Ask {
-        let (score_factor, kept_factor) = self.joint;
-        Ask { score_factor, kept_factor, ..self.score_ask(seats, shares) }
-    }
-
-    /// What columns are worth where all levels count in one sum.
-    pub fn joint_worth(&self, columns: &[usize]) -> i64 {
-        let (score_factor, kept_factor) = self.joint;
-        let kept = if kept_factor == 0 { 0 } else { kept_factor * self.kept(columns) };
-        score_factor * self.score(columns) + kept
     }
 
     /// The sum of scores of columns.

@@ -1,11 +1,12 @@
 //! Other seats than each block's own best: all that the blocks can do, and the best choice of it.
 
-use crate::cell::{Answer, Cell, Most, exactly};
+use crate::answer::{Answer, Most};
+use crate::cell::{Cell, exactly};
 use crate::coupling::{Coupled, Coupling};
 use crate::fair;
+use crate::ground::Ground;
 use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany};
 use crate::patterns::Patterns;
-use crate::plan::Ground;
 use crate::seating::{Seating, may_fill};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec};

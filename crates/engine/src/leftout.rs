@@ -1,8 +1,10 @@
 //! Why somebody has no team, and what it would cost to give them one.
 
-use crate::cell::{Cell, Solved};
+use crate::answer::Solved;
+use crate::cell::Cell;
+use crate::ground::Ground;
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
-use crate::plan::{Ground, Prices};
+use crate::plan::Prices;
 use fordel_model::plan::Row;
 use fordel_model::programme::ObjectiveKind;
 use fordel_model::{NomineeId, Programme, fold};

@@ -4,8 +4,11 @@
 //! rayon), and puts together what couples them. Knows no files, formats, clocks or languages: what
 //! happened is data, and [`Words`] turns it into text.
 
+mod aim;
 pub mod alternatives;
+pub mod answer;
 mod apart;
+mod assemble;
 pub mod cache;
 pub mod cell;
 mod choosing;
@@ -19,6 +22,9 @@ pub mod difference;
 mod document;
 pub mod explain;
 mod fair;
+mod ground;
+mod groups;
+mod keeping;
 mod kept;
 mod ladders;
 mod leftout;
@@ -41,6 +47,7 @@ mod seating;
 mod settle;
 mod shortage;
 pub mod sweep;
+mod vacancies;
 mod variant;
 mod waiting;
 mod words;

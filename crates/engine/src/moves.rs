@@ -3,12 +3,14 @@
 //! How few each cluster's seats cost in moves tells which seats can be used at all; then each cluster's
 //! curve, the best score for every number of moves, and the best sum within the bound.
 
-use crate::cell::{Answer, Cell, KeptLevel, Solved};
+use crate::answer::{Answer, KeptLevel, Solved};
+use crate::cell::Cell;
 use crate::choosing::fillings;
 use crate::fair;
+use crate::ground::Ground;
 use crate::outcome::Clash;
 use crate::outer::{BlockChoices, Limits, Outer, Possible, TooMany};
-use crate::plan::{Ground, Seated};
+use crate::plan::Seated;
 use crate::seating::{Seating, may_fill, seats_of};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, Row};

@@ -1,7 +1,7 @@
 //! What the reader of a plan should know beside it.
 
+use crate::ground::{Ground, waives_teams_min};
 use crate::outcome::Notice;
-use crate::plan::{Ground, waives_teams_min};
 use fordel_model::{ClusterId, Criterion, IdVec, InitiativeId, NomineeId};
 use fordel_solver::merit::mean_merit;
 use std::collections::BTreeSet;

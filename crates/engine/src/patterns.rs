@@ -5,7 +5,8 @@
 //! falls; so at any time every pattern worth the threshold is known, and every box left is proven to
 //! hold none.
 
-use crate::cell::{Answer, Cell, Solved};
+use crate::answer::{Answer, Solved};
+use crate::cell::Cell;
 use fordel_model::Programme;
 use fordel_model::plan::{Case, Decision, Row};
 use fordel_solver::{Effort, Share};

@@ -1,13 +1,17 @@
 //! Seating: every block's best plan for the seats its clusters can use, with what couples the blocks.
 
-use crate::cell::{Answer, Cell, KeptLevel, Solved};
-use crate::choosing::{Other, any_filling, other_seats};
-use crate::coupling::{Coupled, Coupling, Joint};
+use crate::answer::{Answer, Solved};
+use crate::assemble::people;
+use crate::cell::Cell;
+use crate::choosing::{Other, any_filling};
 use crate::fair;
+use crate::ground::Ground;
+use crate::groups::couple;
 use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
-use crate::plan::{Ground, Seated, people, why_vacant};
+use crate::plan::Seated;
 use crate::settle::{best_with_pools, settle};
+use crate::vacancies::why_vacant;
 use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::plan::Case;
@@ -308,202 +312,8 @@ fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
     seats
 }
 
-/// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
-/// at these seats, at others, if that is wanted.
-pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats: bool, effort: &mut Effort) {
-    for (group, (cells, couplings)) in groups(ground).into_iter().enumerate() {
-        let planned: Vec<usize> =
-            cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
-        let coupled =
-            Coupled::new(ground.programme, planned.iter().map(|&at| &ground.cells[at]).collect(), couplings);
-        // Without any plan there is nothing to settle; what a quota then leaves unmet is said of its clusters.
-        if planned.is_empty() {
-            continue;
-        }
-        let which = (group, at_other_seats);
-        couple_group(ground, seating, which, &planned, &coupled, effort);
-    }
-}
-
-/// One group of coupled blocks.
-fn couple_group(
-    ground: &Ground<'_>,
-    seating: &mut Seating,
-    (group, at_other_seats): (usize, bool),
-    planned: &[usize],
-    coupled: &Coupled<'_>,
-    effort: &mut Effort,
-) {
-    let columns: Vec<&[usize]> =
-        planned.iter().filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice())).collect();
-    if coupled.holds(&columns) {
-        return;
-    }
-    let seats: Vec<Vec<u64>> = planned.iter().filter_map(|&at| seating.seats(ground, at)).collect();
-    if let Some(plans) = coupled.equally_good(&seats, &columns, effort) {
-        for (&at, columns) in planned.iter().zip(plans) {
-            if let Seated::Plan(solved) = &mut seating.seated[at] {
-                solved.columns = columns;
-            }
-        }
-        return;
-    }
-    let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
-    let pooled = has_pools.then(|| coupled.most_pooled().min(coupled.pooled(&columns)));
-    let mut joint = coupled.best(&seats, pooled, effort);
-    if let Joint::Plans { open: true, .. } = &joint {
-        seating.open = true;
-    }
-    let is_settled = match &joint {
-        Joint::Plans { open: true, .. } => true,
-        Joint::Plans { .. } => {
-            // Elsewhere more people in pools, or a closer split with as many, might be possible.
-            let is_full = pooled.is_none_or(|pooled| pooled == coupled.pooled(&columns)) && !hands_on(ground);
-            let is_closest = |(&at, seats): (&usize, &Vec<u64>)| is_closest(ground, seating, at, seats);
-            pooled.is_none()
-                || is_full
-                || pooled == Some(coupled.most_pooled()) && planned.iter().zip(&seats).all(is_closest)
-        }
-        Joint::None => false,
-        Joint::Unknown => true,
-    };
-    if !is_settled && at_other_seats {
-        match other_seats(ground, seating, coupled, planned, effort) {
-            Other::Seats(chosen) => {
-                seating.equally_close |= chosen.decided;
-                for (&at, (before, after)) in planned.iter().zip(seats.iter().zip(&chosen.seats)) {
-                    let rows = ground.cells[at].clusters().iter().zip(before.iter().zip(after));
-                    let less = rows.filter(|(_, (before, after))| after < before).map(|(&id, _)| id);
-                    seating.quota_bound.extend(less);
-                }
-                let pooled = has_pools.then_some(chosen.pooled);
-                joint = coupled.best(&chosen.seats, pooled, effort);
-            }
-            Other::None => joint = Joint::None,
-            Other::Unknown => {
-                seating.open = true;
-                // What holds at these seats is a plan, if not known to be the best.
-                if matches!(joint, Joint::None) {
-                    joint = Joint::Unknown;
-                }
-            }
-        }
-    }
-    match joint {
-        Joint::Plans { plans, scores, bound, proven, cases, open: _ } => {
-            let total: i64 = scores.iter().sum();
-            let keeps = ground.kept.is_some();
-            let all: Vec<(&Cell, &[usize])> = planned
-                .iter()
-                .zip(&plans)
-                .map(|(&at, plan)| (&ground.cells[at], &plan.columns[..]))
-                .collect();
-            let of_levels = JointBound::of(&all, bound, total, proven);
-            let bound = of_levels.score;
-            for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
-                let value = ground.cells[at].kept(&solved.columns);
-                // What the first cell is said to keep more stands for all of them.
-                let more = if Some(&at) == planned.first() { of_levels.more_kept } else { 0 };
-                let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value + more, case: None }));
-                // Alone the cell could do no better than before.
-                let alone = seating.seated[at].solved().map_or(score, |before| before.bound);
-                let own = if proven { score } else { alone.max(score + 1) };
-                let solved = Solved { value: score, bound: own, kept, coupled: true, ..solved };
-                seating.seated[at] = Seated::Plan(Box::new(solved));
-                seating.joint_bound.insert(at, (group, bound));
-            }
-            // The leaves of such a sum are about no level by itself.
-            seating.joint_cases.extend(cases.into_iter().filter(|_| !keeps));
-        }
-        Joint::None => {
-            // Pools ask for nobody; they are named where nothing else could be at fault.
-            let name = |coupling: &Coupling<'_>| coupling.quota.name.clone();
-            let quotas = coupled.couplings.iter().filter(|coupling| !coupling.is_pool);
-            let mut rows: Vec<_> = quotas.map(name).collect();
-            if rows.is_empty() {
-                rows = coupled.couplings.iter().map(name).collect();
-            }
-            for &at in planned {
-                seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(rows.clone())]);
-            }
-        }
-        Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
-    }
-}
-
-/// What the bound of coupled cells, all levels in one sum, says of each level.
-struct JointBound {
-    /// Of the score, given how many people are kept.
-    score: i64,
-    /// So many more people might be kept.
-    more_kept: i64,
-}
-
-impl JointBound {
-    fn of(plans: &[(&Cell, &[usize])], bound: i64, total: i64, proven: bool) -> Self {
-        let (score_factor, kept_factor) = plans.first().map_or((1, 0), |(cell, _)| cell.joint);
-        if kept_factor == 0 {
-            return Self { score: bound.max(total), more_kept: 0 };
-        }
-        // The best sum has the best score among those that keep as many.
-        if proven {
-            return Self { score: total, more_kept: 0 };
-        }
-        let kept: i64 = plans.iter().map(|(cell, columns)| cell.kept(columns)).sum();
-        let people: i64 =
-            plans.iter().map(|(cell, _)| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
-        let (score, more_kept) = match plans.first().is_some_and(|(cell, _)| cell.keeps_first()) {
-            true => (bound - kept_factor * kept, (bound + kept_factor).div_euclid(kept_factor) - kept),
-            false => ((bound + people).div_euclid(score_factor), bound - score_factor * total - kept),
-        };
-        Self { score: score.max(total), more_kept: more_kept.max(0) }
-    }
-}
-
-fn hands_on(ground: &Ground<'_>) -> bool {
+pub(crate) fn hands_on(ground: &Ground<'_>) -> bool {
     ground.programme.unfilled == Unfilled::Redistribute
-}
-
-/// Whether no other filling of as many seats of the block could be closer to the fair split.
-fn is_closest(ground: &Ground<'_>, seating: &Seating, at: usize, seats: &[u64]) -> bool {
-    let fair = ground.cells[at].clusters().iter().map(|&id| seating.fair[id]);
-    fair.eq(seats.iter().copied()) || !hands_on(ground) && seats.len() == 1
-}
-
-/// Cells that quotas and pools join, each group with what couples it and all pools of its people.
-fn groups<'a>(ground: &'a Ground<'_>) -> Vec<(Vec<usize>, Vec<Coupling<'a>>)> {
-    let programme = ground.programme;
-    let cell_of = |n: &NomineeId| ground.cell_of[programme.nominees[*n].cluster];
-    let is_wide = |quota: &&Quota| only_cell(programme, &ground.cell_of, quota).is_none();
-    let quotas = ground.quotas.iter().map(|quota| Coupling { quota, is_pool: false });
-    let pools = ground.pools.iter().map(|quota| Coupling { quota, is_pool: true });
-    let wide: Vec<Coupling<'a>> =
-        quotas.chain(pools.clone()).filter(|coupling| is_wide(&coupling.quota)).collect();
-    let mut joined: UnionFind<usize> = UnionFind::new(ground.cells.len());
-    for coupling in &wide {
-        for pair in coupling.quota.people.windows(2) {
-            joined.union(cell_of(&pair[0]), cell_of(&pair[1]));
-        }
-    }
-    let mut groups: BTreeMap<usize, (Vec<usize>, Vec<Coupling<'a>>)> = BTreeMap::new();
-    for coupling in wide {
-        // A quota that counts nobody holds or clashes wherever it reaches; the first block stands for it.
-        let quota = coupling.quota;
-        let at = quota.people.first().map(cell_of).or(quota.clusters.first().map(|&id| ground.cell_of[id]));
-        groups.entry(joined.find(at.unwrap_or(0))).or_default().1.push(coupling);
-    }
-    for coupling in pools.filter(|coupling| !is_wide(&coupling.quota)) {
-        let at = coupling.quota.people.first().map(cell_of);
-        if let Some((_, couplings)) = at.and_then(|at| groups.get_mut(&joined.find(at))) {
-            couplings.push(coupling);
-        }
-    }
-    for at in 0..ground.cells.len() {
-        if let Some((cells, _)) = groups.get_mut(&joined.find(at)) {
-            cells.push(at);
-        }
-    }
-    groups.into_values().collect()
 }
 
 /// The most seats each cluster of a block may fill: its share, unless seats are handed on.

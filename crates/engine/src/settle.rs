@@ -1,12 +1,14 @@
 //! One block settled by itself: most seats of its clusters, then most seats of pools, then the closest
 //! to the fair split, then the best teams, with the leaves that prove each step.
 
-use crate::cell::{Answer, Cell, Most, Solved};
+use crate::answer::{Answer, Most, Solved};
+use crate::cell::Cell;
 use crate::clash::clashes;
 use crate::fair;
+use crate::ground::Ground;
 use crate::outer::by_claims;
 use crate::patterns::{Patterns, Side, shares};
-use crate::plan::{Ground, Seated};
+use crate::plan::Seated;
 use fordel_model::Programme;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::Case;

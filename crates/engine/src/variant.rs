@@ -2,7 +2,7 @@
 //! them, asked of a programme in which some demands are loosened.
 
 use crate::fair;
-use crate::plan::waives_teams_min;
+use crate::ground::waives_teams_min;
 use crate::seating::{cells_of_clusters, only_cell};
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;

@@ -1,6 +1,6 @@
 //! Waiting lists: who is next in line in each cluster when somebody drops out.
 
-use crate::plan::Ground;
+use crate::ground::Ground;
 use fordel_model::{ClusterId, IdVec, NomineeId, Status};
 
 /// Each cluster's list: candidates some team can hold before people nominated as reserves, each by the

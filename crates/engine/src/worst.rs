@@ -4,10 +4,14 @@
 //! The level does not add over cells: each cell's best worst team is found by halving among its scores,
 //! the smallest of them bounds the programme's, and what couples cells is asked once that is known.
 
-use crate::cell::{Answer, Cell, Solved};
+use crate::answer::{Answer, Solved};
+use crate::assemble::people;
+use crate::cell::Cell;
+use crate::ground::Ground;
+use crate::groups::couple;
 use crate::moves::limit_moves;
-use crate::plan::{Ground, Seated, people};
-use crate::seating::{Seating, couple, seats_of};
+use crate::plan::Seated;
+use crate::seating::{Seating, seats_of};
 use fordel_model::programme::ObjectiveKind;
 use fordel_solver::Effort;
 use rayon::prelude::*;

@@ -1,0 +1,207 @@
+//! Everything known about a programme before its teams are chosen: its blocks, quotas and pools.
+
+use crate::cache::Cache;
+use crate::cell::Cell;
+use crate::content;
+use crate::kept::Kept;
+use crate::notyet::NotYet;
+use crate::outcome::Unplanned;
+use crate::parallel::pieces;
+use crate::patterns::Part;
+use crate::plan::Prices;
+use crate::seating::{self};
+use fordel_apportion::Problem;
+use fordel_model::keep::KeepOrder;
+use fordel_model::programme::ObjectiveKind;
+use fordel_model::{ClusterId, IdVec, Initiative, InitiativeId, NomineeId, Programme};
+use fordel_solver::column::TooMany;
+use fordel_solver::{Block, Candidacy, Quota, Work, scale_for};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Teams listed at most in one cluster for the sum of scores; where there are more, they are generated.
+const MAX_LISTED: usize = 60_000;
+
+/// Teams listed at most where generating them is not enough.
+const MAX_COLUMNS: usize = 20_000_000;
+
+/// Everything known about a programme before its teams are chosen.
+pub(crate) struct Ground<'a> {
+    pub(crate) programme: &'a Programme,
+    pub(crate) candidacy: Candidacy,
+    pub(crate) problem: Problem,
+    /// Quotas on people.
+    pub(crate) quotas: Vec<Quota>,
+    /// Pools of reserved seats that somebody may use, as quotas.
+    pub(crate) pools: Vec<Quota>,
+    /// One a block.
+    pub(crate) cells: Vec<Cell>,
+    /// The cells with all their teams, where `cells` hold the better ones only.
+    pub(crate) whole: Vec<Cell>,
+    pub(crate) kept: Option<Kept>,
+    pub(crate) prices: Prices,
+    /// By cluster: its cell.
+    pub(crate) cell_of: IdVec<ClusterId, usize>,
+}
+
+impl Ground<'_> {
+    /// The cell whose block holds this cluster.
+    pub(crate) fn cell(&self, cluster: ClusterId) -> &Cell {
+        &self.cells[self.cell_of[cluster]]
+    }
+
+    /// A cluster's seats by the method's own split.
+    pub(crate) fn fair(&self, cluster: ClusterId) -> u64 {
+        let cell = self.cell(cluster);
+        cell.position(cluster).map_or(0, |at| cell.fair[at])
+    }
+
+    /// Whether some team can hold this person.
+    pub(crate) fn is_placeable(&self, nominee: NomineeId) -> bool {
+        let block = &self.cell(self.programme.nominees[nominee].cluster).block;
+        block.people.binary_search(&nominee).is_ok_and(|p| block.placeable[p])
+    }
+}
+
+/// One cell a block, their teams listed in parallel.
+pub(crate) fn cells(
+    programme: &Programme,
+    candidacy: &Candidacy,
+    (quotas, pools): (&[Quota], &[Quota]),
+    cell_of: &IdVec<ClusterId, usize>,
+    kept: Option<&Kept>,
+    fair: &IdVec<ClusterId, u64>,
+    (work, cache): (Work, Option<&Cache>),
+) -> Result<Vec<Cell>, Unplanned> {
+    let n_cells = cell_of.iter().max().map_or(0, |last| last + 1);
+    let home_of_quota: Vec<Option<usize>> =
+        quotas.iter().map(|quota| seating::only_cell(programme, cell_of, quota)).collect();
+    let waived: Vec<InitiativeId> = programme
+        .initiatives
+        .enumerate()
+        .filter(|(k, row)| row.teams_min > 0 && waives_teams_min(programme, fair, *k))
+        .map(|(k, _)| k)
+        .collect();
+    let cell = |at: usize| {
+        let clusters: Vec<ClusterId> =
+            programme.clusters.ids().filter(|&cluster| cell_of[cluster] == at).collect();
+        let is_here = |nominee: &NomineeId| cell_of[programme.nominees[*nominee].cluster] == at;
+        // A pool's limit holds for part of its people too.
+        let here = |pool: &Quota| {
+            let people: Vec<NomineeId> = pool.people.iter().copied().filter(is_here).collect();
+            (!people.is_empty()).then(|| Quota { people, ..pool.clone() })
+        };
+        let own_pools: Vec<Quota> = pools.iter().filter_map(here).collect();
+        let own: Vec<Quota> = quotas
+            .iter()
+            .zip(&home_of_quota)
+            .filter(|(_, home)| **home == Some(at))
+            .map(|(quota, _)| quota)
+            .chain(&own_pools)
+            .cloned()
+            .collect();
+        let limit = match programme.objective {
+            ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
+            ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
+        };
+        let list = || -> Result<Block, TooMany> {
+            let mut block = Block::of_clusters(programme, candidacy, &own, &clusters, limit)?;
+            for (k, initiative) in block.initiatives.clone().iter().enumerate() {
+                if waived.contains(initiative) {
+                    block.waive_teams_min(k);
+                }
+            }
+            Ok(block)
+        };
+        let memo = cache.map(|cache| {
+            (cache.clone(), content::of_block(programme, candidacy, &own, &clusters, &waived, limit))
+        });
+        let block = match &memo {
+            Some((cache, digest)) => cache.block(*digest, list),
+            None => list().map(Arc::new),
+        };
+        // What a kept plan asks of a block is no part of its content, but of its answers.
+        let memo = memo.map(|(cache, digest)| match kept {
+            Some(kept) => (cache, content::keeping(programme, digest, kept, &clusters)),
+            None => (cache, digest),
+        });
+        let names = || {
+            let name = |&cluster: &ClusterId| programme.clusters[cluster].id.clone();
+            clusters.iter().map(name).collect::<Vec<_>>().join(", ")
+        };
+        let Ok(mut block) = block else { return Err(NotYet::TooManyTeams(names())) };
+        if programme.objective == ObjectiveKind::WorstTeamFirst && block.columns.teams().is_some() {
+            return Err(NotYet::TooManyTeams(names()));
+        }
+        if kept.is_some() && block.columns.teams().is_some() {
+            return Err(NotYet::KeepInLargePool(names()));
+        }
+        if let Some(kept) = kept {
+            block = Arc::new(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins));
+        }
+        let part = |pool: &Quota| Part { name: pool.name.clone(), people: block.positions(&pool.people) };
+        Ok(Cell {
+            fair: clusters.iter().map(|&cluster| fair[cluster]).collect(),
+            pools: own_pools.iter().map(part).filter(|part| !part.people.is_empty()).collect(),
+            pool_seats: own_pools
+                .iter()
+                .filter(|pool| !block.positions(&pool.people).is_empty())
+                .map(|pool| pool.max.unwrap_or(u64::MAX))
+                .collect(),
+            keep: kept.map(|kept| kept.order),
+            joint: (1, 0),
+            block,
+            memo,
+            work,
+        })
+    };
+    let ids: Vec<usize> = (0..n_cells).collect();
+    let built: Vec<Result<Cell, NotYet>> = ids.into_par_iter().map(cell).collect();
+    let (mut cells, mut too_many) = (Vec::new(), Vec::new());
+    for result in built {
+        match result {
+            Ok(cell) => cells.push(cell),
+            Err(problem) => too_many.push(problem),
+        }
+    }
+    if !too_many.is_empty() {
+        return Err(Unplanned::NotYet(too_many));
+    }
+    // All duals of a certificate have one scale: the finest that the largest score allows.
+    let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
+    let joint = joint_factors(&cells, kept);
+    let largest = (largest.saturating_mul(joint.0)).saturating_add(joint.1.saturating_mul(4));
+    for cell in &mut cells {
+        cell.joint = joint;
+        cell.work.scale = scale_for(largest);
+        cell.work.pieces = pieces;
+        cell.work.seed = programme.seed;
+    }
+    Ok(cells)
+}
+
+/// How many times a point and a person kept count in one sum, so that the first level always decides.
+fn joint_factors(cells: &[Cell], kept: Option<&Kept>) -> (i64, i64) {
+    let people: i64 = cells.iter().map(|cell| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
+    let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
+    match kept.map(|kept| kept.order) {
+        None => (1, 0),
+        // No plan has more teams than half its people.
+        Some(KeepOrder::First) => (1, largest.saturating_mul(people) + 1),
+        Some(KeepOrder::Last) => (2 * people + 1, 1),
+    }
+}
+
+/// Whether an initiative need not have its `teams_min`: its clusters together have fewer fair seats than
+/// the smallest team of any of their initiatives has people.
+pub(crate) fn waives_teams_min(
+    programme: &Programme,
+    fair: &IdVec<ClusterId, u64>,
+    initiative: InitiativeId,
+) -> bool {
+    let clusters = &programme.initiatives[initiative].clusters;
+    let seats: u64 = clusters.iter().map(|&cluster| fair[cluster]).sum();
+    let touches = |other: &&Initiative| other.clusters.iter().any(|cluster| clusters.contains(cluster));
+    let sizes = programme.initiatives.iter().filter(touches).map(|other| u64::from(other.size.min()));
+    sizes.min().is_some_and(|size| seats < size)
+}
