@@ -238,6 +238,46 @@ fn the_meeting_has_a_line_for_each_question() {
     assert!(danish.contains("Er der trukket lod? Nej."), "{danish}");
 }
 
+/// The rows of a table in English clothes, by heading.
+fn rows(csv: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row as wide as its heading")).collect()
+}
+
+#[test]
+fn as_a_table_an_explanation_has_the_figures_of_the_json() {
+    let planned = planned(fixture("small/fine"));
+    let member = planned.plan["teams"][0]["members"][0].as_str().expect("a member").to_owned();
+    for more in
+        [&["--nominee", &member][..], &["--cluster", text(&planned.plan["clusters"][0], "cluster")], &[]]
+    {
+        let explained = planned.explained(more);
+        let csv = said(&planned.explain(&[more, &["--format", "csv", "--lang", "en"]].concat()));
+        let rows = rows(&csv);
+        let points: Vec<i64> = list(&explained, "teams")
+            .iter()
+            .flat_map(|team| list(team, "contributions"))
+            .filter_map(|own| own["points"].as_i64())
+            .collect();
+        let own = rows.iter().filter(|row| row["kind"] == "contribution");
+        assert_eq!(own.map(|row| row["score"].parse().expect("points")).collect::<Vec<i64>>(), points);
+        let meeting = rows.iter().filter(|row| row["kind"] == "meeting").map(|row| row["about"].as_str());
+        let codes = list(&explained, "meeting").iter().map(|line| text(line, "code"));
+        assert_eq!(meeting.collect::<Vec<_>>(), codes.collect::<Vec<_>>());
+        let because = rows.iter().filter(|row| !["contribution", "meeting"].contains(&row["kind"].as_str()));
+        let because: Vec<_> = because.collect();
+        assert_eq!(because.len(), list(&explained, "because").len(), "{csv}");
+        for (row, one) in because.iter().zip(list(&explained, "because")) {
+            assert_eq!(row["kind"], text(one, "question"));
+            assert_eq!(row["command"], text(one, "command"));
+            assert_eq!(row["price"].parse().ok(), one["price"].as_i64(), "{row:?}");
+            assert_eq!(row["score"].parse().ok(), one["score"].as_i64(), "{row:?}");
+        }
+        let danish = said(&planned.explain(&[more, &["--format", "csv", "--lang", "da"]].concat()));
+        assert!(danish.starts_with("\u{feff}slags;om;"), "{danish}");
+    }
+}
+
 #[test]
 fn a_foreign_plan_and_unknown_names_end_with_two() {
     let own = planned(fixture("small/fine"));

@@ -1,13 +1,15 @@
 //! `fordel alternatives`: the best plans in order, or plans within a gap that are far apart.
 
+use super::convert::write_folder;
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
 use crate::trouble::Trouble;
 use clap::Args;
-use fordel_engine::alternatives::{NoAlternatives, Wish, alternatives};
+use fordel_engine::alternatives::{Alternative, NoAlternatives, Wish, alternatives};
 use fordel_engine::{Unplanned, review, with_threads};
+use fordel_formats::plan_to_json;
 use fordel_report::{TextOptions, alternatives_csv, alternatives_json, alternatives_text};
 use std::path::PathBuf;
 
@@ -15,7 +17,7 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     fordel alternatives fixtures/national-2022 -n 3\n  \
-    fordel alternatives fixtures/national-2022 --within 1 --apart 10\n  \
+    fordel alternatives fixtures/national-2022 --within 1 --apart 10 -o others/\n  \
     fordel alternatives fixtures/national-2022 plan.json --within 0.5 -n 4 --format csv")]
 pub(crate) struct AlternativesArgs {
     /// The programme.
@@ -32,6 +34,9 @@ pub(crate) struct AlternativesArgs {
     /// Any two plans have at least so many people in different places.
     #[arg(long, value_name = "PEOPLE", value_parser = clap::value_parser!(u64).range(1..=100_000))]
     apart: Option<u64>,
+    /// A folder that is not there yet for the plans as JSON: plan-1.json, plan-2.json, ...
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
 }
 
 /// A percentage in thousandths.
@@ -72,7 +77,19 @@ pub(crate) fn run(arguments: &AlternativesArgs, request: &Request) -> anyhow::Re
         {
             return Err(review.findings);
         }
-        Ok(alternatives(programme, &wish, &options, &request.language))
+        let mut found = alternatives(programme, &wish, &options, &request.language);
+        let mut faults = Vec::new();
+        // Each is a plan of this programme like any other, and judged like any other.
+        for one in found.iter_mut().flat_map(|found| &mut found.plans) {
+            one.plan.programme.digest.clone_from(&loaded.digest);
+            if arguments.output.is_some() {
+                faults.extend(review(programme, &loaded.digest, &one.plan).findings);
+            }
+        }
+        Ok(match faults.is_empty() {
+            true => Ok(found),
+            false => Err(faults),
+        })
     };
     let found = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
         Ok(found) => found,
@@ -80,6 +97,14 @@ pub(crate) fn run(arguments: &AlternativesArgs, request: &Request) -> anyhow::Re
             request.trouble(&Trouble::NotOfThisProgramme);
             request.findings(&findings);
             return Ok(Exit::No);
+        }
+    };
+    let found = match found {
+        Ok(found) => found,
+        Err(faults) => {
+            request.trouble(&Trouble::OwnCheck(None));
+            request.findings(&faults);
+            return Ok(Exit::Fault);
         }
     };
     let found = match found {
@@ -94,6 +119,11 @@ pub(crate) fn run(arguments: &AlternativesArgs, request: &Request) -> anyhow::Re
         }
     };
     let base = against.as_ref().unwrap_or(&found.plans[0].plan);
+    if let Some(folder) = &arguments.output {
+        let file =
+            |(at, one): (usize, &Alternative)| (format!("plan-{}.json", at + 1), plan_to_json(&one.plan));
+        write_folder(folder, &found.plans.iter().enumerate().map(file).collect::<Vec<_>>())?;
+    }
     let (language, names) = (request.language, request.names);
     output::result(&match request.format {
         Format::Json => format!("{:#}\n", alternatives_json(&found, base)),

@@ -67,7 +67,7 @@ pub(crate) fn run(arguments: &ConvertArgs, request: &Request) -> anyhow::Result<
 }
 
 /// Writes a folder whole or not at all: aside first, then renamed. One that holds something is left alone.
-fn write_folder(path: &Path, files: &[(String, String)]) -> anyhow::Result<()> {
+pub(crate) fn write_folder(path: &Path, files: &[(String, String)]) -> anyhow::Result<()> {
     let place = || Trouble::Write(path.to_owned());
     if path.exists() {
         if !path.is_dir() || std::fs::read_dir(path).with_context(place)?.next().is_some() {

@@ -13,7 +13,8 @@ use fordel_engine::{Explainer, review_keeping, with_threads};
 use fordel_formats::{nearest::nearest, plan_digest};
 use fordel_model::{Plan, Programme, fold};
 use fordel_report::{
-    Asked, Language, TextOptions, explanation_json, explanation_text, meeting_json, meeting_text,
+    Asked, Language, TextOptions, explanation_csv, explanation_json, explanation_text, meeting_csv,
+    meeting_json, meeting_text,
 };
 use std::path::PathBuf;
 
@@ -99,9 +100,8 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
         let Some(found) = found else { bail!(Trouble::NotInPlan) };
         Ok(match request.format {
             Format::Json => format!("{:#}\n", explanation_json(&programme, &plan, &found, &asked)),
-            Format::Text | Format::Csv => {
-                explanation_text(&programme, &plan, &found, &asked, language, &shown)
-            }
+            Format::Csv => explanation_csv(&programme, &plan, &found, &asked, language, request.names),
+            Format::Text => explanation_text(&programme, &plan, &found, &asked, language, &shown),
         })
     };
     let text = with_threads(request.threads, || match &wanted {
@@ -115,9 +115,11 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
                 Format::Json => {
                     format!("{:#}\n", meeting_json(&programme, &plan, &found, announced, &asked, language))
                 }
-                Format::Text | Format::Csv => {
-                    meeting_text(&programme, &plan, &found, announced, language, &shown)
+                Format::Csv => {
+                    let clothes = (language, request.names);
+                    meeting_csv(&programme, &plan, &found, announced, &asked, clothes)
                 }
+                Format::Text => meeting_text(&programme, &plan, &found, announced, language, &shown),
             })
         }
     });

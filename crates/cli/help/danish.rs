@@ -57,6 +57,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Kun planer, der højst scorer så mange procent mindre end den bedste; uden --apart så langt fra hinanden som muligt",
         "Any two plans have at least so many people in different places" =>
             "To planer har altid mindst så mange personer på forskellige pladser",
+        "A folder that is not there yet for the plans as JSON: plan-1.json, plan-2.json, ..." =>
+            "En mappe, som ikke findes endnu, til planerne som JSON: plan-1.json, plan-2.json, ...",
         "The programme" =>
             "Programmet",
         "The manual page" =>

@@ -6,7 +6,7 @@ use crate::content::{Content, Digest};
 use crate::patterns::Part;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
-use fordel_model::{ClusterId, Programme};
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
 use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
 use fordel_solver::solve::{Solution, loose};
@@ -36,6 +36,22 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// The column of a team; `None` where the block has no such team.
+    pub(crate) fn column(&self, initiative: InitiativeId, members: &[NomineeId]) -> Option<usize> {
+        let (block, columns) = (&self.block, &self.block.columns);
+        let k = block.initiatives.iter().position(|&own| own == initiative)?;
+        let places: Option<Vec<usize>> = members.iter().map(|n| block.people.binary_search(n).ok()).collect();
+        let mut places = places?;
+        places.sort_unstable();
+        if columns.teams().is_some() {
+            let places: Option<Vec<u16>> = places.into_iter().map(|p| u16::try_from(p).ok()).collect();
+            return Some(columns.code(k, &places?));
+        }
+        (0..columns.len()).find(|&column| {
+            columns.initiative(column) == k && columns.members(column).eq(places.iter().copied())
+        })
+    }
+
     /// The clusters.
     pub fn clusters(&self) -> &[ClusterId] {
         &self.block.clusters

@@ -11,7 +11,7 @@ use crate::outcome::{Clash, Outcome, PinAstray, Unplanned, WhyLeftOut};
 use crate::seating::{self, cells_of_clusters};
 use crate::{resolve, worst};
 use fordel_model::keep::Keep;
-use fordel_model::{Programme, fold};
+use fordel_model::{InitiativeId, NomineeId, Programme, fold};
 use fordel_solver::{Candidacy, Effort, Work, pools, quotas};
 
 /// How planning may go about it.
@@ -79,6 +79,26 @@ pub fn plan_with(
     options: &Options,
     cache: Option<&Cache>,
 ) -> Result<Outcome, Unplanned> {
+    planned(programme, options, cache, None)
+}
+
+/// A plan of the seats that [`plan_with`] uses, with these teams: what can be said of people and teams is said of
+/// them, and the bound is that of the best teams.
+pub(crate) fn plan_of_teams(
+    programme: &Programme,
+    options: &Options,
+    cache: &Cache,
+    teams: &[(InitiativeId, Vec<NomineeId>)],
+) -> Result<Outcome, Unplanned> {
+    planned(programme, options, Some(cache), Some(teams))
+}
+
+fn planned(
+    programme: &Programme,
+    options: &Options,
+    cache: Option<&Cache>,
+    teams: Option<&[(InitiativeId, Vec<NomineeId>)]>,
+) -> Result<Outcome, Unplanned> {
     let astray = pins_astray(programme, options.keep.as_ref());
     if !astray.is_empty() {
         return Err(Unplanned::Pins(astray));
@@ -106,7 +126,10 @@ pub fn plan_with(
         Ground { programme, candidacy, problem, quotas, pools, cells, whole, cell_of, kept, prices };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
-    let (seating, worst) = worst::raise(&mut ground, seating, &mut effort);
+    let (mut seating, worst) = worst::raise(&mut ground, seating, &mut effort);
+    if let Some(teams) = teams {
+        seating.take_teams(&ground, teams);
+    }
     let mut outcome =
         Outcome { keep: options.keep.clone(), ..assemble(&ground, split, seating, worst, effort) };
     if options.prices == Prices::Exact && !outcome.clashes.is_empty() {

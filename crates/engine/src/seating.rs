@@ -16,7 +16,7 @@ use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::plan::Case;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
+use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme, Split};
 use fordel_solver::{Effort, Quota, Seat};
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
@@ -45,6 +45,19 @@ pub(crate) struct Seating {
 }
 
 impl Seating {
+    /// Puts these teams in the place of those chosen. What coupled the blocks has been settled, so no price of one
+    /// block alone is told of them.
+    pub(crate) fn take_teams(&mut self, ground: &Ground<'_>, teams: &[(InitiativeId, Vec<NomineeId>)]) {
+        for (cell, seated) in ground.cells.iter().zip(&mut self.seated) {
+            let Seated::Plan(solved) = seated else { continue };
+            let mut columns: Vec<usize> = teams.iter().filter_map(|(k, who)| cell.column(*k, who)).collect();
+            columns.sort_unstable();
+            solved.value = cell.score(&columns);
+            solved.columns = columns;
+            solved.coupled = true;
+        }
+    }
+
     /// The seats a cell's plan uses, by cluster of its block.
     pub(crate) fn seats(&self, ground: &Ground<'_>, at: usize) -> Option<Vec<u64>> {
         self.seated[at].solved().map(|solved| seats_of(&ground.cells[at], solved))

@@ -42,7 +42,9 @@ pub use difference::{
     SplitDocument, difference_csv, difference_json, difference_text, split_difference_csv,
     split_difference_json, split_difference_text,
 };
-pub use explain::{Asked, explanation_json, explanation_text, meeting_json, meeting_text};
+pub use explain::{
+    Asked, explanation_csv, explanation_json, explanation_text, meeting_csv, meeting_json, meeting_text,
+};
 pub use judgement::InWords;
 pub use language::Language;
 pub use names_key::names_key;

@@ -5,9 +5,10 @@
 //! the least sum is found over all ways to share the distance out.
 
 use crate::apart::{Far, Part, Wanted, best_apart};
+use crate::cache::Cache;
 use crate::document::document;
 use crate::outcome::Unplanned;
-use crate::plan::{Options, Prices, plan_with};
+use crate::plan::{Options, Prices, plan_of_teams, plan_with};
 use crate::words::Words;
 use fordel_model::plan::PlanStatus;
 use fordel_model::{Plan, Programme};
@@ -15,7 +16,7 @@ use fordel_solver::Effort;
 use rayon::prelude::*;
 mod unit;
 use std::collections::{BTreeMap, BTreeSet};
-use unit::{Unit, columns_of, holds, shares_no_pool, units, with_teams};
+use unit::{Unit, columns_of, holds, shares_no_pool, teams_of, units};
 
 /// Questions asked of one block for one plan at most.
 const MOST_QUESTIONS: usize = 300;
@@ -53,7 +54,7 @@ pub enum NoAlternatives {
 /// One plan of the list.
 #[derive(Clone, Debug)]
 pub struct Alternative {
-    /// The plan: seats, teams and score; its proof and its waiting lists are the first plan's.
+    /// The plan; its bound is the first plan's.
     pub plan: Plan,
     /// People whose place differs, from each plan before it.
     pub apart: Vec<u64>,
@@ -91,7 +92,8 @@ pub fn alternatives(
     words: &dyn Words,
 ) -> Result<Alternatives, NoAlternatives> {
     let options = Options { prices: Prices::Unknown, keep: None, ..options.clone() };
-    let outcome = plan_with(programme, &options, None)?;
+    let cache = Cache::default();
+    let outcome = plan_with(programme, &options, Some(&cache))?;
     if outcome.status != PlanStatus::Optimal {
         return Err(NoAlternatives::NotPlanned);
     }
@@ -103,7 +105,7 @@ pub fn alternatives(
         let loss = i128::from(first.score.unsigned_abs()) * i128::from(a) / i128::from(b.max(1));
         first.score.saturating_sub(i64::try_from(loss).unwrap_or(i64::MAX))
     });
-    let mut plans = vec![Alternative { plan: first.clone(), apart: Vec::new(), proven: true }];
+    let mut plans = vec![Alternative { plan: first, apart: Vec::new(), proven: true }];
     let mut complete = false;
     while plans.len() < wish.plans {
         let next = match wish.apart {
@@ -114,7 +116,8 @@ pub fn alternatives(
         match next {
             Next::Plan(columns, _) if !holds(programme, &units, &columns) => break,
             Next::Plan(columns, proven) => {
-                let plan = with_teams(programme, &first, &units, &columns);
+                let outcome = plan_of_teams(programme, &options, &cache, &teams_of(&units, &columns))?;
+                let plan = document(programme, "", &outcome, words);
                 let apart = chosen.iter().map(|other| distance(&units, &columns, other)).collect();
                 chosen.push(columns);
                 plans.push(Alternative { plan, apart, proven: proven && shares_no_pool(programme) });

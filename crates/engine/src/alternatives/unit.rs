@@ -5,10 +5,9 @@ use crate::ground::waives_teams_min;
 use crate::outcome::Outcome;
 use crate::seating::cells_of_clusters;
 use fordel_model::id::Id;
-use fordel_model::plan::{ObjectiveName, PlanStatus, Row, Team};
+use fordel_model::plan::{ObjectiveName, Row};
 use fordel_model::programme::ObjectiveKind;
-use fordel_model::{ClusterId, InitiativeId, NomineeId, Plan, Programme};
-use fordel_solver::score::{mean_merits, team_parts};
+use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
 use fordel_solver::{Ask, Block, Candidacy, Quota, Share, Work, pools, quotas, scale_for};
 use petgraph::unionfind::UnionFind;
 use rayon::prelude::*;
@@ -153,43 +152,14 @@ pub(crate) fn columns_of(unit: &Unit, outcome: &Outcome) -> Vec<usize> {
         .collect()
 }
 
-/// The first plan with other teams.
-pub(crate) fn with_teams(programme: &Programme, first: &Plan, units: &[Unit], chosen: &[Vec<usize>]) -> Plan {
-    let means = mean_merits(programme, &Candidacy::of(programme));
-    let mut teams: Vec<(ClusterId, InitiativeId, Vec<NomineeId>)> = Vec::new();
-    for (unit, columns) in units.iter().zip(chosen) {
-        for &column in columns {
+/// The teams of these columns.
+pub(crate) fn teams_of(units: &[Unit], chosen: &[Vec<usize>]) -> Vec<(InitiativeId, Vec<NomineeId>)> {
+    let teams = units.iter().zip(chosen).flat_map(|(unit, columns)| {
+        let team = |&column: &usize| {
             let k = unit.block.initiatives[unit.block.columns.initiative(column)];
-            let members = unit.block.columns.members(column).map(|p| unit.block.people[p]).collect();
-            teams.push((programme.initiatives[k].clusters[0], k, members));
-        }
-    }
-    teams.sort();
-    let mut numbers: BTreeMap<InitiativeId, usize> = BTreeMap::new();
-    let teams: Vec<Team> = teams
-        .into_iter()
-        .map(|(cluster, k, members)| {
-            let number = numbers.entry(k).or_insert(0);
-            *number += 1;
-            let id = programme.initiatives[k].id.clone();
-            let parts = team_parts(programme, means[k.index()], k, &members);
-            Team {
-                id: if *number == 1 { id.clone() } else { format!("{id}-{number}") },
-                initiative: id,
-                cluster: programme.clusters[cluster].id.clone(),
-                members: members.iter().map(|&n| programme.nominees[n].id.clone()).collect(),
-                score: parts.iter().sum(),
-                parts,
-                partner: None,
-            }
-        })
-        .collect();
-    let score = teams.iter().map(|team| team.score).sum();
-    let mut plan = Plan { teams, score, status: PlanStatus::Feasible, ..first.clone() };
-    for level in &mut plan.objectives {
-        if level.name == ObjectiveName::Score {
-            level.value = score;
-        }
-    }
-    plan
+            (k, unit.block.columns.members(column).map(|p| unit.block.people[p]).collect())
+        };
+        columns.iter().map(team)
+    });
+    teams.collect()
 }

@@ -6,7 +6,7 @@ use super::rules::Reach;
 use super::{Explanation, Question, Seats, Subject};
 use crate::fair;
 use fordel_model::change::Bound;
-use fordel_model::{Change, PinSide, Waiver};
+use fordel_model::{Change, PinSide, Waiver, apply};
 
 impl Explainer<'_> {
     /// Explains a cluster, by its id. `None` where the programme has none of that id.
@@ -25,6 +25,8 @@ impl Explainer<'_> {
             if now > 0 {
                 asked.push((Question::OneFewer(id.to_owned()), fixed(now - 1), Stay::AsPlanned));
             }
+            // What the cluster's own bounds forbid is no question.
+            asked.retain(|(_, force, _)| apply(programme, force).is_ok());
         }
         asked.extend(self.first_reserve(id));
         asked.extend(self.dropping_out(Some(id)));

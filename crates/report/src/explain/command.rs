@@ -44,22 +44,21 @@ fn option(change: &Change) -> Option<String> {
         Some(at) => quoted(&format!("{nominee}={at}")),
         None => quoted(nominee),
     };
-    Some(match change {
-        Change::Pin { nominee, initiative, side: PinSide::In } => {
-            format!("--pin-in {}", place(nominee, initiative))
-        }
-        Change::Pin { nominee, initiative, side: PinSide::Out } => {
-            format!("--pin-out {}", place(nominee, initiative))
-        }
-        Change::PinTeam { nominee, team } => format!("--pin-team {}", quoted(&format!("{nominee}={team}"))),
-        Change::Withdraw(nominee) => format!("--withdraw {}", quoted(nominee)),
-        Change::Reinstate(nominee) => format!("--reinstate {}", quoted(nominee)),
-        Change::Waive(rule) => format!("--without-rule {}", quoted(rule)),
+    let (option, word) = match change {
+        Change::Pin { nominee, initiative, side: PinSide::In } => ("--pin-in", place(nominee, initiative)),
+        Change::Pin { nominee, initiative, side: PinSide::Out } => ("--pin-out", place(nominee, initiative)),
+        Change::PinTeam { nominee, team } => ("--pin-team", quoted(&format!("{nominee}={team}"))),
+        Change::Withdraw(nominee) => ("--withdraw", quoted(nominee)),
+        Change::Reinstate(nominee) => ("--reinstate", quoted(nominee)),
+        Change::Waive(rule) => ("--without-rule", quoted(rule)),
         Change::Bound { cluster, bound: Bound::Fixed, seats: Some(seats) } => {
-            format!("--set {}", quoted(&format!("bounds.fixed:{cluster}={seats}")))
+            ("--set", quoted(&format!("bounds.fixed:{cluster}={seats}")))
         }
         _ => return None,
-    })
+    };
+    // What begins like an option is read as a value only behind `=`.
+    let between = if word.trim_start_matches(['"', '\'']).starts_with('-') { "=" } else { " " };
+    Some(format!("{option}{between}{word}"))
 }
 
 /// A word as a shell takes it.
@@ -68,7 +67,12 @@ fn quoted(word: &str) -> String {
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
-    format!("\"{}\"", crate::clean(word).replace('"', "\\\""))
+    // What a shell reads inside double quotes stands in single ones.
+    let word = crate::clean(word);
+    if word.contains(['$', '`', '!', '"']) || word.ends_with('\\') {
+        return format!("'{}'", word.replace('\'', "'\\''"));
+    }
+    format!("\"{word}\"")
 }
 
 #[cfg(test)]
@@ -79,6 +83,12 @@ mod tests {
     fn words_with_blanks_are_quoted() {
         assert_eq!(quoted("N17=K03-2"), "N17=K03-2");
         assert_eq!(quoted("år 2022/plan.json"), "\"år 2022/plan.json\"");
-        assert_eq!(quoted("$(rm)"), "\"$(rm)\"");
+    }
+
+    #[test]
+    fn a_shell_reads_nothing_in_a_word() {
+        assert_eq!(quoted("$(rm)"), "'$(rm)'");
+        assert_eq!(quoted("O'Neill \"`x`\""), r#"'O'\''Neill "`x`"'"#);
+        assert_eq!(quoted("O'Neill & søn"), "\"O'Neill & søn\"");
     }
 }

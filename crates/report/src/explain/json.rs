@@ -82,11 +82,9 @@ pub(super) fn seats(plan: &Plan, seats: &Seats, asked: &Asked<'_>) -> Value {
     })
 }
 
-/// A question with what comes of forcing it.
-pub(super) fn because(plan: &Plan, because: &Because, asked: &Asked<'_>) -> Value {
-    let mut row = Map::new();
-    let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
-    let (code, about): (&str, Vec<(&str, Option<&String>)>) = match &because.question {
+/// A question's name, and whom or what it is about.
+pub(super) fn about(question: &Question) -> (&'static str, Vec<(&'static str, Option<&String>)>) {
+    match question {
         Question::In(id) => ("in", vec![("nominee", Some(id))]),
         Question::Joins(id) => ("joins", vec![("nominee", Some(id))]),
         Question::On(id, k) => ("on", vec![("nominee", Some(id)), ("initiative", Some(k))]),
@@ -98,7 +96,14 @@ pub(super) fn because(plan: &Plan, because: &Because, asked: &Asked<'_>) -> Valu
         Question::Rule(rule) => ("rule", vec![("rule", Some(rule))]),
         Question::OneMore(id) => ("one_more_seat", vec![("cluster", Some(id))]),
         Question::OneFewer(id) => ("one_seat_fewer", vec![("cluster", Some(id))]),
-    };
+    }
+}
+
+/// A question with what comes of forcing it.
+pub(super) fn because(plan: &Plan, because: &Because, asked: &Asked<'_>) -> Value {
+    let mut row = Map::new();
+    let mut put = |key: &str, value: Value| row.insert(key.to_owned(), value);
+    let (code, about) = about(&because.question);
     put("question", json!(code));
     about.into_iter().for_each(|(key, text)| {
         put(key, json!(text));

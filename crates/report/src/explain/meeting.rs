@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A question with its answer.
-struct Line {
-    code: &'static str,
-    question: String,
-    answer: String,
+pub(super) struct Line {
+    pub(super) code: &'static str,
+    pub(super) question: String,
+    pub(super) answer: String,
 }
 
 /// The answers as text, one line each.
@@ -74,7 +74,7 @@ pub fn meeting_json(
     Value::Object(whole)
 }
 
-fn lines(view: &View<'_>, meeting: &Meeting, announced: Option<&Plan>) -> Vec<Line> {
+pub(super) fn lines(view: &View<'_>, meeting: &Meeting, announced: Option<&Plan>) -> Vec<Line> {
     let language = view.language;
     let mut lines = Vec::new();
     let mut line = |code, ask: Ask, answer: String| {

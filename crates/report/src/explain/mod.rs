@@ -2,6 +2,7 @@
 //! beside every "because" the one command that gives the same figure.
 
 mod command;
+mod csv;
 mod da;
 mod en;
 mod json;
@@ -9,6 +10,7 @@ mod meeting;
 mod meeting_words;
 mod say;
 
+pub use csv::{explanation_csv, meeting_csv};
 pub use json::explanation_json;
 pub use meeting::{meeting_json, meeting_text};
 
@@ -288,9 +290,13 @@ fn team_name(view: &View<'_>, team: &Team) -> String {
 
 /// A "because" in a sentence.
 fn sentence(view: &View<'_>, because: &Because, points: bool) -> String {
+    format!("{}: {}", question(view, &because.question), answer(view, because, points))
+}
+
+/// What comes of forcing something, in words.
+fn answer(view: &View<'_>, because: &Because, points: bool) -> String {
     let say = |say: Say<'_>| view.language.explains(say);
-    let question = question(view, &because.question);
-    let answer = match &because.forced.came {
+    match &because.forced.came {
         Came::Clash(clashes) if clashes.is_empty() => say(Say::Impossible("")),
         Came::Clash(clashes) => {
             let texts: Vec<String> = clashes.iter().map(|clash| view.words(&clash.text)).collect();
@@ -319,8 +325,7 @@ fn sentence(view: &View<'_>, because: &Because, points: bool) -> String {
             }
             words
         }
-    };
-    format!("{question}: {answer}")
+    }
 }
 
 /// A question in words.
