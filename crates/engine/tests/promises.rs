@@ -174,8 +174,12 @@ proptest! {
             side: fordel_model::PinSide::Out,
         });
         let (free, bound) = (planned(&programme), planned(&stricter));
+        // Of equally close splits the method's order takes one whatever it scores, and a demand more may leave another.
+        let filled = |outcome: &Outcome| outcome.clusters.iter().map(|own| own.filled()).collect::<Vec<_>>();
+        let same_seats = free.as_ref().map(filled) == bound.as_ref().map(filled);
         if let (Some(free), Some(bound)) = (free.as_ref().and_then(levels), bound.as_ref().and_then(levels)) {
-            prop_assert!(bound <= free, "{bound:?} above {free:?}");
+            let n = if same_seats { free.len() } else { free.len() - 1 };
+            prop_assert!(bound[..n] <= free[..n], "{bound:?} above {free:?}");
         }
     }
 }
