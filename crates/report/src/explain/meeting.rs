@@ -141,6 +141,9 @@ fn step(view: &View<'_>, cluster: &str, change: &WeightChange, is_gain: bool) ->
 }
 
 fn why_not(view: &View<'_>, meeting: &Meeting) -> String {
+    if view.plan.split.units.len() == 1 {
+        return tell(view, Tell::OneCluster);
+    }
     let Some(seats) = &meeting.closest else { return tell(view, Tell::NotKnown) };
     let mut lines = seat_lines(view, seats);
     lines.truncate(3);
@@ -254,7 +257,7 @@ fn joins(view: &View<'_>, meeting: &Meeting) -> String {
 }
 
 fn drops(view: &View<'_>, meeting: &Meeting) -> String {
-    let (mut replaced, mut others, mut empty) = (0, 0, 0);
+    let (mut replaced, mut others, mut empty, mut none) = (0, 0, 0, 0);
     for one in &meeting.drops {
         match one.forced.plan() {
             Some(plan) if plan.difference.people_in.is_empty() => empty += 1,
@@ -262,10 +265,10 @@ fn drops(view: &View<'_>, meeting: &Meeting) -> String {
                 replaced += 1;
             }
             Some(_) => others += 1,
-            None => empty += 1,
+            None => none += 1,
         }
     }
-    let told = tell(view, Tell::Drops { all: meeting.drops.len(), replaced, others, empty });
+    let told = tell(view, Tell::Drops { all: meeting.drops.len(), counts: [replaced, others, empty, none] });
     let is_open = |one: &Because| one.forced.plan().is_some_and(|plan| !plan.is_proven());
     match meeting.drops.iter().filter(|one| is_open(one)).count() {
         0 => told,

@@ -26,6 +26,8 @@ pub(super) enum Tell<'a> {
     Step { cluster: &'a str, amount: &'a str, other: &'a str, is_gain: bool },
     /// Who is next.
     NextInLine(&'a [String]),
+    /// One cluster has all seats.
+    OneCluster,
     /// No answer.
     NotKnown,
     /// There is no other column of weights.
@@ -50,8 +52,8 @@ pub(super) enum Tell<'a> {
     Example(&'a str, usize),
     /// Nobody waits.
     NobodyWaits,
-    /// What happens when one drops out.
-    Drops { all: usize, replaced: usize, others: usize, empty: usize },
+    /// What happens when one drops out: a reserve comes in, others move too, the seat stays empty, no plan is left.
+    Drops { all: usize, counts: [usize; 4] },
     /// For how many of them the search ended before its answer was proven.
     DropsOpen(usize),
     /// A lot: winners, tied, seed.
@@ -125,6 +127,7 @@ fn english(language: Language, tell: Tell<'_>) -> String {
             format!("With {amount} fewer {cluster} would lose one to {other}.")
         }
         Tell::NextInLine(line) => format!("Next in line for a seat: {}.", names(line)),
+        Tell::OneCluster => "There is one cluster, and all seats are its own.".to_owned(),
         Tell::NotKnown => "Not worked out by this method for so many.".to_owned(),
         Tell::NoOtherKey => "The clusters have no other column of weights.".to_owned(),
         Tell::KeyTied(key) => format!("By {key} there would be a tie."),
@@ -159,13 +162,19 @@ fn english(language: Language, tell: Tell<'_>) -> String {
         }
         Tell::NobodyWaits => "Nobody waits for a seat.".to_owned(),
         Tell::Drops { all: 0, .. } => "Nobody is selected.".to_owned(),
-        Tell::Drops { all, replaced, others, empty } => format!(
-            "Of {} selected: for {} a reserve comes in and nobody else moves, for {} others move too, for {} the seat stays empty.",
-            n(all),
-            n(replaced),
-            n(others),
-            n(empty)
-        ),
+        Tell::Drops { all, counts } => {
+            let what = [
+                "a reserve comes in and nobody else moves",
+                "others move too",
+                "the seat stays empty",
+                "no plan keeps every rule",
+            ];
+            let part = |(count, what): (usize, &str)| match count == all {
+                true => format!("for each {what}"),
+                false => format!("for {} {what}", n(count)),
+            };
+            format!("Of {} selected: {}.", n(all), counted(counts, what, part))
+        }
         Tell::DropsOpen(open) => {
             format!("For {} of them the search ended before that was proven.", n(open))
         }
@@ -176,6 +185,12 @@ fn english(language: Language, tell: Tell<'_>) -> String {
         Tell::TieOpen => "No; a tie is open.".to_owned(),
         Tell::NoLot => "No.".to_owned(),
     }
+}
+
+/// What happens to at least one, each with how many it happens to.
+fn counted(counts: [usize; 4], what: [&str; 4], part: impl Fn((usize, &str)) -> String) -> String {
+    let some = counts.into_iter().zip(what).filter(|(count, _)| *count > 0);
+    some.map(part).collect::<Vec<_>>().join("; ")
 }
 
 fn danish(language: Language, tell: Tell<'_>) -> String {
@@ -209,6 +224,7 @@ fn danish(language: Language, tell: Tell<'_>) -> String {
             format!("Med {amount} færre ville {cluster} miste en til {other}.")
         }
         Tell::NextInLine(line) => format!("Næste i rækken til en plads: {}.", names(line)),
+        Tell::OneCluster => "Der er én klynge, og alle pladser er dens.".to_owned(),
         Tell::NotKnown => "Er ikke regnet ud med denne metode for så mange.".to_owned(),
         Tell::NoOtherKey => "Sundhedsklyngerne har ingen anden fordelingsnøgle.".to_owned(),
         Tell::KeyTied(key) => format!("Efter {key} ville nogle stå lige."),
@@ -239,13 +255,19 @@ fn danish(language: Language, tell: Tell<'_>) -> String {
         }
         Tell::NobodyWaits => "Ingen venter på en plads.".to_owned(),
         Tell::Drops { all: 0, .. } => "Ingen er udpeget.".to_owned(),
-        Tell::Drops { all, replaced, others, empty } => format!(
-            "Af {} udpegede: for {} kommer en reserve med, og ingen andre flyttes; for {} flyttes også andre; for {} står pladsen tom.",
-            n(all),
-            n(replaced),
-            n(others),
-            n(empty)
-        ),
+        Tell::Drops { all, counts } => {
+            let what = [
+                "kommer en reserve med, og ingen andre flyttes",
+                "flyttes også andre",
+                "står pladsen tom",
+                "holder ingen plan alle regler",
+            ];
+            let part = |(count, what): (usize, &str)| match count == all {
+                true => format!("for hver af dem {what}"),
+                false => format!("for {} {what}", n(count)),
+            };
+            format!("Af {} udpegede: {}.", n(all), counted(counts, what, part))
+        }
         Tell::DropsOpen(open) => {
             format!("For {} af dem stoppede søgningen, før det var bevist.", n(open))
         }
