@@ -52,7 +52,7 @@ fn check(name: &str, more: &[&str]) {
 fn p7_each_alternative_is_a_plan_that_the_judge_accepts() {
     for name in [
         "small/fine",
-        "small/pins",
+        "small/unfilled-redistribute",
         "small/practice-pool",
         "small/programme-quota",
         "small/shared-initiative",
