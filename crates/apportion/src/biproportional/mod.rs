@@ -6,6 +6,10 @@
 //! potentials are the divisors. So the result always carries divisors that prove it, problems that
 //! make alternating scaling stall included, and a solvable problem is never refused.
 //!
+//! The variants in which the strongest row of a column keeps a seat there ("least one winner", as for the
+//! Grand Council of Graubünden) are no methods of their own: they are a least number of 1 in that cell
+//! ([`TwoWay::cell_min`]), and the divisors prove the rest as ever.
+//!
 //! Sources: Balinski and Demange, *Algorithms for proportional matrices in reals and integers*
 //! (Mathematical Programming 45, 1989); Gaffke and Pukelsheim, *Divisor methods for proportional
 //! representation systems: an optimization approach to vector and matrix apportionment problems*
