@@ -112,6 +112,9 @@ pub(crate) fn read_clusters(
             extra: extra.collect(),
         });
     }
+    if let Some(column) = key {
+        table.compare_with_sum(column, key_style, findings);
+    }
     if let Some(column) = key
         && !clusters.is_empty()
         && clusters.iter().all(|cluster: &Cluster| cluster.weight.is_zero())

@@ -125,6 +125,8 @@ codes! {
     ReadAs = "T16" Note;
     /// How a column writes its numbers.
     NumberStyle = "T17" Note;
+    /// A row of sums that says something else than the rows add up to.
+    SumDiffers = "T18" Warning;
 
     // V: single values.
     /// An empty cell that must be filled.

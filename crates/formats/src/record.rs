@@ -95,6 +95,7 @@ pub(crate) fn build(
         }
         let place = cell_place(source, total.row, total.line, None);
         findings.push(Diagnostic::new(Code::TotalRow, place).found(total.first()));
+        table.sums = Some(Row { number: total.row, line: total.line, cells: total.cells.clone() });
     }
     hint_at_padding(&mut table, &rest, options);
     let width = table.headings.len();

@@ -13,6 +13,8 @@ use crate::list::split_list;
 use crate::number::{Notation, Number, NumberError, Style, read_number};
 use crate::options::{MAX_CELL_CHARS, ReadOptions};
 use crate::place::{ColumnPlace, Place, Source, Spot};
+use dashu_int::UBig;
+use fordel_model::Weight;
 
 /// A table.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -32,6 +34,8 @@ pub struct Table {
     /// Numbers beside the rows that tell how a column writes them: the sum below, the mark that was asked
     /// for. One list a column; may be shorter.
     pub hints: Vec<Vec<String>>,
+    /// The row of sums below the rows, which is none of them.
+    pub sums: Option<Row>,
 }
 
 /// A row.
@@ -165,6 +169,34 @@ impl Table {
                 );
                 None
             }
+        }
+    }
+
+    /// Adds a warning where the row of sums says something else of a column than its rows add up to: a row is
+    /// missing, or a cell was typed wrong. Sums of rounded decimals may differ by what rounding explains, half a
+    /// unit of the last decimal a row. Says nothing of a column with a cell that is no number. Cost: linear.
+    pub fn compare_with_sum(&self, column: usize, style: Style, findings: &mut Findings) {
+        let Some(sums) = &self.sums else { return };
+        let read = |cell: &Cell| {
+            let number = read_number(&cell.text, cell.notation, style).ok()?;
+            (!number.negative).then_some(number.magnitude)
+        };
+        let Some(said) = sums.cells.get(column).and_then(read) else { return };
+        let cells = self.rows.iter().map(|row| &row.cells[column]).filter(|cell| !cell.is_empty());
+        let Some(weights) = cells.map(read).collect::<Option<Vec<Weight>>>() else { return };
+        let decimals = weights.iter().chain([&said]).map(Weight::decimals).max().unwrap_or(0);
+        let sum: UBig = weights.iter().map(|weight| weight.scaled(decimals)).sum();
+        let told = said.scaled(decimals);
+        let apart = if sum > told { &sum - &told } else { &told - &sum };
+        let explained = if decimals == 0 { UBig::ZERO } else { UBig::from(weights.len().div_ceil(2)) };
+        if apart > explained {
+            let heading = ColumnPlace { index: column, heading: self.headings[column].clone() };
+            let (row, line) = (sums.number, sums.line);
+            let place =
+                Place { source: self.source.clone(), spot: Spot::Cell { row, line, column: Some(heading) } };
+            let finding = Diagnostic::new(Code::SumDiffers, place).about(&self.headings[column]);
+            let adds_up = Weight::from_scaled(sum, decimals).to_string();
+            findings.push(finding.found(&sums.cells[column].text).expected(adds_up));
         }
     }
 

@@ -118,6 +118,7 @@ pub(super) fn units(
         let weight = unit_weight.unwrap_or_default();
         units.push(UnitRow { id: name, weight, min, max, fixed, groups });
     }
+    table.compare_with_sum(weight, weight_style, findings);
     units
 }
 

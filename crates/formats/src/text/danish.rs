@@ -88,6 +88,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::ColumnsNotRead => (format!("kolonner, som ikke læses: {}", found.unwrap_or("")), None),
         Code::TitleRow => ("rækker over overskrifterne er sprunget over".to_owned(), None),
         Code::TotalRow => (format!("rækken {what} er sprunget over som en sum"), None),
+        Code::SumDiffers => (
+            format!("summen af `{subject}` er angivet som {what}, men rækkerne giver {expected}"),
+            some("se efter, om en række mangler, eller et tal er forkert; det er rækkerne, der gælder"),
+        ),
         Code::HiddenRows => (format!("skjulte rækker er læst som de andre: {}", found.unwrap_or("")), None),
         Code::FormulaValues => (
             format!(

@@ -88,6 +88,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::ColumnsNotRead => (format!("columns that are not read: {}", found.unwrap_or("")), None),
         Code::TitleRow => ("rows above the headings were passed over".to_owned(), None),
         Code::TotalRow => (format!("the row {what} was passed over as a sum"), None),
+        Code::SumDiffers => (
+            format!("the sum of `{subject}` is given as {what}, and the rows add up to {expected}"),
+            some("see whether a row is missing or a figure is wrong; the rows are what counts"),
+        ),
         Code::HiddenRows => {
             (format!("rows that are hidden are read like the others: {}", found.unwrap_or("")), None)
         }
