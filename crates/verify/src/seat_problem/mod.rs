@@ -11,6 +11,7 @@ mod line;
 mod lot;
 mod monotone;
 mod nested;
+mod tie;
 mod two_way;
 mod years;
 

@@ -2,7 +2,8 @@
 
 use super::count::{Open, Tally, tally};
 use super::fault::{SeatFault, SeatReview};
-use super::group::{Counted, Group, choices, compare_ranges};
+use super::group::{Counted, Group};
+use super::tie::{choices, compare_ranges};
 use super::{SeatClaim, SeatProblem, compare_line, told};
 use crate::recount::{Claimant, Recount, recount};
 use dashu_int::UBig;
