@@ -7,7 +7,7 @@ use crate::statements::count;
 use crate::text::method_name;
 use crate::view::View;
 use crate::{clean, number};
-use fordel_model::plan::PlanStatus;
+use fordel_model::plan::{PlanState, PlanStatus};
 use fordel_model::programme::Reply;
 use fordel_model::{Fraction, Plan};
 use std::collections::BTreeSet;
@@ -164,7 +164,11 @@ fn staffed(view: &View<'_>) -> Answer {
 
 fn changed(view: &View<'_>, announced: Option<&Plan>) -> Answer {
     let fixed = |word, tone| answer(PageWord::AskChanged, view.language.page_word(word).to_owned(), tone);
-    let Some(announced) = announced else { return fixed(PageWord::NothingAnnounced, Tone::Plain) };
+    let Some(announced) = announced else {
+        let is_it = view.plan.state() == PlanState::Announced;
+        let word = if is_it { PageWord::IsAnnounced } else { PageWord::NothingAnnounced };
+        return fixed(word, Tone::Plain);
+    };
     let changes = changes(view, announced);
     if changes.is_empty() {
         return fixed(PageWord::NothingChanged, Tone::Good);

@@ -11,6 +11,7 @@ mod clean;
 mod collation;
 mod compared;
 mod csv_line;
+mod day;
 mod difference;
 mod explain;
 mod judgement;
@@ -38,6 +39,7 @@ pub use checked::{check_text, judged_sentences, read_sentence, refused, seats_ju
 pub use clean::{clean, csv_cell};
 pub use collation::sort_key;
 pub use compared::{sweep_page, what_if_page};
+pub use day::day;
 pub use difference::{
     SplitDocument, difference_csv, difference_json, difference_text, split_difference_csv,
     split_difference_json, split_difference_text,
@@ -47,7 +49,7 @@ pub use explain::{
 };
 pub use judgement::InWords;
 pub use language::Language;
-pub use names_key::names_key;
+pub use names_key::{names_key, without_names};
 pub use number::number;
 pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;

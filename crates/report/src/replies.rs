@@ -122,7 +122,7 @@ pub fn replies_page(replies: &RepliesView, language: Language) -> String {
                                     thead { tr {
                                         th scope="col" { (words.organisation) }
                                         th scope="col" { (words.reply) }
-                                        th.n scope="col" { (words.people) }
+                                        th.n scope="col" { (words.n_people) }
                                     } }
                                     tbody {
                                         @for (name, reply) in &replies.organisations {
@@ -158,6 +158,7 @@ pub fn replies_page(replies: &RepliesView, language: Language) -> String {
 struct Words {
     title: &'static str,
     people: &'static str,
+    n_people: &'static str,
     answered: &'static str,
     none: &'static str,
     waiting: &'static str,
@@ -181,6 +182,7 @@ impl Words {
             Language::English => &Self {
                 title: "Replies",
                 people: "people",
+                n_people: "People",
                 answered: "replied",
                 none: "no candidate",
                 waiting: "not replied",
@@ -200,6 +202,7 @@ impl Words {
             Language::Danish => &Self {
                 title: "Svar",
                 people: "personer",
+                n_people: "Personer",
                 answered: "har svaret",
                 none: "ingen kandidat",
                 waiting: "har ikke svaret",

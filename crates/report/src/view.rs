@@ -137,11 +137,13 @@ impl<'a> View<'a> {
         clean(row.filter(|_| self.names).map_or(id, |partner| &partner.name))
     }
 
-    /// A text of the plan or the name of an organisation (a practice may be called after its owner), clean, and with ids instead of the nominees' names where names are left out.
+    /// A text of the plan or the name of an organisation (a practice may be called after its owner), clean: people
+    /// named by their id between backticks have their name before it; where names are left out, ids stand instead of
+    /// the nominees' names.
     pub(crate) fn words(&self, text: &str) -> String {
         let mut text = clean(text);
         if self.names {
-            return text;
+            return self.with_names(&text);
         }
         for nominee in self.programme.nominees.iter().filter(|nominee| !nominee.name.trim().is_empty()) {
             text = without_name(&text, &clean(&nominee.name), &clean(&nominee.id));
@@ -150,8 +152,27 @@ impl<'a> View<'a> {
     }
 }
 
+impl View<'_> {
+    /// The text with a nominee's name before each id of one that stands between backticks.
+    fn with_names(&self, text: &str) -> String {
+        let parts: Vec<&str> = text.split('`').collect();
+        if parts.len() % 2 == 0 {
+            return text.to_owned();
+        }
+        let mut written = String::with_capacity(text.len());
+        for (at, part) in parts.into_iter().enumerate() {
+            match (at % 2 == 1, self.nominee(part)) {
+                (false, _) => written.push_str(part),
+                (true, Some(_)) => written.push_str(&self.person(part)),
+                (true, None) => written.push_str(&format!("`{part}`")),
+            }
+        }
+        written
+    }
+}
+
 /// `text` with `id` where `name` stands as a whole word.
-fn without_name(text: &str, name: &str, id: &str) -> String {
+pub(crate) fn without_name(text: &str, name: &str, id: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(name) {

@@ -63,6 +63,9 @@ pub(super) fn histogram(
     let n_bars = last - first + 1;
     let step = WIDTH / n_bars.max(8);
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    // Of equally tall bars one says how tall: the base where it is one of them.
+    let tallest = || counts.iter().filter(|(_, count)| *count == most).map(|(seats, _)| *seats);
+    let told = tallest().find(|seats| Some(*seats) == base).or_else(|| tallest().next());
     // Every number where there is room, else every second, fifth, ...
     let every = [1, 2, 5, 10, 20, 50, 100, 500].into_iter().find(|every| step * every >= 18).unwrap_or(1000);
     // The base always has its number, and those beside it keep their distance.
@@ -78,7 +81,7 @@ pub(super) fn histogram(
                 @let x = (seats - first) * step;
                 @let class = if Some(*seats) == base { "seat" } else { "rest" };
                 rect class=(class) x=(x + 1) y=(12 + HEIGHT - tall) width=((step - 2).max(1)) height=(tall) {}
-                @if *count == most {
+                @if Some(*seats) == told {
                     text x=((x + step / 2).max(18)) y=(8) text-anchor="middle" { (language.per_cent(*count, of)) }
                 }
             }

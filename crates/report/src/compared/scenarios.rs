@@ -3,6 +3,9 @@
 use super::charts::differences;
 use super::page;
 use super::words::Compared;
+use crate::page::ticked;
+use crate::statements::count;
+use crate::text::Message;
 use crate::view::View;
 use crate::what_if::words::Word;
 use crate::what_if::{Beside, cluster, differences as lines_of, ending_of, filled, signed, with_difference};
@@ -62,7 +65,7 @@ fn overview(base: &Plan, beside: &[Beside<'_>], language: Language) -> Markup {
         table {
             thead { tr {
                 th scope="col" { (word(Word::Scenario)) }
-                th scope="col" { (word(Word::Ending)) }
+                th.ending scope="col" { (word(Word::Ending)) }
                 th.n scope="col" { (word(Word::Filled)) }
                 th.n.wide-only scope="col" { (word(Word::Score)) }
                 th.n scope="col" { (word(Word::In)) }
@@ -152,6 +155,9 @@ fn multiples(base: &View<'_>, beside: &[Beside<'_>]) -> Markup {
     }
 }
 
+/// So many lines of a scenario stand open; the others unfold, for a scenario without any plan has hundreds.
+const LINES: usize = 24;
+
 /// One scenario in sentences; what cannot hold stands first.
 fn alone(at: usize, one: &Beside<'_>, base: &View<'_>) -> Markup {
     let options = TextOptions { names: base.names, full: false, width: u16::MAX, colour: false };
@@ -169,8 +175,8 @@ fn alone(at: usize, one: &Beside<'_>, base: &View<'_>) -> Markup {
                     ul.notes.warn {
                         @for clash in &plan.clash {
                             li {
-                                (view.words(&clash.text))
-                                @for way in &clash.relaxations { br; span.small { (view.words(&way.text)) } }
+                                (ticked(&view.words(&clash.text)))
+                                @for way in &clash.relaxations { br; span.small { (ticked(&view.words(&way.text))) } }
                             }
                         }
                     }
@@ -179,7 +185,13 @@ fn alone(at: usize, one: &Beside<'_>, base: &View<'_>) -> Markup {
             @if lines.is_empty() {
                 p { (base.language.what_if(Word::NothingChanges)) }
             } @else {
-                ul.notes { @for line in &lines { li { (line) } } }
+                ul.notes { @for line in lines.iter().take(LINES) { li { (line) } } }
+                @if lines.len() > LINES {
+                    details {
+                        summary { (base.language.say(Message::AndMore(count(lines.len() - LINES)))) }
+                        ul.notes { @for line in lines.iter().skip(LINES) { li { (line) } } }
+                    }
+                }
             }
         }
     }

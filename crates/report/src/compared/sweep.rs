@@ -3,7 +3,8 @@
 use super::charts::histogram;
 use super::page;
 use super::words::Compared;
-use crate::sweep::{QUANTILES, figures};
+use crate::page::ticked;
+use crate::sweep::{QUANTILES, figures, why_words};
 use crate::what_if::words::Word;
 use crate::{Language, clean, number};
 use fordel_engine::sweep::{ClusterSeats, Summary};
@@ -41,7 +42,7 @@ pub fn sweep_page(programme: &Programme, summary: &Summary, language: Language, 
             @if !summary.why.is_empty() {
                 h3 { (capital(word(Word::Clashes))) }
                 ul.notes {
-                    @for (why, &count) in summary.why.iter().take(20) { li { (clean(why)) " (" (number(count, language)) ")" } }
+                    @for (why, &count) in summary.why.iter().take(20) { li { (ticked(&why_words(why, language))) " (" (number(count, language)) ")" } }
                 }
             }
         }
@@ -107,7 +108,7 @@ fn table(programme: &Programme, summary: &Summary, language: Language) -> Markup
                 th scope="col" { (word(Word::Cluster)) }
                 th.n scope="col" { (word(Word::InBase)) }
                 th.n scope="col" { (word(Word::AsBase)) }
-                th.n scope="col" { (word(Word::Mean)) }
+                th.n.wide-only scope="col" { (word(Word::Mean)) }
                 th.n scope="col" { (Compared::Range.text(language)) }
                 th.n.wide-only scope="col" { (word(Word::Open)) }
             } }
@@ -120,7 +121,7 @@ fn table(programme: &Programme, summary: &Summary, language: Language) -> Markup
                         th scope="row" { (name_of(programme, &cluster.cluster)) }
                         td.n { (cluster.base.map_or_else(dash, |seats| number(seats, language))) }
                         td.n { (language.per_cent(same, summary.n)) }
-                        td.n { (shown.as_ref().map_or_else(dash, |(_, _, mean)| number(mean, language))) }
+                        td.n.wide-only { (shown.as_ref().map_or_else(dash, |(_, _, mean)| number(mean, language))) }
                         td.n { (shown.as_ref().map_or_else(dash, |(least, most, _)| format!("{}–{}", number(least, language), number(most, language)))) }
                         td.n.wide-only { (number(cluster.open, language)) }
                     }

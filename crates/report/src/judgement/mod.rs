@@ -2,6 +2,7 @@
 //!
 //! One `match` a kind, so that a text that is missing does not compile.
 
+mod misfit;
 mod parts;
 mod plan;
 mod refusal;
@@ -11,6 +12,7 @@ use crate::Language;
 use fordel_apportion::Refusal;
 use fordel_engine::Unplanned;
 use fordel_engine::alternatives::NoAlternatives;
+use fordel_model::WhyMisfit;
 use fordel_verify::seat_problem::{SeatClaim, SeatFault};
 use fordel_verify::{Claim, Finding};
 
@@ -31,6 +33,15 @@ macro_rules! in_words {
             }
         }
     )*};
+}
+
+impl InWords for WhyMisfit {
+    fn in_words(&self, language: Language) -> String {
+        match language {
+            Language::English => misfit::english(self),
+            Language::Danish => misfit::danish(self),
+        }
+    }
 }
 
 in_words! {

@@ -1,10 +1,10 @@
 //! What is proposed, what is proven about it, and what people chose.
 
-use super::Page;
-use crate::number;
+use super::{Page, ticked};
 use crate::page_words::{PageMessage, PageWord};
 use crate::statements::{how_split, search};
 use crate::text::Word;
+use crate::{day, number};
 use fordel_model::Criterion;
 use maud::{Markup, html};
 
@@ -42,7 +42,7 @@ impl Page<'_> {
                     @if self.options.checked {
                         p { (self.word(PageWord::JudgeAccepted)) }
                     }
-                    p.small.soft { (search(view).join(" ")) }
+                    p.small.soft { (ticked(&search(view).join(" "))) }
                 }
             }
             section {
@@ -83,7 +83,7 @@ impl Page<'_> {
                 (self.word(PageWord::TeamSize)) ": "
                 (view.language.page_say(PageMessage::TeamSize(u64::from(size.min()), u64::from(size.max()))))
                 @if let Some(deadline) = &view.programme.deadline {
-                    ". " (self.word(PageWord::Deadline)) ": " (super::meeting::day(deadline, view.language))
+                    ". " (self.word(PageWord::Deadline)) ": " (day(deadline, view.language))
                 }
                 "."
             }

@@ -1,10 +1,10 @@
 //! What stands above everything: whether it is decided, the verdict, the figures, and the block for the meeting.
 
-use super::Page;
+use super::{Page, ticked};
 use crate::answers::{Tone, answers};
 use crate::page_words::PageWord;
 use crate::statements::{self, count};
-use crate::{Language, clean, number};
+use crate::{clean, day, number};
 use fordel_model::plan::PlanState;
 use maud::{Markup, html};
 
@@ -14,18 +14,6 @@ pub(crate) fn standing(state: PlanState) -> (PageWord, &'static str) {
         PlanState::Draft | PlanState::Proposed => (PageWord::Proposal, ""),
         PlanState::Approved => (PageWord::Approved, " settled"),
         PlanState::Announced => (PageWord::Announced, " settled"),
-    }
-}
-
-/// A day as the language writes it; what is no day stays as it is.
-pub(super) fn day(text: &str, language: Language) -> String {
-    let parts: Vec<&str> = text.split('-').collect();
-    match (language, parts.as_slice()) {
-        (Language::Danish, [year, month, day]) => {
-            let plain = |part: &str| clean(part.trim_start_matches('0'));
-            format!("{}.{}.{}", plain(day), plain(month), clean(year))
-        }
-        _ => clean(text),
     }
 }
 
@@ -79,7 +67,7 @@ impl Page<'_> {
                     @for answer in answers(self.view, self.options.announced) {
                         @let tone = match answer.tone { Tone::Good => "good", Tone::Look => "look", Tone::Plain => "plain" };
                         dt { (self.word(answer.question)) }
-                        dd class=(tone) { (answer.text) }
+                        dd class=(tone) { (ticked(&answer.text)) }
                     }
                 }
             }

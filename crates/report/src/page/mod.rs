@@ -15,14 +15,17 @@ mod notes;
 mod people;
 mod seats;
 mod teams;
+mod ticked;
 
 pub(crate) use meeting::standing;
+pub(crate) use ticked::ticked;
 
 use crate::page_words::PageWord;
 use crate::view::View;
 use crate::{Language, clean};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fordel_model::plan::PlanState;
 use fordel_model::{Plan, Programme};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
@@ -98,7 +101,9 @@ impl Page<'_> {
             |id, title, body: Option<Markup>| parts.extend(body.map(|body| Part { id, title, body }));
         add("clashes", PageWord::ClashTitle, self.clashes());
         add("changes", PageWord::ChangesTitle, self.changes());
-        add("decided", PageWord::DecidedTitle, self.decided());
+        let is_settled = self.view.plan.state() >= PlanState::Approved;
+        let decided = if is_settled { PageWord::SettledTitle } else { PageWord::DecidedTitle };
+        add("decided", decided, self.decided());
         add("seats", PageWord::SeatsTitle, self.seats());
         add("empty", PageWord::VacantTitle, self.vacant());
         add("map", PageWord::MapTitle, self.map());

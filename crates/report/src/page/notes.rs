@@ -1,6 +1,6 @@
 //! What cannot hold, seats left empty, and what the reader should know.
 
-use super::Page;
+use super::{Page, ticked};
 use crate::number;
 use crate::text::{Message, Word};
 use maud::{Markup, html};
@@ -26,10 +26,10 @@ impl Page<'_> {
                     ul.notes {
                         @for clash in clashes {
                             li {
-                                b { (view.place(&clash.place)) } ": " (view.words(&clash.text))
+                                b { (view.place(&clash.place)) } ": " (ticked(&view.words(&clash.text)))
                                 @if !clash.relaxations.is_empty() {
                                     p { (view.language.word(Word::Relaxations)) ":" }
-                                    ol { @for one in &clash.relaxations { li { (view.words(&one.text)) } } }
+                                    ol { @for one in &clash.relaxations { li { (ticked(&view.words(&one.text))) } } }
                                 }
                             }
                         }
@@ -61,7 +61,7 @@ impl Page<'_> {
                         tr {
                             th scope="row" { (view.cluster(&vacancy.cluster)) }
                             td.n { b { (number(vacancy.seats, view.language)) } }
-                            td.counts { (view.words(&vacancy.reason)) }
+                            td.counts { (ticked(&view.words(&vacancy.reason))) }
                             td {
                                 @if vacancy.could_go_to.is_empty() { (word(Word::Nobody)) }
                                 @else { (view.clusters(&vacancy.could_go_to)) }
@@ -83,6 +83,6 @@ impl Page<'_> {
         if warnings.is_empty() {
             return None;
         }
-        Some(html! { ul.notes { @for warning in &warnings { li { (warning) } } } })
+        Some(html! { ul.notes { @for warning in &warnings { li { (ticked(warning)) } } } })
     }
 }

@@ -1,7 +1,7 @@
 //! Who is not selected and why, and the waiting lists, cluster by cluster.
 
-use super::Page;
 use super::glyph::beside;
+use super::{Page, ticked};
 use crate::page_words::{PageMessage, PageWord};
 use crate::statements::{count, is_undecided};
 use crate::{number, sort_key};
@@ -52,7 +52,7 @@ impl Page<'_> {
                 b { (view.name(&person.nominee)) }
                 @if let Some(title) = view.title(nominee) { ", " (title) }
                 span.where { (view.words(&nominee.organisation)) "\u{a0}· " (view.sector(nominee)) }
-                span.why { (if detail.is_empty() { short.to_owned() } else { detail }) }
+                span.why { (ticked(if detail.is_empty() { short } else { &detail })) }
             }
         }
     }

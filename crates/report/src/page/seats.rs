@@ -1,7 +1,7 @@
 //! Seats against exact shares, as a table whose rows hold a dot plot, and who is next in line.
 
-use super::Page;
 use super::clusters::{Region, UnitRow};
+use super::{Page, ticked};
 use crate::page_words::{PageMessage, PageWord};
 use crate::statements::{handed_on, seat_remarks};
 use crate::text::Word;
@@ -73,7 +73,7 @@ impl Page<'_> {
                     }
                 }
             }
-            @for remark in handed_on(view).iter().chain(&remarks) { p.small { (remark) } }
+            @for remark in handed_on(view).iter().chain(&remarks) { p.small { (ticked(remark)) } }
             @if split.units.len() > 1 && !split.next.is_empty() {
                 h3 { (self.word(PageWord::NextTitle)) }
                 ol.next {

@@ -66,7 +66,8 @@ impl Page<'_> {
                     table.points {
                         @for criterion in Criterion::ALL {
                             @let points = team.part(criterion);
-                            @if view.programme.score.weight(criterion) > 0 {
+                            // What counts and comes to nothing is not worth a line in each of a thousand cards.
+                            @if view.programme.score.weight(criterion) > 0 && points != 0 {
                                 tr {
                                     th scope="row" { (view.language.criterion(criterion).0) }
                                     td.bar { svg aria-hidden="true" { rect height="100%" width=(bar(points, best)) {} } }

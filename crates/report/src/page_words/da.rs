@@ -20,6 +20,7 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::AskChanged => "Ændret siden udmeldingen?",
         PageWord::AskProven => "Findes der en bedre plan?",
         PageWord::NothingAnnounced => "Intet er meldt ud endnu.",
+        PageWord::IsAnnounced => "Nej. Dette er den plan, der er meldt ud.",
         PageWord::NobodyMissing => {
             "Ingen: alle organisationer har svaret, og alle sundhedsklynger har kandidater."
         }
@@ -36,10 +37,11 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::AnswerNoPlan => "Der er ingen plan: kravene kan ikke opfyldes på én gang.",
         PageWord::OnThisPage => "På denne side",
         PageWord::DecidedTitle => "Hvad der foreslås, og hvordan det er bevist",
+        PageWord::SettledTitle => "Hvad der er besluttet, og hvordan det er bevist",
         PageWord::ProvenTitle => "Bevist",
         PageWord::ChosenTitle => "Valgt af mennesker",
         PageWord::JudgeAccepted => {
-            "En uafhængig kontrol har gennemgået alle regler, fordelingen, alle score og beviset, før siden blev skrevet, og godkendt dem."
+            "En uafhængig kontrol har gennemgået alle regler, fordelingen, alle scorer og beviset, før siden blev skrevet, og godkendt dem."
         }
         PageWord::ChosenText => {
             "Fordelingsnøgle, metode, regler og vægtning er valg. Et andet valg giver en anden plan; beviset siger kun, at ingen plan er bedre efter netop disse. Der kan findes flere planer med samme score, og én af dem er vist."

@@ -20,6 +20,7 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::AskChanged => "Changed since announced?",
         PageWord::AskProven => "Is a better plan possible?",
         PageWord::NothingAnnounced => "Nothing has been announced yet.",
+        PageWord::IsAnnounced => "No. This is the plan that was announced.",
         PageWord::NobodyMissing => "Nobody: every organisation has replied, and every cluster has nominees.",
         PageWord::NobodyMissingNoReplies => {
             "Every cluster has nominees. Replies of organisations are not recorded."
@@ -32,6 +33,7 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::AnswerNoPlan => "There is no plan: the requirements cannot all hold at once.",
         PageWord::OnThisPage => "On this page",
         PageWord::DecidedTitle => "What is proposed, and how it is proven",
+        PageWord::SettledTitle => "What was decided, and how it is proven",
         PageWord::ProvenTitle => "Proven",
         PageWord::ChosenTitle => "Chosen by people",
         PageWord::JudgeAccepted => {

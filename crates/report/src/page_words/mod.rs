@@ -33,6 +33,8 @@ pub(crate) enum PageWord {
     AskProven,
     /// Answer: nothing was announced.
     NothingAnnounced,
+    /// Answer: the plan on the page is the one that was announced.
+    IsAnnounced,
     /// Answer: everybody replied.
     NobodyMissing,
     /// Answer: every cluster has nominees, replies are not recorded.
@@ -53,6 +55,8 @@ pub(crate) enum PageWord {
     OnThisPage,
     /// The section on the decision and its proof.
     DecidedTitle,
+    /// The same of a plan that is approved.
+    SettledTitle,
     /// What is proven.
     ProvenTitle,
     /// What people chose.

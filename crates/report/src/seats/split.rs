@@ -209,11 +209,11 @@ fn proof(split: &Split, language: Language) -> Vec<String> {
         sentences.push(match (end(&divisor.from), end(&divisor.to)) {
             (Some(from), Some(to)) => {
                 format!(
-                    "{} {from} {} {to}.",
+                    "{} {from} {} {to} {}",
                     pick("Every divisor between", "Enhver divisor mellem"),
-                    pick("and", "og")
-                ) + " "
-                    + pick("gives these seats.", "giver disse pladser.")
+                    pick("and", "og"),
+                    pick("gives these seats.", "giver disse pladser.")
+                )
             }
             (from, _) => format!(
                 "{} {} {}",

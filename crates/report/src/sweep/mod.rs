@@ -9,6 +9,9 @@ use fordel_model::{Nominee, Programme};
 use serde_json::{Map, Value, json};
 
 mod plan;
+mod why;
+
+pub(crate) use why::why_words;
 
 pub use plan::{sweep_plan_json, sweep_plan_text};
 
@@ -50,7 +53,12 @@ pub fn sweep_text(
         text.push_str(&format!("  {}: {} ({share})\n", language.ending(ending), number(count, language)));
     }
     for (why, &count) in summary.why.iter().take(if options.full { usize::MAX } else { 10 }) {
-        text.push_str(&format!("  {}: {} × {}\n", word(Word::Clashes), number(count, language), clean(why)));
+        text.push_str(&format!(
+            "  {}: {} × {}\n",
+            word(Word::Clashes),
+            number(count, language),
+            why_words(why, language)
+        ));
     }
     text.push_str(&format!("\n{}\n", word(Word::Seats)));
     let mut table = TextTable::new(
@@ -83,7 +91,9 @@ pub fn sweep_text(
         often.truncate(4);
         often.sort_unstable();
         let often = often.iter().map(|&(seats, count)| {
-            format!("{}: {}", number(seats, language), language.per_cent(count, summary.n))
+            // A share stays beside its number of seats when the cell wraps.
+            let share = language.per_cent(count, summary.n).replace(' ', "\u{a0}");
+            format!("{}:\u{a0}{share}", number(seats, language))
         });
         table.row([
             cluster_name(&cluster.cluster),

@@ -43,7 +43,11 @@ impl<'a> Beside<'a> {
                 TriedEnding::Unplanned(unplanned) => {
                     (word(Word::Refused), "refused", Some(unplanned.in_words(language)))
                 }
-                TriedEnding::Misfit(_) => (word(Word::Refused), "refused", None),
+                TriedEnding::Misfit(misfits) => {
+                    let why: Vec<String> =
+                        misfits.iter().map(|misfit| misfit.why.in_words(language)).collect();
+                    (word(Word::Refused), "refused", Some(why.join("; ")))
+                }
             };
             let planned = tried
                 .planned()

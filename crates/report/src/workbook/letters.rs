@@ -6,7 +6,7 @@ use super::words::SheetWord;
 use super::{WorkbookError, new_book};
 use crate::text::Word;
 use crate::view::View;
-use crate::{Language, clean};
+use crate::{Language, clean, day};
 use fordel_model::plan::{Reason, Team};
 use fordel_model::programme::Reply;
 use fordel_model::{Nominee, Plan, Programme};
@@ -154,7 +154,12 @@ impl Letters<'_> {
         [
             clean(&programme.name).into(),
             programme.year.map_or(Cell::Empty, |year| year.to_string().into()),
-            programme.deadline.as_deref().map(clean).unwrap_or_default().into(),
+            programme
+                .deadline
+                .as_deref()
+                .map(|text| day(text, self.view.language))
+                .unwrap_or_default()
+                .into(),
         ]
     }
 }

@@ -27,21 +27,24 @@ pub struct Recipient {
 }
 
 /// A workbook for every recipient: their seats, their teams and their people. Of a team's members who belong to
-/// somebody else nothing is in it but their number.
+/// somebody else nothing is in it but their number. `each` is handed one workbook after the other, with how many there
+/// will be in all.
 ///
 /// # Errors
-/// If a sheet would be larger than Excel allows.
-pub fn recipient_workbooks(
+/// If a sheet would be larger than Excel allows, and what `each` says.
+pub fn recipient_workbooks<E: From<WorkbookError>>(
     programme: &Programme,
     plan: &Plan,
     language: Language,
     options: &WorkbookOptions<'_>,
     split_by: SplitBy,
-) -> Result<Vec<Recipient>, WorkbookError> {
+    each: &mut dyn FnMut(Recipient, usize) -> Result<(), E>,
+) -> Result<(), E> {
     let view = View::new(programme, plan, language, options.names);
     let mut taken = BTreeSet::new();
-    let mut workbooks = Vec::new();
-    for recipient in recipients(programme, split_by) {
+    let recipients = recipients(programme, split_by);
+    let total = recipients.len();
+    for recipient in recipients {
         let of_cluster = |id: &str| match split_by {
             SplitBy::Cluster => id == recipient,
             SplitBy::Region => {
@@ -69,9 +72,10 @@ pub fn recipient_workbooks(
         let name =
             if split_by == SplitBy::Cluster { view.cluster(&recipient) } else { view.words(&recipient) };
         let file_name = distinct(&safe_file_name(&name), &mut taken);
-        workbooks.push(Recipient { file_name, bytes: book.save_to_buffer()? });
+        let bytes = book.save_to_buffer().map_err(WorkbookError::from)?;
+        each(Recipient { file_name, bytes }, total)?;
     }
-    Ok(workbooks)
+    Ok(())
 }
 
 /// Everybody who receives a workbook: ids of clusters, names of regions or organisations, each once.

@@ -3,6 +3,7 @@
 use super::WorkbookError;
 use crate::clean;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
+use std::collections::BTreeSet;
 
 /// Characters a cell can hold.
 const LONGEST: usize = 32_767;
@@ -89,9 +90,23 @@ pub(super) fn decimal(text: &str) -> Cell {
     }
 }
 
+/// How headings look.
+fn header() -> Format {
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(INK)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap()
+}
+
 /// A table on a sheet of its own.
 pub(super) struct Sheet<'a> {
     sheet: &'a mut Worksheet,
+    /// The headings.
+    columns: Vec<String>,
+    /// The columns that hold numbers: their headings stand above them, to the right.
+    numbers: BTreeSet<u16>,
     /// Characters of the longest cell of each column.
     longest: Vec<usize>,
     /// The lengths of the wrapping rows: row, characters by column.
@@ -102,12 +117,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// A new sheet with its header.
     pub(super) fn new(book: &'a mut Workbook, name: &str, columns: &[&str]) -> Result<Self, WorkbookError> {
-        let header = Format::new()
-            .set_bold()
-            .set_font_color(Color::White)
-            .set_background_color(INK)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_text_wrap();
+        let header = header();
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
         for (at, column) in (0u16..).zip(columns) {
@@ -119,7 +129,8 @@ impl<'a> Sheet<'a> {
         sheet.set_repeat_rows(0, 0)?;
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_footer("&L&A&R&P / &N");
-        Ok(Self { sheet, longest, wrapping: Vec::new(), rows: 0 })
+        let columns = columns.iter().map(|column| clean(column)).collect();
+        Ok(Self { sheet, columns, numbers: BTreeSet::new(), longest, wrapping: Vec::new(), rows: 0 })
     }
 
     /// Appends a row.
@@ -143,6 +154,9 @@ impl<'a> Sheet<'a> {
                 *length = cell.length();
                 let longest = &mut self.longest[usize::from(at)];
                 *longest = (*longest).max(*length);
+            }
+            if !matches!(cell, Cell::Empty | Cell::Text(_)) {
+                self.numbers.insert(at);
             }
             match cell {
                 Cell::Empty => self.sheet.write_blank(row, at, format)?,
@@ -188,6 +202,12 @@ impl<'a> Sheet<'a> {
             let format = Format::new().set_bold().set_border_top(FormatBorder::Thin);
             self.write(self.rows + 1, sums, &format)?;
             self.sheet.set_row_height(self.rows + 1, LINE * 1.3)?;
+        }
+        let right = header().set_align(FormatAlign::Right);
+        for &at in &self.numbers {
+            if let Some(column) = self.columns.get(usize::from(at)) {
+                self.sheet.write_string_with_format(0, at, column, &right)?;
+            }
         }
         for (at, &longest) in (0u16..).zip(&self.longest) {
             self.sheet.set_column_width(at, as_f64(longest.min(WIDEST)) + 2.0)?;

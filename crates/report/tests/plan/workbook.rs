@@ -2,7 +2,8 @@
 
 use crate::example::{plan, programme};
 use fordel_report::{
-    Language, SplitBy, WorkbookOptions, mail_merge, names_key, plan_workbook, recipient_workbooks,
+    Language, Recipient, SplitBy, WorkbookError, WorkbookOptions, mail_merge, names_key, plan_workbook,
+    recipient_workbooks,
 };
 use std::io::{Cursor, Read};
 
@@ -18,6 +19,18 @@ fn parts(bytes: &[u8]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The workbooks of all recipients.
+fn of_recipients(language: Language, options: &WorkbookOptions<'_>, by: SplitBy) -> Vec<Recipient> {
+    let mut books = Vec::new();
+    let each = &mut |book, total: usize| -> Result<(), WorkbookError> {
+        books.push(book);
+        assert!(books.len() <= total, "more than announced");
+        Ok(())
+    };
+    recipient_workbooks(&programme(), &plan(), language, options, by, each).expect("made");
+    books
 }
 
 #[test]
@@ -41,8 +54,7 @@ fn sums_are_formulas_and_texts_are_not() {
 #[test]
 fn a_recipient_sees_nobody_else() {
     let options = WorkbookOptions::default();
-    let books = recipient_workbooks(&programme(), &plan(), Language::Danish, &options, SplitBy::Cluster);
-    let books = books.expect("made");
+    let books = of_recipients(Language::Danish, &options, SplitBy::Cluster);
     assert_eq!(books.len(), 3);
     let files: std::collections::BTreeSet<&str> = books.iter().map(|book| book.file_name.as_str()).collect();
     assert_eq!(files.len(), 3, "every recipient has a file of their own: {files:?}");
@@ -71,7 +83,7 @@ fn without_names_no_workbook_has_one() {
     for language in Language::ALL {
         let whole = plan_workbook(&programme(), &plan(), language, &options).expect("made");
         let split = [SplitBy::Cluster, SplitBy::Region, SplitBy::Organisation]
-            .map(|by| recipient_workbooks(&programme(), &plan(), language, &options, by).expect("made"));
+            .map(|by| of_recipients(language, &options, by));
         let books = split.into_iter().flatten().map(|book| book.bytes).chain([whole]);
         for book in books {
             let text = parts(&book);
