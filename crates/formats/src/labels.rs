@@ -24,7 +24,7 @@ pub(crate) fn sheet(table: &str, language: Language) -> &'static str {
 }
 
 /// The heading of a column.
-pub(crate) fn heading(table: &str, field: &'static str, language: Language) -> &'static str {
+pub(crate) fn heading<'a>(table: &str, field: &'a str, language: Language) -> &'a str {
     if language == Language::English {
         return field;
     }
@@ -129,13 +129,30 @@ pub(crate) fn setting(name: &str, language: Language) -> String {
         other => {
             return match other.split_once('.') {
                 Some(("rules", rest)) => format!("regler.{rest}"),
-                Some(("score", rest)) => format!("vægtning.{rest}"),
+                Some(("score", rest)) => match rest.strip_prefix("weights.") {
+                    Some(criterion) => format!("vægtning.vægte.{}", danish_criterion(criterion)),
+                    None => format!("vægtning.{rest}"),
+                },
                 Some(("reserved", rest)) => format!("reserveret.{rest}"),
                 _ => other.to_owned(),
             };
         }
     };
     danish.to_owned()
+}
+
+/// What a criterion of the score is called in Danish; other texts stay.
+pub(crate) fn danish_criterion(code: &str) -> &str {
+    match code {
+        "preference" => "ønsker",
+        "sectors" => "sektorer",
+        "organisations" => "organisationer",
+        "professions" => "faggrupper",
+        "chain" => "ledelseskæde",
+        "diversity" => "forskellighed",
+        // merit and balance are the same in both languages.
+        other => other,
+    }
 }
 
 /// A word of ours as people write it: a sector, a level, a status and so on. Other texts stay.

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::directory::Directory;
 use crate::findings::Findings;
 use crate::further::Reader;
+use crate::labels::danish_criterion;
 use crate::nearest::nearest;
 use crate::nominees::{is_nominated, priorities_are_used};
 use crate::place::Place;
@@ -172,7 +173,9 @@ pub(crate) fn read_score(
     {
         for criterion in Criterion::ALL {
             let name = criterion.code();
-            if let Some(weight) = of.take(&[name], findings).integer(name, 0..=MAX_WEIGHT, findings) {
+            if let Some(weight) =
+                of.take(&[name, danish_criterion(name)], findings).integer(name, 0..=MAX_WEIGHT, findings)
+            {
                 rule.weights[criterion as usize] = weight;
             }
         }

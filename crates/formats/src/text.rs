@@ -84,13 +84,22 @@ pub fn words(finding: &Diagnostic, language: Language) -> Text {
     }
 }
 
+/// A source that is no file by its name in the language; files have their own.
+fn source_name(file: &str, language: Language) -> String {
+    match (language, file) {
+        (Language::Danish, "command line") => "kommandolinjen".to_owned(),
+        (Language::Danish, "a file or folder name") => "et fil- eller mappenavn".to_owned(),
+        _ => file.to_owned(),
+    }
+}
+
 /// The place in words.
 pub fn place(place: &Place, language: Language) -> String {
     let frame = language.frame();
     let Source { file, sheet } = &place.source;
     let source = match sheet {
         Some(sheet) => format!("{file}, {} {}", frame.sheet, shown(sheet)),
-        None => file.clone(),
+        None => source_name(file, language),
     };
     match &place.spot {
         Spot::Whole => source,

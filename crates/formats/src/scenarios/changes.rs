@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::further::{self, Reader};
 use crate::heading::squeeze;
+use crate::labels::danish_criterion;
 use crate::number::{Notation, Style, read_number};
 use crate::place::Place;
 use crate::scenarios::regroup;
@@ -346,7 +347,7 @@ impl Changes<'_> {
 
     fn criteria(&mut self, of: &mut Fields<'_>, findings: &mut Findings) {
         for criterion in Criterion::ALL {
-            let tree = of.take(&[criterion.code()], findings);
+            let tree = of.take(&[criterion.code(), danish_criterion(criterion.code())], findings);
             let weight = tree.integer(criterion.code(), 0..=1_000_000i64, findings);
             self.add_some(weight.map(|weight| Change::ScoreWeight(criterion, weight)), &tree.place);
         }

@@ -1,13 +1,16 @@
 //! Findings in Danish.
 
-use super::{Text, parser};
+use super::{Language, Text, parser};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::labels;
+use crate::place::Spot;
+use crate::schema::TABLES;
 
 /// The finding in Danish.
 pub(crate) fn words(finding: &Diagnostic) -> Text {
-    let subject = phrase(finding.subject.as_deref().unwrap_or(""));
-    let expected = phrase(finding.expected.as_deref().unwrap_or(""));
+    let subject = subject(finding);
+    let expected = expected(finding);
     let found = finding.found.as_deref();
     let what = found.map_or_else(|| "værdien".to_owned(), |found| format!("`{found}`"));
     let meant = || finding.nearest.as_ref().map(|nearest| format!("mente du `{nearest}`?"));
@@ -147,7 +150,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("skriv teksten igen"),
         ),
         Code::InvisibleCharacter => ("usynlige tegn er udeladt".to_owned(), None),
-        Code::NotYesOrNo => (format!("{what} er hverken ja eller nej"), some("skriv true eller false")),
+        Code::NotYesOrNo => (
+            format!("{what} er hverken ja eller nej"),
+            some("skriv ja eller nej; i TOML og JSON true eller false"),
+        ),
         Code::ErrorCell => {
             (format!("regnearket viser en fejl her: {what}"), some("ret formlen, eller skriv selve værdien"))
         }
@@ -272,7 +278,43 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             None,
         ),
     };
-    Text { title, help }
+    // What stands for a number that is not repeated.
+    let told = |text: String| text.replace("(ten digits)", "(ti cifre)");
+    Text { title: told(title), help: help.map(told) }
+}
+
+/// What the finding is about: a table, and the column of a row, by the name that people know.
+fn subject(finding: &Diagnostic) -> String {
+    let text = finding.subject.as_deref().unwrap_or("");
+    match (&finding.place.spot, finding.code) {
+        // In a JSON document they are called as they stand there.
+        (Spot::Path { .. }, _) => phrase(text),
+        (_, Code::MissingTable | Code::NoKnownHeading | Code::EmptyTable | Code::TwoTables) => table(text),
+        (Spot::Cell { column: Some(column), .. }, Code::EmptyCell) if !column.heading.is_empty() => {
+            column.heading.clone()
+        }
+        _ => phrase(text),
+    }
+}
+
+/// What was expected, with tables and columns by the names that people know.
+fn expected(finding: &Diagnostic) -> String {
+    let text = finding.expected.as_deref().unwrap_or("");
+    let each = |name: &dyn Fn(&str) -> String| text.split(", ").map(name).collect::<Vec<_>>().join(", ");
+    match finding.code {
+        Code::TableNotRead => each(&table),
+        Code::NoKnownHeading => {
+            let of = finding.subject.as_deref().unwrap_or("");
+            each(&|field| labels::heading(of, field, Language::Danish).to_owned())
+        }
+        _ => phrase(text),
+    }
+}
+
+/// A table's name, as a sheet is called in Danish; other names stay.
+fn table(name: &str) -> String {
+    let known = TABLES.iter().any(|schema| schema.name == name) || name == "programme";
+    if known { labels::sheet(name, Language::Danish).to_owned() } else { phrase(name) }
 }
 
 /// Phrases that findings carry as data: kinds of values, limits and causes. Names stay as they are.
@@ -338,6 +380,9 @@ fn phrase(text: &str) -> String {
         "reply" => "svar",
         "scope" => "omfang",
         "1 level" => "1 niveau",
+        "a list, a number, or a range such as 150..200" => "en liste, et tal eller et interval som 150..200",
+        "value here" => "værdien her",
+        "range" => "intervallet",
         "the number of reserved seats" => "antallet af reserverede pladser",
         "the name of the reserved seats" => "navnet på de reserverede pladser",
         other => return rule(other).unwrap_or_else(|| other.to_owned()),
@@ -355,6 +400,12 @@ fn rule(text: &str) -> Option<String> {
         && figures(high)
     {
         return Some(format!("{low} til {high}"));
+    }
+    if let Some(limits) = text.strip_suffix(", with at most 9 decimals") {
+        return Some(format!("{}, med højst 9 decimaler", rule(limits)?));
+    }
+    if let Some(limits) = text.strip_prefix("a number of ") {
+        return Some(format!("et tal fra {}", rule(limits)?));
     }
     let of = |ending: &str, danish: &str| {
         text.strip_suffix(ending).filter(|count| figures(count)).map(|count| format!("{count} {danish}"))

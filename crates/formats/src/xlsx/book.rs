@@ -107,12 +107,11 @@ impl Book {
                     if is_needed(field) { frame.yes } else { "" },
                     &text,
                 )?;
-                sheet.write_string_with_format(
-                    row,
-                    3,
-                    explain::column(schema.name, field.name, language),
-                    &text,
-                )?;
+                let explained = explain::column(schema.name, field.name, language);
+                sheet.write_string_with_format(row, 3, explained, &text)?;
+                // Nor does a row when a spreadsheet opens the file: about 75 characters fit in a line of this column.
+                let lines = u32::try_from(explained.chars().count().div_ceil(75)).unwrap_or(1);
+                sheet.set_row_height(row, 15 * lines)?;
                 row += 1;
                 if schema.name == "clusters" && field.name == "region" {
                     sheet.write_string_with_format(row, 0, labels::sheet(schema.name, language), &text)?;

@@ -158,7 +158,14 @@ pub(super) fn setting(name: &str) -> &'static str {
             "ja: organisationens rækkefølge følges. Tom: ja, hvis kolonnen prioritering bruges."
         }
         "score.preference_points" => "Point for 1., 2., 3. ønske.",
-        _ if name.starts_with("score.weights.") => "Vægten i pointene, 0 eller mere.",
+        "score.weights.preference" => "Hvor meget kandidaternes ønsker tæller, 0 eller mere.",
+        "score.weights.sectors" => "Hvor meget flere sektorer i et team tæller, 0 eller mere.",
+        "score.weights.organisations" => "Hvor meget flere organisationer i et team tæller, 0 eller mere.",
+        "score.weights.professions" => "Hvor meget flere faggrupper i et team tæller, 0 eller mere.",
+        "score.weights.chain" => {
+            "Hvor meget det tæller, at en leder er i team med sin medarbejder, 0 eller mere."
+        }
+        "score.weights.merit" => "Hvor meget erfaring, kompetence og motivation tæller, 0 eller mere.",
         _ => "",
     }
 }

@@ -158,7 +158,12 @@ pub(super) fn setting(name: &str) -> &'static str {
             "true: the organisation's order is kept. Empty: yes where the column priority is used."
         }
         "score.preference_points" => "Points for the 1st, 2nd, 3rd preference.",
-        _ if name.starts_with("score.weights.") => "The weight in the score, 0 or more.",
+        "score.weights.preference" => "How much the nominees' wishes count, 0 or more.",
+        "score.weights.sectors" => "How much more sectors in a team count, 0 or more.",
+        "score.weights.organisations" => "How much more organisations in a team count, 0 or more.",
+        "score.weights.professions" => "How much more professions in a team count, 0 or more.",
+        "score.weights.chain" => "How much a manager in a team with their own report counts, 0 or more.",
+        "score.weights.merit" => "How much experience, competence and motivation count, 0 or more.",
         _ => "",
     }
 }
