@@ -1,5 +1,6 @@
 //! `fordel collect`: the replies of many organisations in one workbook.
 
+use crate::activity::{Activity, Doing};
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
@@ -8,6 +9,7 @@ use crate::trouble::Trouble;
 use anyhow::Context;
 use clap::Args;
 use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
+use fordel_formats::cpr::holds_personal_number;
 use fordel_report::{RepliesView, ReplyQuestion, ReplyState};
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,7 @@ pub(crate) fn gather(
     request: &Request,
 ) -> anyhow::Result<Result<Collected, fordel_formats::Findings>> {
     let place = || Trouble::ReadFolder(folder.to_owned());
-    let mut paths = Vec::new();
+    let (mut paths, mut others) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).with_context(place)? {
         let path = entry.with_context(place)?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -73,16 +75,30 @@ pub(crate) fn gather(
         let is_own = to.canonicalize().is_ok_and(|own| path.canonicalize().is_ok_and(|path| path == own));
         if is_table && path.is_file() && !name.starts_with(['~', '.']) && !is_own {
             paths.push((name, path));
+        } else if !is_own && is_perhaps_a_reply(&name, &path) {
+            others.push(if path.is_dir() { format!("{name}/") } else { name });
         }
     }
     paths.sort();
+    others.sort();
     let mut files = Vec::new();
+    let reading = Activity::begin(Doing::reading(folder), request);
+    let total = paths.len();
     for (name, path) in paths {
+        reading.step(total);
         let bytes = std::fs::read(&path).with_context(|| Trouble::Read(path.clone()))?;
         files.push(ReplyFile { name, bytes });
     }
-    match collect(&files, deadline, &request.read) {
-        Ok(collected) => {
+    drop(reading);
+    let collecting = Activity::begin(Doing::Collecting, request);
+    let collected = collect(&files, deadline, &request.read);
+    drop(collecting);
+    match collected {
+        Ok(mut collected) => {
+            collected.unread.extend(others);
+            if !request.names {
+                collected.without_names();
+            }
             if !collected.is_nothing() {
                 output::file(to, collected.to_workbook(request.finding_language())?)?;
             }
@@ -90,6 +106,18 @@ pub(crate) fn gather(
         }
         Err(findings) => Ok(Err(findings)),
     }
+}
+
+/// Whether somebody should look at what is not read: a letter, a scan, a folder, not what systems and we ourselves leave.
+fn is_perhaps_a_reply(name: &str, path: &Path) -> bool {
+    let lower = name.to_lowercase();
+    let is_left =
+        ["~", ".", "desktop.ini", "thumbs.db", "readme", "læs"].iter().any(|start| lower.starts_with(start));
+    let is_ours = ["-samlet.html", "-plan.html", "-plan.xlsx", "-fejl.txt", ".toml"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    // What looks like a CPR number is not repeated.
+    (path.is_dir() || path.is_file()) && !is_left && !is_ours && !holds_personal_number(name)
 }
 
 /// What was collected, for a page.

@@ -7,6 +7,7 @@
 
 mod ask;
 mod day;
+mod pseudonyms;
 mod reply;
 mod workbook;
 

@@ -73,7 +73,7 @@ impl Collected {
 }
 
 impl Reply {
-    fn text(&self, field: &str) -> &str {
+    pub(super) fn text(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", |cell| cell.text.as_str())
     }
 
@@ -201,6 +201,7 @@ fn read_sheet(
     let received = RECEIVED.iter().find_map(|name| table.column(name));
     for row in view.rows() {
         let Some(name) = view.at(row, "name").text() else { continue };
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if says_none(&name) {
             let organisation = view.at(row, "organisation").text().map(|text| key(&text));
             let at = organisation.and_then(|text| known.iter().position(|one| one.keys.contains(&text)));
@@ -213,7 +214,7 @@ fn read_sheet(
         for field in NOMINEES.fields {
             let cell = view.at(row, field.name).cell();
             if !cell.is_empty() {
-                fields.insert(field.name, cell.clone());
+                fields.insert(field.name, one_line(cell));
             }
         }
         if let (false, Some(sender)) = (fields.contains_key("organisation"), sender) {
@@ -232,6 +233,17 @@ fn read_sheet(
         let (id, row) = (String::new(), table.rows[row].number);
         collected.replies.push(Reply { id, file: file.clone(), row, is_late, fields, further });
     }
+}
+
+/// A cell whose line breaks, which nobody meant as part of a name, are blanks.
+fn one_line(cell: &Cell) -> Cell {
+    let is_broken = cell.text.contains(['\n', '\r', '\t']);
+    let text = if is_broken {
+        cell.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        cell.text.clone()
+    };
+    Cell { text, ..cell.clone() }
 }
 
 /// Ids as written; else `p` and eight digits of a hash of organisation and name, so that the id stays
