@@ -49,9 +49,20 @@ fn the_language_is_typed_or_set_or_the_systems() {
 fn a_slip_of_the_finger_is_met_with_what_is_near() {
     for (variables, near) in [
         (&[][..], "similar subcommands exist: 'explain', 'plan'"),
-        (&[("LANG", "da_DK")][..], "eller `plan`?"),
+        (&[("LANG", "da_DK")][..], "mente du `plan`?"),
     ] {
         let output = fordel(&["plam"], variables);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains(near), "{}", said(&output));
+    }
+    for (language, near) in [("en", "'run'"), ("da", "mente du `run`?")] {
+        let output = fordel(&["sweep", "rn", "--lang", language], &[]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains(near), "{}", said(&output));
+    }
+    // One argument that can only be a file: what is missing is the file, not a command.
+    for (variables, near) in [(&[][..], "there is no file"), (&[("LANG", "da_DK")][..], "der er ingen fil")] {
+        let output = fordel(&["Hold 2022.xlsx"], variables);
         assert_eq!(output.status.code(), Some(2));
         assert!(said(&output).contains(near), "{}", said(&output));
     }
@@ -76,6 +87,50 @@ fn help_is_in_the_language_and_shells_and_manuals_are_served() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     assert_eq!(fordel(&["man", "-o", path(folder.path())], &[]).status.code(), Some(0));
     assert!(folder.path().join("fordel-plan.1").is_file());
+}
+
+#[test]
+fn the_help_is_asked_for_in_the_other_language_and_a_wrong_call_shows_its_own_usage() {
+    let danish = [("FORDEL_LANG", "da")];
+    let help = said(&fordel(&["help", "plan", "--lang", "en"], &danish));
+    assert!(help.contains("Usage: fordel plan") && help.contains("Examples:"), "{help}");
+    let help = said(&fordel(&["help", "sweep", "run", "--lang", "en"], &danish));
+    assert!(help.contains("Usage: fordel sweep run"), "{help}");
+    for command in ["convert", "collect"] {
+        let help = said(&fordel(&[command, "--help"], &danish));
+        assert!(!help.contains("Nothing is lost") && !help.contains("Every workbook"), "{help}");
+    }
+    let complaint = said(&fordel(&["plan", "x", "--raport", "y"], &danish));
+    assert!(complaint.contains("Brug: fordel plan [TILVALG]"), "{complaint}");
+}
+
+#[test]
+fn replies_are_collected_without_names_and_what_is_no_table_is_told() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let replies = folder.path().join("svar");
+    std::fs::create_dir_all(replies.join("arkiv")).expect("made");
+    let write = |name: &str, text: &str| std::fs::write(replies.join(name), text).expect("written");
+    write(
+        "Nordby.csv",
+        "navn;organisation;titel;e-mail;mobil\r\n\"Bo\r\nModelby\";Nordby Kommune;Chef;bo@x.invalid;12345678\r\n",
+    );
+    write(
+        "organisationer.csv",
+        "navn;klynge;sektor;kontakt\r\nNordby Kommune;nord;kommune;Ida Opdigtsen\r\n",
+    );
+    write("brev.docx", "et brev");
+    let book = folder.path().join("samlet.xlsx");
+    let call = ["collect", path(&replies), "-o", path(&book), "--lang", "da"];
+    let text = said(&fordel(&call, &[]));
+    assert!(text.contains("arkiv/; brev.docx"), "{text}");
+    let whole = contents(&book);
+    assert!(whole.contains("Bo Modelby") && whole.contains("Ida Opdigtsen"), "the line break is a blank");
+    let text = said(&fordel(&[&call[..], &["--no-names"]].concat(), &[]));
+    let without = contents(&book);
+    for told in ["Bo Modelby", "Chef", "bo@x.invalid", "12345678", "Ida Opdigtsen"] {
+        assert!(!without.contains(told) && !text.contains(told), "{told}");
+    }
+    assert!(without.contains("Nordby Kommune"));
 }
 
 #[test]
@@ -176,6 +231,13 @@ fn without_names_no_output_of_any_command_names_anybody() {
         for name in &names {
             assert!(!text.contains(name.as_str()), "{name} in {place}");
         }
+    }
+    // A name that somebody typed, or called a scenario by, is not repeated either.
+    let typed = "Lærke Mønsterskov";
+    for format in ["text", "json", "csv"] {
+        let call = ["what-if", input, "--withdraw", typed, "--no-names", "--format", format];
+        let text = said(&fordel(&call, &[]));
+        assert!(text.contains("h-byen-01") && !text.contains(typed), "{format}\n{text}");
     }
     // And with names they are there: the test can fail.
     let with = said(&fordel(&["plan", input, "--full"], &[]));

@@ -1,5 +1,6 @@
 //! The command `fordel`: parses what was typed, calls the engine, prints, and ends with an exit code.
 
+mod activity;
 mod announced;
 mod args;
 mod command;
@@ -41,6 +42,12 @@ fn main() -> ExitCode {
         return ending(command::open::run(path, &request), &request);
     }
     let language = locale::language(&typed);
+    if let Some(path) = meant_as_a_file(&typed) {
+        let trouble = trouble::Trouble::NoSuchFile(path.to_owned());
+        let word = if language == Language::Danish { "fejl" } else { "error" };
+        output::complain(&format!("{word}: {}", trouble.text(language)));
+        return Exit::Wrong.code();
+    }
     let arguments = match parse::arguments(typed, language) {
         Ok(arguments) => arguments,
         Err(exit) => return exit.code(),
@@ -55,6 +62,15 @@ fn dragged(typed: &[OsString]) -> Option<&Path> {
     let path = Path::new(only);
     let is_command = Arguments::command().find_subcommand(only).is_some();
     (!is_command && path.exists()).then_some(path)
+}
+
+/// The only argument, where it can only be meant as a file that is not there: it has an ending or leads through folders.
+fn meant_as_a_file(typed: &[OsString]) -> Option<&Path> {
+    let [_, only] = typed else { return None };
+    let text = only.to_str()?;
+    let is_file =
+        text.contains(['.', '/', '\\']) && !text.starts_with('-') && !text.contains(char::is_control);
+    is_file.then_some(Path::new(only))
 }
 
 /// The exit code, and why where something went wrong.

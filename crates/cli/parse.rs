@@ -11,20 +11,20 @@ use std::ffi::OsString;
 /// The arguments; `Err` holds the ending where there is nothing more to do: help was asked for, or the call is wrong.
 pub(crate) fn arguments(typed: Vec<OsString>, language: Language) -> Result<Arguments, Exit> {
     let mut command = help::command(language);
-    let matches = match command.clone().try_get_matches_from(typed) {
+    let matches = match command.clone().try_get_matches_from(&typed) {
         Ok(matches) => matches,
-        Err(error) => return Err(ended(&error, language, &mut command)),
+        Err(error) => return Err(ended(&error, language, &mut command, &typed)),
     };
     if let Some(text) = help::asked(&mut command, &matches) {
         return Err(output::result(&text).map_or(Exit::Wrong, |()| Exit::Done));
     }
-    Arguments::from_arg_matches(&matches).map_err(|error| ended(&error, language, &mut command))
+    Arguments::from_arg_matches(&matches).map_err(|error| ended(&error, language, &mut command, &typed))
 }
 
 /// Shows help, the version or what is wrong with the call.
-fn ended(error: &clap::Error, language: Language, command: &mut clap::Command) -> Exit {
+fn ended(error: &clap::Error, language: Language, command: &mut clap::Command, typed: &[OsString]) -> Exit {
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    match help::complaint(error, language, command).filter(|_| !is_asked) {
+    match help::complaint(error, language, command, typed).filter(|_| !is_asked) {
         Some(text) => output::complain(&text),
         // Whoever closed the pipe does not want to know.
         None => drop(error.print()),

@@ -1,5 +1,6 @@
 //! What is made of a plan beside the text: the page, workbooks, letters, and the key to the pseudonyms.
 
+use crate::activity::{Activity, Doing};
 use crate::output;
 use crate::request::Request;
 use crate::trouble::Trouble;
@@ -7,7 +8,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use fordel_model::{Plan, Programme};
 use fordel_report::{
-    PageOptions, SplitBy, WorkbookOptions, mail_merge, names_key, plan_page, plan_workbook,
+    PageOptions, Recipient, SplitBy, WorkbookOptions, mail_merge, names_key, plan_page, plan_workbook,
     recipient_workbooks,
 };
 use std::collections::BTreeSet;
@@ -97,6 +98,7 @@ impl Product<'_> {
         request: &Request,
     ) -> anyhow::Result<()> {
         let (programme, plan, language) = (self.programme, self.plan, request.language);
+        let writing = Activity::begin(Doing::Writing, request);
         if let Some(path) = page {
             request.write(path, self.page(arguments, request))?;
         }
@@ -113,9 +115,11 @@ impl Product<'_> {
                 Some(Recipients::Region) => SplitBy::Region,
                 Some(Recipients::Organisation) => SplitBy::Organisation,
             };
-            for recipient in recipient_workbooks(programme, plan, language, &options, split_by)? {
-                request.write(&beside(path, &recipient.file_name), &recipient.bytes)?;
-            }
+            let mut each = |recipient: Recipient, total| {
+                writing.step(total);
+                request.write(&beside(path, &recipient.file_name), &recipient.bytes)
+            };
+            recipient_workbooks(programme, plan, language, &options, split_by, &mut each)?;
         }
         self.write_letters(arguments, request)
     }

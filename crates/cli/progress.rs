@@ -4,6 +4,11 @@ use fordel_report::{Language, number};
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+/// What takes no longer is not worth a line.
+pub(crate) const MOMENT: Duration = Duration::from_millis(300);
+/// A line is written anew no sooner than this.
+pub(crate) const PAUSE: Duration = Duration::from_millis(200);
+
 /// A line that is written over and over.
 pub(crate) struct Progress {
     language: Language,
@@ -24,8 +29,8 @@ impl Progress {
 
     /// So many are done.
     pub(crate) fn at(&mut self, done: u64) {
-        const PAUSE: Duration = Duration::from_millis(200);
-        if !self.shown || self.last.is_some_and(|last| last.elapsed() < PAUSE) {
+        let is_soon = self.last.map_or(self.begun.elapsed() < MOMENT, |last| last.elapsed() < PAUSE);
+        if !self.shown || is_soon {
             return;
         }
         self.last = Some(Instant::now());
@@ -34,7 +39,7 @@ impl Progress {
 
     /// Takes the line away.
     pub(crate) fn end(&self) {
-        if self.shown {
+        if self.last.is_some() {
             take_away();
         }
     }

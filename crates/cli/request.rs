@@ -1,5 +1,6 @@
 //! What was typed, as what it means. Nothing past this file sees the arguments.
 
+use crate::activity::{Activity, Doing};
 use crate::args::{Common, Decimal, Format, KeepArgs, Lang};
 use crate::exit::Exit;
 use crate::output;
@@ -113,12 +114,18 @@ impl Request {
         millionths
     }
 
+    /// Reads a programme and says nothing, but that it takes time.
+    pub(crate) fn read_programme(&self, path: &Path) -> Result<Loaded, Findings> {
+        let _reading = Activity::begin(Doing::reading(path), self);
+        read_programme(path, &self.read)
+    }
+
     /// Reads a programme and says what was noticed. `Err` holds the ending where it is wrong.
     pub(crate) fn load(&self, path: &Path) -> anyhow::Result<Result<Loaded, Exit>> {
         let read = if path.as_os_str() == "-" {
             parse_programme_json(&standard_input()?, "-", &self.read)
         } else {
-            read_programme(path, &self.read)
+            self.read_programme(path)
         };
         match read {
             Ok(mut loaded) => {

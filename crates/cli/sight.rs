@@ -1,6 +1,6 @@
 //! How a long search gets on: best plan, bound and gap in one line on a terminal, nothing elsewhere.
 
-use crate::progress;
+use crate::progress::{self, MOMENT, PAUSE};
 use fordel_engine::Sight;
 use fordel_report::{Language, number};
 use std::sync::Mutex;
@@ -26,11 +26,10 @@ pub(crate) fn begin(quiet: bool, language: Language) {
 
 /// Is told by the search where it stands.
 pub(crate) fn watch(sight: Sight) {
-    const PAUSE: Duration = Duration::from_millis(200);
     // A thread that would have to wait has nothing to say that matters.
     let Ok(mut shown) = SHOWN.try_lock() else { return };
     let Some(shown) = shown.as_mut() else { return };
-    if shown.last.is_none_or(|last| last.elapsed() >= PAUSE) {
+    if shown.last.map_or(shown.begun.elapsed() >= MOMENT, |last| last.elapsed() >= PAUSE) {
         shown.last = Some(Instant::now());
         progress::show(&line(sight, shown.begun.elapsed(), shown.language));
     }

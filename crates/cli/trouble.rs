@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Trouble {
     /// A file cannot be read.
     Read(PathBuf),
+    /// The only argument is a file that is not there.
+    NoSuchFile(PathBuf),
     /// A folder cannot be listed.
     ReadFolder(PathBuf),
     /// A file, or a folder of files, cannot be written.
@@ -120,6 +122,10 @@ impl Trouble {
         let shown = |path: &Path| path.display().to_string();
         match self {
             Self::Read(path) => format!("cannot read `{}`", shown(path)),
+            Self::NoSuchFile(path) => format!(
+                "there is no file `{}`: is its name right, and does it lie in this folder?",
+                shown(path)
+            ),
             Self::ReadFolder(path) => format!("cannot read the folder `{}`", shown(path)),
             Self::Write(path) => format!("cannot write `{}`", shown(path)),
             Self::WriteIn(path) => format!("cannot write in the folder `{}`", shown(path)),
@@ -219,6 +225,10 @@ impl Trouble {
         let shown = |path: &Path| path.display().to_string();
         match self {
             Self::Read(path) => format!("`{}` kan ikke læses", shown(path)),
+            Self::NoSuchFile(path) => format!(
+                "der er ingen fil `{}`: er navnet skrevet rigtigt, og ligger den i denne mappe?",
+                shown(path)
+            ),
             Self::ReadFolder(path) => format!("mappen `{}` kan ikke læses", shown(path)),
             Self::Write(path) => format!("`{}` kan ikke skrives", shown(path)),
             Self::WriteIn(path) => format!("der kan ikke skrives i mappen `{}`", shown(path)),

@@ -1,6 +1,7 @@
 //! `fordel alternatives`: the best plans in order, or plans within a gap that are far apart.
 
 use super::convert::write_folder;
+use crate::activity::{Activity, Doing};
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
@@ -91,7 +92,10 @@ pub(crate) fn run(arguments: &AlternativesArgs, request: &Request) -> anyhow::Re
             false => Err(faults),
         })
     };
-    let found = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+    let looking = Activity::begin(Doing::Alternatives, request);
+    let found = with_threads(request.threads, work).map_err(anyhow::Error::msg);
+    drop(looking);
+    let found = match found? {
         Ok(found) => found,
         Err(findings) => {
             request.trouble(&Trouble::NotOfThisProgramme);

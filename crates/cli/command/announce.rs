@@ -141,7 +141,7 @@ fn said(plan: &Plan, path: &Path, language: Language) -> String {
     };
     if let Some(stage) = plan.record.last() {
         text.extend(stage.by.as_ref().map(|who| format!(" {by} {}", fordel_report::clean(who))));
-        text.extend(stage.date.as_ref().map(|day| format!(" {on} {day}")));
+        text.extend(stage.date.as_ref().map(|day| format!(" {on} {}", fordel_report::day(day, language))));
     }
     if plan.state() == PlanState::Announced {
         let (people, teams) =

@@ -1,5 +1,6 @@
 //! `fordel convert`: a programme in other clothes: workbook, folder or JSON document.
 
+use crate::activity::{Activity, Doing};
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: &ConvertArgs, request: &Request) -> anyhow::Result<
     match ending.as_str() {
         "xlsx" => {
             output::protect(path, &arguments.programme)?;
+            let _writing = Activity::begin(Doing::Writing, request);
             let bytes = programme_to_workbook(&programme, request.finding_language())
                 .with_context(|| Trouble::Write(path.to_owned()))?;
             output::file(path, bytes)?;

@@ -36,7 +36,8 @@ pub(crate) fn run(arguments: &DiffArgs, request: &Request) -> anyhow::Result<Exi
         },
     };
     let b = read_text(&other)?;
-    let labels = [arguments.a.display().to_string(), other.display().to_string()];
+    let shown = |path: &Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
+    let labels = [shown(&arguments.a), shown(&other)];
     let labels = [labels[0].as_str(), labels[1].as_str()];
     match (is_seats_result(&a), is_seats_result(&b)) {
         (true, true) => splits([&a, &b], labels, request),

@@ -1,5 +1,6 @@
 //! `fordel explain`: why, why not, and what it would change; every figure by planning again.
 
+use crate::activity::{Activity, Doing};
 use crate::announced::as_planned;
 use crate::args::Format;
 use crate::exit::Exit;
@@ -82,8 +83,10 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
     programme.seed = plan.solver.seed;
     let old = plan.keep.as_ref().map(|keep| &keep.old);
     let judge = || review_keeping(&programme, &loaded.digest, &plan, old);
+    let explaining = Activity::begin(Doing::Explaining, request);
     let review = with_threads(request.threads, judge).map_err(anyhow::Error::msg)?;
     if !review.is_accepted() {
+        drop(explaining);
         output::complain(fordel_report::refused(request.language));
         request.findings(&review.findings);
         return Ok(Exit::No);
@@ -123,6 +126,7 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
             })
         }
     });
+    drop(explaining);
     output::result(&text.map_err(anyhow::Error::msg)??)?;
     Ok(Exit::Done)
 }

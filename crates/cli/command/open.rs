@@ -7,9 +7,10 @@ use crate::exit::Exit;
 use crate::output;
 use crate::products::{Product, ProductArgs};
 use crate::request::Request;
+use crate::sight;
 use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
-use fordel_formats::{Findings, Language, SHOWN, read_programme};
+use fordel_formats::{Findings, Language, SHOWN};
 use fordel_report::InWords;
 use fordel_report::{TextOptions, plan_text, replies_page};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
     if path.is_dir() && !is_programme(path) {
         return replies(path, request);
     }
-    let loaded = match read_programme(path, &request.read) {
+    let loaded = match request.read_programme(path) {
         Ok(loaded) => loaded,
         Err(findings) => return refuse(path, &findings),
     };
@@ -40,7 +41,10 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
             (plan, review)
         })
     };
-    let plan = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+    sight::begin(request.quiet, request.language);
+    let planned = with_threads(request.threads, work).map_err(anyhow::Error::msg);
+    sight::end();
+    let plan = match planned? {
         Ok((plan, review)) if review.is_accepted() => plan,
         Ok((_, review)) => {
             let text: Vec<String> =

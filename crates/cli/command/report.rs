@@ -1,5 +1,6 @@
 //! `fordel report`: a page and workbooks from a programme and its plan, checked again first.
 
+use crate::activity::{Activity, Doing};
 use crate::announced::as_planned;
 use crate::args::ReportArgs;
 use crate::exit::Exit;
@@ -29,7 +30,9 @@ pub(crate) fn run(arguments: &ReportArgs, request: &Request) -> anyhow::Result<E
     };
     let programme = &loaded.programme;
     // A page of a plan that does not hold would be believed.
+    let judging = Activity::begin(Doing::Judging, request);
     let judged = with_threads(request.threads, || review(programme, &loaded.digest, &plan));
+    drop(judging);
     let review = judged.map_err(anyhow::Error::msg)?;
     if !review.is_accepted() {
         let no = fordel_report::refused(request.language);

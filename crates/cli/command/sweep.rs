@@ -253,7 +253,8 @@ fn work(
             Ok(records) => records,
             Err(refused) => {
                 progress.end();
-                output::complain(&format!("fault: {refused}"));
+                request.trouble(&Trouble::OwnCheck(Some(refused.index.to_string())));
+                output::complain(&format!("  {}", refused.finding));
                 return Ok(Exit::Fault);
             }
         };
@@ -280,10 +281,17 @@ fn merge(arguments: &MergeArgs, loaded: &Loaded, run: &Run<'_>, request: &Reques
         output::protect(path, &arguments.input.programme)?;
     }
     let mut summary = Summary::new(&loaded.programme, run.base_plan());
-    let merged =
-        merge_files(&arguments.files, arguments.output.as_deref(), run, &mut |record| summary.add(record))?;
-    if let Err(faults) = merged {
-        faults.iter().for_each(|fault| output::complain(&format!("error: {}", fault.say(request.language))));
+    let mut progress = Progress::new(run.n_scenarios(), 0, request.quiet, request.language);
+    let merged = merge_files(&arguments.files, arguments.output.as_deref(), run, &mut |record| {
+        summary.add(record);
+        progress.at(record.index + 1);
+    });
+    progress.end();
+    if let Err(faults) = merged? {
+        let error = request.error_word();
+        faults
+            .iter()
+            .for_each(|fault| output::complain(&format!("{error}: {}", fault.say(request.language))));
         return Ok(Exit::No);
     }
     if let Some(path) = &arguments.report {

@@ -1,5 +1,6 @@
 //! `fordel verify`: an independent check of a plan.
 
+use crate::activity::{Activity, Doing};
 use crate::announced::as_planned;
 use crate::args::{Format, VerifyArgs};
 use crate::command::seats;
@@ -43,9 +44,11 @@ pub(crate) fn run(arguments: &VerifyArgs, request: &Request) -> anyhow::Result<E
         },
         None => announced.map(|old| OldPlan::of(&old, plan_digest(&old))).filter(|_| plan.keep.is_some()),
     };
+    let judging = Activity::begin(Doing::Judging, request);
     let judged = with_threads(request.threads, || {
         review_keeping(&loaded.programme, &loaded.digest, &plan, old.as_ref())
     });
+    drop(judging);
     let review = judged.map_err(anyhow::Error::msg)?;
     output::result(&match request.format {
         Format::Json => judgement_json(&review.findings, &review.proved, &review.unproved, request.language),

@@ -1,5 +1,6 @@
 //! `fordel what-if`: scenarios side by side with the programme as it is.
 
+use crate::activity::{Activity, Doing};
 use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
@@ -14,7 +15,8 @@ use fordel_formats::{Typed, inline_scenario, parse_scenarios, read_scenarios};
 use fordel_model::plan::PlanStatus;
 use fordel_model::{Plan, Programme, Scenario, apply};
 use fordel_report::{
-    TextOptions, repair_csv, repair_json, repair_text, what_if_csv, what_if_json, what_if_page, what_if_text,
+    InWords, Language, TextOptions, repair_csv, repair_json, repair_text, what_if_csv, what_if_json,
+    what_if_page, what_if_text, without_names,
 };
 use std::path::PathBuf;
 
@@ -152,13 +154,40 @@ impl WhatIfArgs {
         list
     }
 
-    /// What was typed, as the name of the scenario it makes.
-    fn name(typed: &[Typed]) -> String {
+    /// What was typed, as the name of the scenario it makes; in the language where people read it.
+    fn name(typed: &[Typed], language: Language) -> String {
         let one = |typed: &Typed| {
-            let parts = [typed.change.as_str(), typed.target.as_str(), typed.value.as_str()];
+            let change = match language {
+                Language::English => typed.change.as_str(),
+                Language::Danish => in_danish(&typed.change),
+            };
+            let parts = [change, typed.target.as_str(), typed.value.as_str()];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         };
         typed.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What a change is called in Danish; what has no name of its own stays as it was typed.
+fn in_danish(change: &str) -> &str {
+    match change {
+        "withdraw" => "frafald",
+        "reinstate" => "indmeldt igen",
+        "pin_in" => "skal med",
+        "pin_out" => "skal ikke med",
+        "move" => "flyttes",
+        "drop_initiatives" => "uden initiativ",
+        "reserved" => "reserveret",
+        "weights" => "vægt",
+        "seats" => "pladser",
+        "key" => "fordelingsnøgle",
+        "method" => "metode",
+        "levels" => "niveauer",
+        "min_seats" => "mindst pladser",
+        "max_seats" => "højst pladser",
+        "team_size" => "teamstørrelse",
+        "unfilled" => "ubesatte pladser",
+        other => other,
     }
 }
 
@@ -199,7 +228,10 @@ pub(crate) fn run(arguments: &WhatIfArgs, request: &Request) -> anyhow::Result<E
             (base, tried)
         })
     };
-    match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+    let planning = Activity::begin(Doing::Scenarios, request);
+    let planned = with_threads(request.threads, work).map_err(anyhow::Error::msg);
+    drop(planning);
+    match planned? {
         Ok((base, tried)) => show(arguments, request, programme, &base, &tried),
         Err(unplanned) => Ok(unplanned_exit(&unplanned, request)),
     }
@@ -228,7 +260,8 @@ fn curve(
     let changed = match apply(programme, &scenario.changes) {
         Ok(changed) => changed,
         Err(misfits) => {
-            let all: Vec<String> = misfits.iter().map(|misfit| format!("{:?}", misfit.why)).collect();
+            let all: Vec<String> =
+                misfits.iter().map(|misfit| misfit.why.in_words(request.language)).collect();
             anyhow::bail!(Trouble::ChangesMisfit(all.join("; ")));
         }
     };
@@ -248,7 +281,10 @@ fn curve(
         let found = repair(&changed, &old, most, options, &request.language)?;
         Ok((base, found))
     };
-    let (base, found) = match with_threads(request.threads, work).map_err(anyhow::Error::msg)? {
+    let planning = Activity::begin(Doing::Scenarios, request);
+    let planned = with_threads(request.threads, work).map_err(anyhow::Error::msg);
+    drop(planning);
+    let (base, found) = match planned? {
         Ok(found) => found,
         Err(unplanned) => return Ok(unplanned_exit(&unplanned, request)),
     };
@@ -305,12 +341,19 @@ fn scenarios(
     }
     let typed = arguments.typed();
     if !typed.is_empty() {
-        match inline_scenario(&WhatIfArgs::name(&typed), &typed, programme) {
+        // Programs find a scenario by the same name in every language.
+        let language = if request.format == Format::Text { request.language } else { Language::English };
+        match inline_scenario(&WhatIfArgs::name(&typed, language), &typed, programme) {
             Ok(scenario) => own.push(scenario),
             Err(findings) => {
                 request.refuse(&findings);
                 return Ok(None);
             }
+        }
+    }
+    if !request.names {
+        for scenario in list.iter_mut().chain(&mut own) {
+            scenario.name = without_names(&scenario.name, programme);
         }
     }
     Ok(Some((list, own)))

@@ -3,12 +3,29 @@
 use crate::trouble::Trouble;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use fordel_formats::nearest::nearest;
 use fordel_report::Language;
+use std::ffi::OsString;
 
 /// The text to show for a call that cannot be understood; `None` where clap's own will do.
-pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command) -> Option<String> {
+pub(crate) fn complaint(
+    error: &Error,
+    language: Language,
+    command: &mut Command,
+    typed: &[OsString],
+) -> Option<String> {
+    let called = super::called(command, typed);
+    // The nearest command by our own measure: the library names several that are far, or none below a command.
+    let near_command = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(text)) => nearest(text, called.get_subcommands().map(Command::get_name)),
+        _ => None,
+    };
     if language == Language::English {
-        return None;
+        let has_tip = error.get(ContextKind::SuggestedSubcommand).is_some();
+        let tip = near_command.filter(|_| !has_tip)?;
+        let text = error.to_string();
+        let (first, rest) = text.split_once('\n')?;
+        return Some(format!("{first}\n\n  tip: a similar subcommand exists: '{tip}'\n{}", rest.trim_end()));
     }
     let of = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
@@ -46,10 +63,12 @@ pub(crate) fn complaint(error: &Error, language: Language, command: &mut Command
         .map(of)
         .into_iter()
         .find(|near| !near.is_empty());
+    let near = near_command.map(str::to_owned).or(near);
     let near =
         near.map(|near| near.split(", ").map(|one| format!("`{one}`")).collect::<Vec<_>>().join(" eller "));
     let near = near.map(|near| format!("\n\n  mente du {near}?")).unwrap_or_default();
-    let usage = command.render_usage().to_string().replace("Usage:", "Brug:");
+    let usage = called.clone().render_usage().to_string();
+    let usage = usage.replace("Usage:", "Brug:").replace("[OPTIONS]", "[TILVALG]");
     Some(format!(
         "fejl: {text}{near}\n\n{usage}\n\nSe mere med `fordel --help` eller `fordel help KOMMANDO`."
     ))

@@ -18,7 +18,7 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
         "Pages and workbooks from a programme and its plan" =>
             "Sider og regneark ud fra et program og dets plan",
         "Check a plan: every rule, the split, every score and the proof" =>
-            "Efterprøv en plan: alle regler, fordelingen, alle score og beviset",
+            "Efterprøv en plan: alle regler, fordelingen, alle scorer og beviset",
         "Check a programme: is everything right, and can there be a plan?" =>
             "Gennemgå et program: er alt rigtigt, og kan der lægges en plan?",
         "Mark replies dated after this day, e.g. 2022-05-31; without it the deadline of the programme's settings, if they are in the folder" =>
@@ -323,6 +323,10 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Kommandofortolkeren",
         "Write one page a command into this folder" =>
             "Skriv én side pr. kommando i denne mappe",
+        "The ending says what is written: .xlsx a workbook, .json a document, no ending a folder of CSV tables.\nNothing is lost either way. With --lang da headings and words are Danish." =>
+            "Endelsen siger, hvad der skrives: .xlsx en projektmappe, .json et dokument, ingen endelse en mappe med CSV-tabeller.\nIntet går tabt undervejs. Med --lang da er overskrifter og ord danske.",
+        "Every workbook and CSV file of the folder is read; only name and organisation are needed. A file or sheet\nnamed organisations (organisationer) fills in cluster and sector and says who has not replied." =>
+            "Alle projektmapper og CSV-filer i mappen læses; kun navn og organisation er nødvendige. En fil eller et ark, der\nhedder organisationer, udfylder klynge og sektor og viser, hvem der ikke har svaret.",
         _ => return None,
     })
 }

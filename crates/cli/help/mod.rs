@@ -8,18 +8,44 @@ pub(crate) use complaint::complaint;
 use crate::args::Arguments;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use fordel_report::Language;
+use std::ffi::OsString;
 
 /// The whole command with its texts in the language.
 pub(crate) fn command(language: Language) -> Command {
     let command = Arguments::command();
-    match language {
-        Language::English => command,
-        Language::Danish => in_danish(command, true).subcommand(
-            Command::new("help")
-                .about("Vis hjælp til programmet eller til en kommando")
-                .arg(Arg::new("command").value_name("KOMMANDO").num_args(0..).help("Kommandoen")),
+    let (command, about, value, which) = match language {
+        Language::English => (
+            command.disable_help_subcommand(true),
+            "Print the help of the program or of a command",
+            "COMMAND",
+            "The command",
         ),
+        Language::Danish => (
+            in_danish(command, true),
+            "Vis hjælp til programmet eller til en kommando",
+            "KOMMANDO",
+            "Kommandoen",
+        ),
+    };
+    // Ours, for clap's own knows none of the other options: `fordel help plan --lang en`.
+    let command = command.mut_subcommands(|inner| inner.disable_help_subcommand(true));
+    let asked = Arg::new("command").value_name(value).num_args(0..).help(which);
+    command.subcommand(Command::new("help").about(about).arg(asked))
+}
+
+/// Of what was typed the command that is called, so far as it is one of ours.
+pub(crate) fn called<'a>(command: &'a mut Command, typed: &[OsString]) -> &'a Command {
+    let mut path = Vec::new();
+    let mut at = &*command;
+    for word in typed.iter().skip(1).filter_map(|word| word.to_str()) {
+        let Some(inner) = at.find_subcommand(word) else { continue };
+        path.push(inner.get_name().to_owned());
+        at = inner;
     }
+    command.build();
+    path.iter().fold(&*command, |command, name| {
+        command.find_subcommand(name).expect("the road was walked just before")
+    })
 }
 
 /// The help that `fordel help COMMAND` asks for, where the command is ours.
@@ -50,7 +76,7 @@ const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-
 
 fn in_danish(command: Command, is_root: bool) -> Command {
     let about = command.get_about().map(|text| danish::text(&text.to_string()));
-    let after = command.get_after_help().map(|text| text.to_string().replace("Examples:", "Eksempler:"));
+    let after = command.get_after_help().map(|text| after(&text.to_string()));
     let mut command = command
         .help_template(TEMPLATE)
         .subcommand_help_heading("Kommandoer")
@@ -86,6 +112,15 @@ fn in_danish(command: Command, is_root: bool) -> Command {
     )
 }
 
+/// What stands below the options: the examples, and paragraphs of text.
+fn after(english: &str) -> String {
+    let paragraphs = english.split("\n\n").map(|text| match text.strip_prefix("Examples:") {
+        Some(examples) => format!("Eksempler:{examples}"),
+        None => danish::text(text),
+    });
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
 /// An argument with its texts in Danish; what clap would add in English is added here.
 fn argument(argument: Arg) -> Arg {
     let mut help = argument.get_help().map(|text| danish::text(&text.to_string())).unwrap_or_default();
@@ -118,6 +153,9 @@ mod tests {
     fn texts(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
         let here = format!("{path} {}", command.get_name());
         found.extend(command.get_about().map(|text| (here.clone(), text.to_string())));
+        let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let prose = after.split("\n\n").filter(|text| !text.is_empty() && !text.starts_with("Examples:"));
+        found.extend(prose.map(|text| (here.clone(), text.to_owned())));
         for argument in
             command.get_arguments().filter(|one| !["help", "version"].contains(&one.get_id().as_str()))
         {
