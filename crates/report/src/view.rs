@@ -156,7 +156,7 @@ impl View<'_> {
     /// The text with a nominee's name before each id of one that stands between backticks.
     fn with_names(&self, text: &str) -> String {
         let parts: Vec<&str> = text.split('`').collect();
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             return text.to_owned();
         }
         let mut written = String::with_capacity(text.len());

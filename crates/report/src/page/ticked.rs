@@ -5,7 +5,7 @@ use maud::{Markup, html};
 /// The text, with what stands between two backticks set as code; a backtick alone stays.
 pub(crate) fn ticked(text: &str) -> Markup {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return html! { (text) };
     }
     html! {
