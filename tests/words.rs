@@ -75,7 +75,8 @@ fn a_slip_of_the_finger_is_met_with_what_is_near() {
 fn help_is_in_the_language_and_shells_and_manuals_are_served() {
     let help = said(&fordel(&["help", "plan", "--lang", "da"], &[]));
     assert!(help.contains("Brug:") && help.contains("Eksempler:"), "{help}");
-    for english in ["Usage:", "Options:", "Print help", "possible values"] {
+    assert!(said(&fordel(&["--help"], &[("FORDEL_LANG", "da")])).contains("Brug: fordel [TILVALG]"));
+    for english in ["Usage:", "[OPTIONS]", "Options:", "Print help", "possible values"] {
         assert!(!help.contains(english), "{english} in\n{help}");
     }
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
@@ -131,6 +132,42 @@ fn replies_are_collected_without_names_and_what_is_no_table_is_told() {
         assert!(!without.contains(told) && !text.contains(told), "{told}");
     }
     assert!(without.contains("Nordby Kommune"));
+}
+
+#[test]
+fn a_personal_number_in_the_name_of_a_file_is_refused_by_every_command_and_not_repeated() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let number = "010190-1234";
+    let table = at(&format!("k {number}.csv"));
+    std::fs::write(&table, "id,weight\na,4\nb,5\n").expect("written");
+    let replies = at("svar");
+    std::fs::create_dir(&replies).expect("made");
+    std::fs::write(folder.path().join(format!("svar/{number}.csv")), "navn;organisation\nBo;Nordby\n")
+        .expect("written");
+    let named = at(&format!("svar {number}"));
+    std::fs::create_dir(&named).expect("made");
+    let fine = fixture("small/fine");
+    let (plan, book) = (at(&format!("plan {number}.json")), at("samlet.xlsx"));
+    for call in [
+        &["seats", &table, "--key", "weight", "--seats", "3"][..],
+        &["collect", &replies, "-o", &book],
+        &["collect", &named, "-o", &book],
+        &["plan", path(&fine), "-o", &plan],
+        &["diff", &plan, &plan],
+        &["what-if", path(&fine), &plan],
+        &[&table],
+        &[&named],
+    ] {
+        let output = fordel(call, &[]);
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{call:?}\n{text}");
+        assert!(text.contains("V07") && !text.contains(number), "{call:?}\n{text}");
+    }
+    assert!(!Path::new(&book).exists() && !Path::new(&plan).exists());
+    // Somebody who knows that it is none says so.
+    let allowed = ["seats", &table, "--key", "weight", "--seats", "3", "--allow-ten-digits"];
+    assert_eq!(fordel(&allowed, &[]).status.code(), Some(0));
 }
 
 #[test]

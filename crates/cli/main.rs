@@ -48,11 +48,16 @@ fn main() -> ExitCode {
         output::complain(&format!("{word}: {}", trouble.text(language)));
         return Exit::Wrong.code();
     }
+    let named = names_somebody(&typed);
     let arguments = match parse::arguments(typed, language) {
         Ok(arguments) => arguments,
         Err(exit) => return exit.code(),
     };
     let request = Request::new(&arguments.common, language);
+    if named && !request.read.allow_ten_digits {
+        request.refuse(&fordel_formats::personal_number_in_name());
+        return Exit::Wrong.code();
+    }
     ending(run(&arguments, &request), &request)
 }
 
@@ -71,6 +76,21 @@ fn meant_as_a_file(typed: &[OsString]) -> Option<&Path> {
     let is_file =
         text.contains(['.', '/', '\\']) && !text.starts_with('-') && !text.contains(char::is_control);
     is_file.then_some(Path::new(only))
+}
+
+/// Whether a file or folder that was typed has a name that looks like a personal number: messages would repeat it.
+fn names_somebody(typed: &[OsString]) -> bool {
+    let is_path = |word: &str| {
+        let ending = Path::new(word).extension().and_then(|ending| ending.to_str());
+        ending.is_some_and(|ending| ending.chars().all(char::is_alphabetic)) || Path::new(word).exists()
+    };
+    let words = typed.iter().skip(1).map(|word| word.to_string_lossy());
+    words.into_iter().any(|word| {
+        let word = word
+            .split_once('=')
+            .map_or(&*word, |(option, value)| if option.starts_with("--") { value } else { &word });
+        fordel_formats::cpr::holds_personal_number(word) && is_path(word)
+    })
 }
 
 /// The exit code, and why where something went wrong.

@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
 use fordel_formats::cpr::holds_personal_number;
+use fordel_formats::personal_number_in_name;
 use fordel_report::{RepliesView, ReplyQuestion, ReplyState};
 use std::path::{Path, PathBuf};
 
@@ -64,6 +65,11 @@ pub(crate) fn gather(
     request: &Request,
 ) -> anyhow::Result<Result<Collected, fordel_formats::Findings>> {
     let place = || Trouble::ReadFolder(folder.to_owned());
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if !request.read.allow_ten_digits && holds_personal_number(&name) {
+        // The page is called after the folder.
+        return Ok(Err(personal_number_in_name()));
+    }
     let (mut paths, mut others) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(folder).with_context(place)? {
         let path = entry.with_context(place)?.path();

@@ -10,6 +10,7 @@ use crate::request::Request;
 use crate::sight;
 use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
+use fordel_formats::cpr::holds_personal_number;
 use fordel_formats::{Findings, Language, SHOWN};
 use fordel_report::InWords;
 use fordel_report::{TextOptions, plan_text, replies_page};
@@ -118,6 +119,8 @@ fn beside(path: &Path, name: &str) -> PathBuf {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let stem = if path.is_dir() { path.file_name() } else { path.file_stem() };
     let stem = stem.map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    // What looks like a personal number is not repeated, in no name of a file either.
+    let stem = if holds_personal_number(&stem) { "fordel".to_owned() } else { stem };
     path.with_file_name(format!("{stem}-{name}"))
 }
 

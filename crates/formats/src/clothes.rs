@@ -260,9 +260,18 @@ pub(crate) fn shown_name(path: &Path, options: &ReadOptions, findings: &mut Find
     if !holds_personal_number(&name) || options.allow_ten_digits {
         return name;
     }
-    let hidden = "a file or folder name".to_owned();
-    findings.push(Diagnostic::new(Code::PersonalNumber, Place::whole(&Source::file(hidden.clone()))));
-    hidden
+    findings.extend(personal_number_in_name().iter().cloned());
+    HIDDEN.to_owned()
+}
+
+/// What stands for a name that is not repeated.
+const HIDDEN: &str = "a file or folder name";
+
+/// The finding about a file or folder whose name looks like a personal number.
+pub fn personal_number_in_name() -> Findings {
+    let mut findings = Findings::new();
+    findings.push(Diagnostic::new(Code::PersonalNumber, Place::whole(&Source::file(HIDDEN.to_owned()))));
+    findings
 }
 
 /// Personal numbers in the texts of settings; the seed and the seats are numbers and are not searched.

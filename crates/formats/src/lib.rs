@@ -87,6 +87,7 @@ mod words;
 pub mod write;
 pub mod xlsx;
 
+pub use clothes::personal_number_in_name;
 pub use code::{Code, Severity};
 pub use diagnostic::Diagnostic;
 pub use excerpt::Excerpt;

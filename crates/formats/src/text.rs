@@ -95,6 +95,12 @@ fn source_name(file: &str, language: Language) -> String {
 
 /// The place in words.
 pub fn place(place: &Place, language: Language) -> String {
+    let text = place_in(place, language);
+    // What stands for a number that is not repeated.
+    if language == Language::Danish { text.replace("(ten digits)", "(ti cifre)") } else { text }
+}
+
+fn place_in(place: &Place, language: Language) -> String {
     let frame = language.frame();
     let Source { file, sheet } = &place.source;
     let source = match sheet {

@@ -40,7 +40,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             (format!("`{subject}` er {}, ikke {expected}", phrase(found.unwrap_or("forkert"))), None)
         }
         Code::WrongFormat => (
-            format!("formatet er {what}, ikke `{expected}`"),
+            match found {
+                Some("missing") => format!("formatet er ikke angivet: der ventes `{expected}`"),
+                _ => format!("formatet er {what}, ikke `{expected}`"),
+            },
             Some(format!("skriv \"format\": \"{expected}\"")),
         ),
         Code::TwoTables => (format!("tabellen `{subject}` er her to gange"), some("behold en af dem")),

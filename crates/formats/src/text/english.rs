@@ -37,7 +37,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::BadJson => (format!("not valid JSON: {subject}"), None),
         Code::WrongShape => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
         Code::WrongFormat => (
-            format!("the format is {what}, not `{expected}`"),
+            match found {
+                Some("missing") => format!("the format is not said: `{expected}` is expected"),
+                _ => format!("the format is {what}, not `{expected}`"),
+            },
             Some(format!("write \"format\": \"{expected}\"")),
         ),
         Code::TwoTables => (format!("the table `{subject}` is here twice"), some("keep one of them")),
