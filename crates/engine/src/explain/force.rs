@@ -7,7 +7,7 @@ use crate::outcome::Unplanned;
 use crate::plan::{Options, Prices, plan_with};
 use crate::words::Words;
 use fordel_model::plan::{Clash, Objective, ObjectiveName, PlanStatus};
-use fordel_model::{Change, Keep, KeepOrder, OldPlan, Plan, Programme, apply};
+use fordel_model::{Change, Keep, KeepOrder, OldPlan, Plan, Programme, WhyMisfit, apply};
 use fordel_solver::Work;
 use rayon::prelude::*;
 
@@ -42,8 +42,17 @@ pub enum Came {
     Plan(Box<ForcedPlan>),
     /// It cannot be: what clashes.
     Clash(Vec<Clash>),
-    /// It cannot be planned: why, in English.
-    Unplanned(String),
+    /// It cannot be planned, and why.
+    Unplanned(Box<Unforced>),
+}
+
+/// Why what is forced cannot be planned.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Unforced {
+    /// It does not fit the programme.
+    Misfit(Vec<WhyMisfit>),
+    /// The programme it makes cannot be planned.
+    Unplanned(Unplanned),
 }
 
 /// The best plan there is when something is forced.
@@ -117,8 +126,8 @@ impl<'a> Explainer<'a> {
         let programme = match apply(self.programme, &force) {
             Ok(programme) => programme,
             Err(misfits) => {
-                let why = misfits.iter().map(|misfit| format!("{:?}", misfit.why)).collect::<Vec<_>>();
-                return Forced { force, stay, came: Came::Unplanned(why.join("; ")) };
+                let why = Unforced::Misfit(misfits.into_iter().map(|misfit| misfit.why).collect());
+                return Forced { force, stay, came: Came::Unplanned(Box::new(why)) };
             }
         };
         let keep = |order, max_moves| Some(Keep { old: self.old.clone(), order, max_moves });
@@ -138,7 +147,9 @@ impl<'a> Explainer<'a> {
             Err(Unplanned::NotYet(_)) if matches!(stay, Stay::Best | Stay::Fewest) => {
                 self.force(force, Stay::AsPlanned)
             }
-            Err(unplanned) => Forced { force, stay, came: Came::Unplanned(unplanned.to_string()) },
+            Err(unplanned) => {
+                Forced { force, stay, came: Came::Unplanned(Box::new(Unforced::Unplanned(unplanned))) }
+            }
         }
     }
 

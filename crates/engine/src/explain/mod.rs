@@ -14,7 +14,7 @@ mod swap;
 mod team;
 
 pub use contribution::{Contribution, Piece};
-pub use force::{Came, Explainer, Forced, ForcedPlan, Stay};
+pub use force::{Came, Explainer, Forced, ForcedPlan, Stay, Unforced};
 pub use meeting::{Meeting, OtherKey};
 
 use fordel_apportion::explain::UnitExplanation;

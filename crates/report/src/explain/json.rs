@@ -1,6 +1,7 @@
 //! An explanation as JSON (`fordel/explanation/1`): ids and figures.
 
 use super::{Asked, command, price};
+use crate::{InWords, Language};
 use fordel_apportion::explain::Change as WeightChange;
 use fordel_engine::explain::{Because, Came, Contribution, Explanation, Question, Seats, Subject};
 use fordel_model::plan::Team;
@@ -144,7 +145,7 @@ pub(super) fn because(plan: &Plan, because: &Because, asked: &Asked<'_>) -> Valu
         }
         Came::Unplanned(why) => {
             put("possible", Value::Null);
-            put("unplanned", json!(why));
+            put("unplanned", json!(why.in_words(Language::English)));
         }
     }
     Value::Object(row)

@@ -17,7 +17,7 @@ pub use meeting::{meeting_json, meeting_text};
 use crate::plan_text::TextOptions;
 use crate::table::wrapped;
 use crate::view::View;
-use crate::{Language, clean, number};
+use crate::{InWords, Language, clean, number};
 use fordel_engine::explain::{
     Because, Came, Contribution, Explanation, Forced, ForcedPlan, Question, Subject,
 };
@@ -302,7 +302,7 @@ fn answer(view: &View<'_>, because: &Because, points: bool) -> String {
             let texts: Vec<String> = clashes.iter().map(|clash| view.words(&clash.text)).collect();
             say(Say::Impossible(&texts.join("; ")))
         }
-        Came::Unplanned(why) => say(Say::Unplanned(&clean(why))),
+        Came::Unplanned(why) => say(Say::Unplanned(&clean(&why.in_words(view.language)))),
         Came::Plan(plan) => {
             let effect = effect(view, plan, &because.question);
             let verdict = verdict(view.plan, plan);

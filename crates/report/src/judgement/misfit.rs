@@ -76,6 +76,11 @@ mod tests {
         let why = WhyMisfit::UnknownKey("folketal".to_owned());
         assert_eq!(why.in_words(Language::English), "the clusters have no column `folketal`");
         assert_eq!(why.in_words(Language::Danish), "klyngerne har ingen kolonne `folketal`");
+        let forced = fordel_engine::explain::Unforced::Misfit(vec![why.clone(), WhyMisfit::ScoreTooLarge]);
+        assert_eq!(
+            forced.in_words(Language::Danish),
+            "klyngerne har ingen kolonne `folketal`; et teams score kunne overstige grænsen"
+        );
         let who = WhyMisfit::UnknownNominee("Bo Prøvesen".to_owned());
         assert!(!english(&who).contains("Bo") && !danish(&who).contains("Bo"));
     }

@@ -12,6 +12,7 @@ use crate::Language;
 use fordel_apportion::Refusal;
 use fordel_engine::Unplanned;
 use fordel_engine::alternatives::NoAlternatives;
+use fordel_engine::explain::Unforced;
 use fordel_model::WhyMisfit;
 use fordel_verify::seat_problem::{SeatClaim, SeatFault};
 use fordel_verify::{Claim, Finding};
@@ -33,6 +34,15 @@ macro_rules! in_words {
             }
         }
     )*};
+}
+
+impl InWords for Unforced {
+    fn in_words(&self, language: Language) -> String {
+        match self {
+            Self::Misfit(all) => all.iter().map(|why| why.in_words(language)).collect::<Vec<_>>().join("; "),
+            Self::Unplanned(why) => why.in_words(language),
+        }
+    }
 }
 
 impl InWords for WhyMisfit {
