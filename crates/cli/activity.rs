@@ -111,9 +111,13 @@ fn line(doing: &Doing, (done, total): (usize, usize), elapsed: Duration, languag
     };
     let steps = match total {
         0 | 1 => String::new(),
-        _ => format!(" {} {of} {},", number(done.min(total), language), number(total, language)),
+        _ => {
+            let count = |steps: usize| u64::try_from(steps).unwrap_or(u64::MAX);
+            let bar = progress::bar(count(done), count(total));
+            format!(" {bar} {} {of} {},", number(done.min(total), language), number(total, language))
+        }
     };
-    let comma = if steps.is_empty() { "," } else { ":" };
+    let comma = if steps.is_empty() { "," } else { "" };
     format!("{}{comma}{steps} {} s", doing.words(language), elapsed.as_secs())
 }
 
@@ -127,7 +131,13 @@ mod tests {
         let reading = Doing::reading(Path::new("svar/Hold 2022.xlsx"));
         assert_eq!(said(&reading, (0, 0), Language::English), "reading Hold 2022.xlsx, 4 s");
         assert_eq!(said(&reading, (0, 1), Language::Danish), "læser Hold 2022.xlsx, 4 s");
-        assert_eq!(said(&Doing::Writing, (7, 24), Language::English), "writing: 7 of 24, 4 s");
-        assert_eq!(said(&Doing::Writing, (7, 1024), Language::Danish), "skriver: 7 af 1.024, 4 s");
+        assert_eq!(
+            said(&Doing::Writing, (7, 24), Language::English),
+            "writing [#####---------------] 7 of 24, 4 s"
+        );
+        assert_eq!(
+            said(&Doing::Writing, (7, 1024), Language::Danish),
+            "skriver [--------------------] 7 af 1.024, 4 s"
+        );
     }
 }

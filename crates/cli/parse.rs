@@ -16,6 +16,7 @@ pub(crate) fn arguments(typed: Vec<OsString>, language: Language) -> Result<Argu
         Err(error) => return Err(ended(&error, language, &mut command, &typed)),
     };
     if let Some(text) = help::asked(&mut command, &matches) {
+        let text = if language == Language::Danish { help::danish_usage(&text) } else { text };
         return Err(output::result(&text).map_or(Exit::Wrong, |()| Exit::Done));
     }
     Arguments::from_arg_matches(&matches).map_err(|error| ended(&error, language, &mut command, &typed))
@@ -24,6 +25,11 @@ pub(crate) fn arguments(typed: Vec<OsString>, language: Language) -> Result<Argu
 /// Shows help, the version or what is wrong with the call.
 fn ended(error: &clap::Error, language: Language, command: &mut clap::Command, typed: &[OsString]) -> Exit {
     let is_asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if is_asked && language == Language::Danish {
+        let shown = error.render();
+        let text = if output::colour() { shown.ansi().to_string() } else { shown.to_string() };
+        return output::result(&help::danish_usage(&text)).map_or(Exit::Wrong, |()| Exit::Done);
+    }
     match help::complaint(error, language, command, typed).filter(|_| !is_asked) {
         Some(text) => output::complain(&text),
         // Whoever closed the pipe does not want to know.

@@ -62,7 +62,16 @@ pub(crate) fn take_away() {
     let _ = write!(std::io::stderr().lock(), "\r\u{1b}[2K");
 }
 
+/// So much of the whole as a bar that every console can show.
+pub(crate) fn bar(done: u64, total: u64) -> String {
+    const WIDTH: usize = 20;
+    let filled = u128::from(done.min(total)) * 20 / u128::from(total.max(1));
+    let filled = usize::try_from(filled).unwrap_or(0).min(WIDTH);
+    format!("[{}{}]", "#".repeat(filled), "-".repeat(WIDTH - filled))
+}
+
 fn line(language: Language, done: u64, total: u64, before: u64, elapsed: Duration) -> String {
+    let bar = bar(done, total);
     let fresh = u128::from(done.saturating_sub(before));
     let millis = elapsed.as_millis().max(1);
     let rate = u64::try_from(fresh * 1000 / millis).unwrap_or(u64::MAX);
@@ -71,8 +80,10 @@ fn line(language: Language, done: u64, total: u64, before: u64, elapsed: Duratio
     let left = format!("{}:{:02}", left / 60, left % 60);
     let (done, total, rate) = (number(done, language), number(total, language), number(rate, language));
     match language {
-        Language::English => format!("{done} of {total} ({per_cent} %), {rate} a second, {left} left"),
-        Language::Danish => format!("{done} af {total} ({per_cent} %), {rate} i sekundet, {left} tilbage"),
+        Language::English => format!("{bar} {done} of {total} ({per_cent} %), {rate} a second, {left} left"),
+        Language::Danish => {
+            format!("{bar} {done} af {total} ({per_cent} %), {rate} i sekundet, {left} tilbage")
+        }
     }
 }
 
@@ -83,8 +94,8 @@ mod tests {
     #[test]
     fn the_time_left_counts_what_this_run_has_done() {
         let said = line(Language::English, 3000, 9000, 1000, Duration::from_secs(10));
-        assert_eq!(said, "3,000 of 9,000 (33 %), 200 a second, 0:30 left");
+        assert_eq!(said, "[######--------------] 3,000 of 9,000 (33 %), 200 a second, 0:30 left");
         let said = line(Language::Danish, 0, 100, 0, Duration::ZERO);
-        assert_eq!(said, "0 af 100 (0 %), 0 i sekundet, 0:00 tilbage");
+        assert_eq!(said, "[--------------------] 0 af 100 (0 %), 0 i sekundet, 0:00 tilbage");
     }
 }

@@ -67,8 +67,7 @@ pub(crate) fn complaint(
     let near =
         near.map(|near| near.split(", ").map(|one| format!("`{one}`")).collect::<Vec<_>>().join(" eller "));
     let near = near.map(|near| format!("\n\n  mente du {near}?")).unwrap_or_default();
-    let usage = called.clone().render_usage().to_string();
-    let usage = usage.replace("Usage:", "Brug:").replace("[OPTIONS]", "[TILVALG]");
+    let usage = super::danish_usage(&called.clone().render_usage().to_string());
     Some(format!(
         "fejl: {text}{near}\n\n{usage}\n\nSe mere med `fordel --help` eller `fordel help KOMMANDO`."
     ))

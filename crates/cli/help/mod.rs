@@ -112,6 +112,11 @@ fn in_danish(command: Command, is_root: bool) -> Command {
     )
 }
 
+/// A usage line whose last words, which the library adds by itself, are Danish too.
+pub(crate) fn danish_usage(text: &str) -> String {
+    text.replace("Usage:", "Brug:").replace("[OPTIONS]", "[TILVALG]").replace("<COMMAND>", "<KOMMANDO>")
+}
+
 /// What stands below the options: the examples, and paragraphs of text.
 fn after(english: &str) -> String {
     let paragraphs = english.split("\n\n").map(|text| match text.strip_prefix("Examples:") {
