@@ -335,6 +335,7 @@ impl Judge<'_> {
         let any = self.plan.clusters.iter().any(|outcome| is_infeasible(outcome.status));
         let all = any && self.plan.clusters.iter().all(|outcome| is_infeasible(outcome.status));
         let proven = self.plan.clusters.iter().all(|outcome| outcome.status == PlanStatus::Optimal);
+        let is_level_open = self.plan.objectives.iter().any(|level| level.value != level.bound);
         let expected = match found {
             PlanStatus::Optimal | PlanStatus::Feasible if any => Some("`partial`: a cluster is infeasible"),
             PlanStatus::Partial if !any => Some("another one: no cluster is infeasible"),
@@ -342,7 +343,7 @@ impl Judge<'_> {
             PlanStatus::Optimal if self.plan.score != self.plan.bound => {
                 Some("`feasible`: the bound is not reached")
             }
-            PlanStatus::Feasible if proven && self.plan.score == self.plan.bound => {
+            PlanStatus::Feasible if proven && self.plan.score == self.plan.bound && !is_level_open => {
                 Some("`optimal`: every bound is reached")
             }
             _ => None,
