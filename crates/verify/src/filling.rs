@@ -147,7 +147,9 @@ impl Judge<'_> {
                     let is_most = filled >= self.most_pool_people() || self.fills_most_pools(families);
                     review.settle(Claim::PoolSeatsFilled, is_most);
                 }
-                ObjectiveName::PeopleMoved => review.settle(Claim::PeopleMoved, level.value == 0),
+                ObjectiveName::PeopleMoved => {
+                    review.settle(Claim::PeopleMoved, level.value <= self.fewest_moved());
+                }
                 ObjectiveName::WorstTeam => {
                     let has_no_better = |family: &Family<'_>| {
                         let seats: Vec<u64> =

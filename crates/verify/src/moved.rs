@@ -6,9 +6,12 @@
 //! through pairs and unpaired teams, that keeps more.
 
 use crate::Facts;
+use crate::judge::Judge;
 use crate::reading::{Names, Reading};
+use fordel_model::id::Id;
 use fordel_model::keep::Keep;
-use fordel_model::{IdVec, InitiativeId, NomineeId, PinSide, Plan, fold};
+use fordel_model::programme::Unfilled;
+use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, PinSide, Plan, fold};
 use std::collections::BTreeMap;
 
 /// Where somebody sat.
@@ -155,5 +158,74 @@ impl Old {
             }
         }
         true
+    }
+}
+
+/// The people of some seats, counted for the fewest that must move.
+#[derive(Clone, Copy, Default, Debug)]
+struct Users {
+    /// Who sat in a team whose initiative is still there.
+    sat: u64,
+    /// Who sat in one of an initiative that is gone: moved in any case.
+    uprooted: u64,
+    /// Whom the kept plan does not know: they come in without a move.
+    fresh: u64,
+    /// Seats in use.
+    filled: u64,
+}
+
+impl Users {
+    /// Of these people at least so many move: those beyond the seats go, and where the others are too few
+    /// somebody who was out comes in.
+    fn fewest_moved(&self) -> u64 {
+        let gone = self.sat.saturating_sub(self.filled);
+        let brought_in = self.filled.saturating_sub(self.sat + self.uprooted + self.fresh);
+        self.uprooted + gone + brought_in
+    }
+}
+
+impl Judge<'_> {
+    /// As many people move in every plan that fills as many seats as this one, by counting alone.
+    pub(crate) fn fewest_moved(&self) -> i64 {
+        let Some(old) = &self.old else { return 0 };
+        let programme = self.facts.programme;
+        // Every cluster with its own share: nothing else is as close. Otherwise only the sum is certain.
+        let is_fair = |id: ClusterId| self.reading.filled[id] == self.reading.fair[id];
+        let by_cluster =
+            programme.unfilled != Unfilled::Redistribute && programme.clusters.ids().all(is_fair);
+        let none = programme.clusters.len();
+        let seats_of = |id: NomineeId| match self.facts.people[id].pool {
+            Some(_) => none + 1,
+            None if by_cluster => programme.nominees[id].cluster.index(),
+            None => none,
+        };
+        let mut all: BTreeMap<usize, Users> = BTreeMap::new();
+        for id in programme.nominees.ids().filter(|&id| self.facts.people[id].eligible) {
+            let users = all.entry(seats_of(id)).or_default();
+            match old.place[id] {
+                OldPlace::Team(at) if old.teams[at].0.is_some() => users.sat += 1,
+                OldPlace::Team(_) => users.uprooted += 1,
+                OldPlace::Out => (),
+                OldPlace::Unknown => users.fresh += u64::from(self.can_be_held(id)),
+            }
+            users.filled += u64::from(self.reading.place[id].is_some());
+        }
+        all.values().map(|users| i64::try_from(users.fewest_moved()).unwrap_or(0)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_withdrawn_person_is_made_up_for_by_one_who_moves_or_one_who_is_new() {
+        let users = |sat, uprooted, fresh, filled| Users { sat, uprooted, fresh, filled }.fewest_moved();
+        assert_eq!(users(7, 0, 0, 8), 1);
+        assert_eq!(users(7, 0, 1, 8), 0);
+        assert_eq!(users(8, 0, 5, 8), 0);
+        assert_eq!(users(8, 0, 0, 6), 2);
+        assert_eq!(users(6, 2, 0, 8), 2, "who sat elsewhere moves, and may fill the seat");
+        assert_eq!(users(6, 1, 0, 8), 2);
     }
 }
