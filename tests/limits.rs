@@ -67,6 +67,52 @@ fn quotas_over_the_whole_country_are_proven() {
     assert_eq!(level(&plan, "score"), (96_180, 96_180));
 }
 
+/// Quotas on professions, sectors and levels, over the programme and region by region: sixty-eight of them.
+const MANY: [&str; 4] = [
+    "profession,*,programme,,2,30",
+    "sector,*,region,*,,22",
+    "level,*,region,*,1,20",
+    "area,psychiatry,region,*,2,",
+];
+
+#[test]
+fn many_quotas_over_the_country_and_its_regions_are_proven() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let country = country(folder.path(), &MANY, false);
+    let output = fordel(&["plan", path(&country), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let plan = json(&output);
+    assert_eq!(level(&plan, "seats_filled"), (180, 180));
+    assert_eq!(level(&plan, "score"), (96_580, 96_580));
+}
+
+#[test]
+fn quotas_that_no_seats_can_meet_are_a_clash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Nordjylland has four.
+    let country = country(folder.path(), &["level,leader_of_leaders,region,*,5,"], false);
+    let output = fordel(&["plan", path(&country), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+}
+
+#[test]
+fn quotas_that_leave_seats_empty_end_with_the_most_that_can_be_filled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let quotas = [
+        "sector,municipality,programme,,,62",
+        "sector,region,programme,,,58",
+        "level,leader_of_leaders,programme,,36,",
+        "profession,sygeplejerske,programme,,,26",
+        "level,middle_manager,programme,,,66",
+    ];
+    let country = country(folder.path(), &quotas, false);
+    let output = fordel(&["plan", path(&country), "--format", "json"]);
+    let plan = json(&output);
+    assert_eq!(level(&plan, "seats_filled"), (167, 167));
+    // Of all splits of as many seats the closest is not proven.
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+}
+
 #[test]
 fn general_practice_as_a_pool_of_the_whole_country_is_proven() {
     let folder = tempfile::tempdir().expect("a folder");

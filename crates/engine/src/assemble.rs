@@ -74,6 +74,7 @@ pub(crate) fn assemble(
         quota_bound,
         moves_bound,
         open: seats_open,
+        distance_open,
     } = seating;
     let has_unknown = seated.iter().any(|answer| matches!(answer, Seated::Unknown));
     let seats_open = seats_open || has_unknown;
@@ -198,13 +199,20 @@ pub(crate) fn assemble(
     };
     let moved = moved(ground, &seated, &clusters, &continues);
     let open = seats_open
+        || distance_open
         || score < bound
         || moved.is_some_and(|(value, bound)| value > bound)
         || worst.is_some_and(|(value, bound)| value < bound);
     let status = status(&clusters, open);
     let pooled = pool_filled.iter().sum();
-    let objectives =
-        objectives(ground, (&fair, seats_open), &clusters, pooled, (moved, worst), (score, bound));
+    let objectives = objectives(
+        ground,
+        (&fair, seats_open, distance_open),
+        &clusters,
+        pooled,
+        (moved, worst),
+        (score, bound),
+    );
     Outcome {
         status,
         split,
@@ -330,7 +338,7 @@ fn moved(
 
 fn objectives(
     ground: &Ground<'_>,
-    (fair, seats_open): (&IdVec<ClusterId, u64>, bool),
+    (fair, seats_open, distance_open): (&IdVec<ClusterId, u64>, bool, bool),
     clusters: &IdVec<ClusterId, ClusterPlan>,
     in_pools: u64,
     (moved, worst): (Option<(i64, i64)>, Option<worst::Level>),
@@ -352,6 +360,7 @@ fn objectives(
             let pools: u64 = ground.programme.reserved.iter().map(|pool| pool.seats).sum();
             (ground.problem.seats.max(filled), pools.max(in_pools), 0)
         }
+        false if distance_open => (filled, in_pools, 0),
         false => (filled, in_pools, distance),
     };
     let mut levels = vec![level(ObjectiveName::SeatsFilled, number(filled), number(most))];

@@ -113,6 +113,11 @@ impl Cell {
         Self { block: Arc::new(self.block.with_teams_from(least)), memo: None, work, ..self.clone() }
     }
 
+    /// The same cell with at most so many nodes for a program.
+    pub fn with_nodes(&self, nodes: u64) -> Self {
+        Self { work: Work { nodes: self.work.nodes.min(nodes), ..self.work }, ..self.clone() }
+    }
+
     /// The sum of scores of columns.
     pub fn score(&self, columns: &[usize]) -> i64 {
         columns.iter().map(|&column| self.block.columns.score(column)).sum()
@@ -163,6 +168,28 @@ impl Cell {
         effort: &mut Effort,
     ) -> Answer {
         self.answer(programme, Ask { goal: Goal::Anything, seats, shares, ..Ask::default() }, effort)
+    }
+
+    /// Asks for the plan of at most `caps` seats of the clusters that is worth most by the shares' multipliers
+    /// and so many points for each person in a cluster's seat.
+    pub(crate) fn seated_ask(&self, caps: &[u64], person: i64, mut shares: Vec<Share>) -> Ask {
+        let people: Vec<usize> = self.in_clusters().collect();
+        let (name, max) = (fordel_model::plan::Row::Seats(String::new()), people.len() as u64);
+        shares.push(Share { name, people, min: 0, max, multiplier: person });
+        let seats = caps.iter().map(|&cap| (0, cap)).collect();
+        Ask { score_factor: 0, seats, shares, ..Ask::default() }
+    }
+
+    /// People (by position) who use a cluster's seat.
+    fn in_clusters(&self) -> impl Iterator<Item = usize> {
+        (0..self.block.people.len()).filter(|&p| matches!(self.block.seat(p), Seat::Cluster(_)))
+    }
+
+    /// How many people of these columns use a cluster's seat.
+    pub(crate) fn seated(&self, columns: &[usize]) -> i64 {
+        let members = columns.iter().flat_map(|&column| self.block.columns.members(column));
+        let count = members.filter(|&p| matches!(self.block.seat(p), Seat::Cluster(_))).count();
+        i64::try_from(count).expect("a number of people")
     }
 
     /// Whether exactly these seats can be filled; where not, the leaf is one about seats.

@@ -5,9 +5,10 @@ use crate::cell::{Cell, exactly};
 use crate::coupling::{Coupled, Coupling};
 use crate::fair;
 use crate::ground::Ground;
-use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany};
+use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany, by_claims};
 use crate::patterns::Patterns;
-use crate::seating::{Seating, may_fill};
+use crate::seating::{Seating, may_fill, seats_of};
+use crate::tree::{Aimed, Sought, Tree};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec};
 use fordel_solver::Effort;
@@ -18,6 +19,13 @@ use std::collections::BTreeMap;
 pub(crate) enum Other {
     /// These.
     Seats(Chosen),
+    /// These, not known to be the best.
+    Some {
+        /// The seats.
+        chosen: Chosen,
+        /// Whether no more can be filled.
+        is_most: bool,
+    },
     /// None keep the quotas.
     None,
     /// The work ran out.
@@ -92,6 +100,124 @@ fn one_filling(
         }
     };
     Some(pooled.map(|pooled| Possible { seats: seats.to_vec(), pooled, counts: Vec::new() }))
+}
+
+/// More fillings than this are not tried for the closest that is possible.
+const MAX_TRIED: usize = 300;
+
+/// The quotas cannot hold with the seats each block would fill alone, and no seats are handed on: the most
+/// seats with which they can, found by a tree, and of fillings of as many the first that can hold, the closest
+/// to the fair split first, and then by the method's claims.
+pub(crate) fn fewer_seats(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    effort: &mut Effort,
+) -> Other {
+    if ground.programme.unfilled == Unfilled::Refuse {
+        return Other::None;
+    }
+    let caps: Vec<Vec<u64>> = planned.iter().map(|&at| may_fill(ground, at)).collect();
+    let mut tree = Tree::new(coupled, &caps, None, Sought::People);
+    let aim = match tree.aim(effort) {
+        Aimed::At(aim) => *aim,
+        Aimed::None => return Other::None,
+        Aimed::Unknown => return Other::Unknown,
+    };
+    let grown = tree.grow(&aim, effort);
+    let (value, plans) = match (grown.best, grown.bound) {
+        (Some(best), _) => best,
+        (None, None) => return Other::None,
+        (None, Some(_)) => match tree.chosen() {
+            Some(best) => best,
+            None => return Other::Unknown,
+        },
+    };
+    let known: Vec<Vec<u64>> =
+        coupled.cells.iter().zip(&plans).map(|(cell, plan)| seats_of(cell, plan)).collect();
+    let total: u64 = known.iter().flatten().sum();
+    let some = |seats: Vec<Vec<u64>>| Chosen { seats, pooled: 0, decided: false };
+    let is_most = grown.bound == Some(value);
+    let unproven = |chosen: Chosen| Other::Some { chosen, is_most };
+    if !is_most {
+        return unproven(some(known));
+    }
+    let clusters: Vec<ClusterId> = coupled.cells.iter().flat_map(|cell| cell.clusters()).copied().collect();
+    let flat: Vec<u64> = caps.iter().flatten().copied().collect();
+    let distance = |seats: &[u64]| -> u64 {
+        clusters.iter().zip(seats).map(|(&id, seats)| seating.fair[id].abs_diff(*seats).pow(2)).sum()
+    };
+    let Some(mut all) = exact_fillings(&flat, total) else { return unproven(some(known)) };
+    let claims = fair::claims(&ground.problem);
+    all.sort_by(|a, b| distance(a).cmp(&distance(b)).then_with(|| by_claims(&clusters, &claims, a, b)));
+    let mut found: Option<Chosen> = None;
+    for seats in all.iter().take(MAX_TRIED) {
+        let mut rest = &seats[..];
+        let by_cell: Vec<Vec<u64>> = caps
+            .iter()
+            .map(|own| {
+                let (here, after) = rest.split_at(own.len());
+                rest = after;
+                here.to_vec()
+            })
+            .collect();
+        let is_later = |best: &Chosen| distance(seats) > distance(&best.seats.concat());
+        if found.as_ref().is_some_and(is_later) {
+            return found.map_or(Other::None, Other::Seats);
+        }
+        match (coupled.holds_at(&by_cell, effort), &mut found) {
+            (Some(false), _) => (),
+            (Some(true), Some(best)) => {
+                best.decided = true;
+                return found.map_or(Other::None, Other::Seats);
+            }
+            (Some(true), none) => *none = Some(some(by_cell)),
+            (None, _) => return unproven(found.unwrap_or_else(|| some(known))),
+        }
+    }
+    match found {
+        Some(found) if all.len() <= MAX_TRIED => Other::Seats(found),
+        found => unproven(found.unwrap_or_else(|| some(known))),
+    }
+}
+
+/// Seats, none above these, with which the quotas and pools can hold, as many as a tree finds; nothing is said of
+/// pools and of how close they are to the fair split.
+pub(crate) fn some_seats(coupled: &Coupled<'_>, most: &[Vec<u64>], effort: &mut Effort) -> Other {
+    let mut tree = Tree::new(coupled, most, None, Sought::People);
+    let aim = match tree.aim(effort) {
+        Aimed::At(aim) => *aim,
+        // More seats of one block for fewer of another might do.
+        Aimed::None | Aimed::Unknown => return Other::Unknown,
+    };
+    let Some((_, plans)) = tree.grow(&aim, effort).best else { return Other::Unknown };
+    let columns: Vec<&[usize]> = plans.iter().map(|plan| plan.columns.as_slice()).collect();
+    let seats = coupled.cells.iter().zip(&plans).map(|(cell, plan)| seats_of(cell, plan)).collect();
+    let chosen = Chosen { seats, pooled: coupled.pooled(&columns), decided: false };
+    Other::Some { chosen, is_most: false }
+}
+
+/// All fillings of exactly `total` seats; `None` where there are too many.
+fn exact_fillings(most: &[u64], total: u64) -> Option<Vec<Vec<u64>>> {
+    let mut all: Vec<(u64, Vec<u64>)> = vec![(0, Vec::new())];
+    for (at, &cap) in most.iter().enumerate() {
+        let after: u64 = most[at + 1..].iter().sum();
+        let mut next = Vec::new();
+        for (sum, filling) in &all {
+            let left = total - sum;
+            for seats in left.saturating_sub(after)..=cap.min(left) {
+                let mut longer = filling.clone();
+                longer.push(seats);
+                next.push((sum + seats, longer));
+            }
+            if next.len() > MAX_FILLINGS {
+                return None;
+            }
+        }
+        all = next;
+    }
+    Some(all.into_iter().map(|(_, filling)| filling).collect())
 }
 
 /// The quotas or pools cannot hold with the seats each block would fill alone, or not as well: the most

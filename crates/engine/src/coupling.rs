@@ -1,23 +1,22 @@
 //! Quotas and pools over several blocks: solved exactly, block by block.
 //!
 //! Multipliers on the quotas (found by column generation over the cells' plans) make each cell's best
-//! plan aim at the quotas; what the multipliers leave open is closed by listing, for every cell, the
-//! patterns of counts that lose little, and combining them within a budget of losses that grows until
-//! a combination keeps the quotas.
+//! plan aim at the quotas; what the multipliers leave open is closed by a search tree over the cells'
+//! counts. For the certificate the patterns of counts that lose no more than that are listed, where
+//! they are few.
 //!
 //! Source: Lagrangian relaxation and Dantzig-Wolfe decomposition; Desaulniers, Desrosiers, Solomon
 //! (eds.), *Column Generation*, 2005.
 
-use crate::aim::{Aim, Aimed};
+use crate::aim::Aim;
 use crate::answer::{Answer, Solved};
 use crate::cell::Cell;
-use crate::combine::{Choice, Combination, combine};
 use crate::patterns::{Part, Patterns, Side, counts, everything, shares};
+use crate::tree::{Aimed, Grown, Sought, Tree};
 use fordel_model::Programme;
 use fordel_model::plan::Case;
 use fordel_solver::{Effort, Quota};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// A quota over people of several cells, or a pool.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +28,6 @@ pub(crate) struct Coupling<'a> {
 }
 
 impl Coupling<'_> {
-    /// At least and at most so many people.
-    fn limits(&self) -> (u64, u64) {
-        (self.quota.min.unwrap_or(0), self.quota.max.unwrap_or(u64::MAX))
-    }
-
     /// Which counts others make superfluous, where people counted have no price. How many use a pool always
     /// matters.
     pub(crate) fn side(&self) -> Side {
@@ -79,8 +73,8 @@ pub(crate) enum Joint {
     Unknown,
 }
 
-/// What the first budget of losses is, in points.
-const FIRST_SLACK: i64 = 4;
+/// Boxes of counts solved at most for the leaves of one cell.
+const MOST_LEAVES: usize = 400;
 
 impl<'a> Coupled<'a> {
     /// The cells with their parts of the quotas.
@@ -210,114 +204,66 @@ impl<'a> Coupled<'a> {
     /// The best plans for exactly these seats (by cell, by cluster), with `pooled` people in pools all
     /// together where that is given.
     pub(crate) fn best(&self, seats: &[Vec<u64>], pooled: Option<u64>, effort: &mut Effort) -> Joint {
-        let aim = match self.aim(seats, pooled, effort) {
+        let mut tree = Tree::new(self, seats, pooled, Sought::Score);
+        let aim = match tree.aim(effort) {
             Aimed::At(aim) => *aim,
             Aimed::None => return Joint::None,
             Aimed::Unknown => return Joint::Unknown,
         };
-        let least: Vec<i64> = self
-            .cells
-            .iter()
-            .zip(seats)
-            .map(|(cell, seats)| cell.block.program(&cell.joint_ask(seats, vec![])).least_value())
-            .collect();
-        if aim.bound < least.iter().sum() {
-            return Joint::None;
+        if self.is_stopped() {
+            return self.best_known(&aim, tree);
         }
-        // Counts are listed of what has a price and of pools; of other quotas once they are broken.
-        let mut listed: Vec<bool> = self
-            .couplings
-            .iter()
-            .zip(&aim.multipliers)
-            .map(|(coupling, &price)| price != 0 || coupling.is_pool)
-            .collect();
-        if !listed.contains(&true) {
-            listed.fill(true);
-        }
-        loop {
-            match self.best_of(&listed, &aim, seats, pooled, effort) {
-                Joint::Plans { plans, scores, bound, proven, open, cases } => {
-                    let columns: Vec<&[usize]> = plans.iter().map(|plan| plan.columns.as_slice()).collect();
-                    let sums = self.sums(&columns);
-                    let broken: Vec<usize> =
-                        (0..sums.len()).filter(|&at| !self.keeps(at, sums[at])).collect();
-                    if broken.is_empty() {
-                        return Joint::Plans { plans, scores, bound, proven, open, cases };
-                    }
-                    // Where the cells have nothing to meet them with, nobody can.
-                    if broken.iter().all(|&at| listed[at]) {
-                        return Joint::None;
-                    }
-                    broken.into_iter().for_each(|at| listed[at] = true);
-                }
-                other => return other,
-            }
-        }
+        let Grown { best, bound } = tree.grow(&aim, effort);
+        let Some((value, plans)) = best else {
+            return if bound.is_none() { Joint::None } else { self.best_known(&aim, tree) };
+        };
+        let bound = bound.unwrap_or(value).min(aim.bound);
+        let proven = bound == value;
+        let cases = match proven && value < aim.bound {
+            true => self.leaves(&aim, value, seats, effort),
+            false => aim.cases,
+        };
+        let scores = self.scores(&plans);
+        Joint::Plans { plans, scores, bound, proven, open: false, cases }
     }
 
-    /// The same with the counts of some of the couplings only; the others may come out broken.
-    fn best_of(
-        &self,
-        listed: &[bool],
-        aim: &Aim,
-        seats: &[Vec<u64>],
-        pooled: Option<u64>,
-        effort: &mut Effort,
-    ) -> Joint {
-        let which: Vec<usize> = (0..listed.len()).filter(|&at| listed[at]).collect();
-        let parts: Vec<Vec<Part>> =
-            self.parts.iter().map(|parts| which.iter().map(|&at| parts[at].clone()).collect()).collect();
-        let bonus: Vec<i64> = which.iter().map(|&at| aim.bonus[at]).collect();
-        let side = |&at: &usize| match aim.multipliers[at] {
-            0 => self.couplings[at].side(),
+    /// Whether any plans of exactly these seats keep the couplings; `None` where the work ran out.
+    pub(crate) fn holds_at(&self, seats: &[Vec<u64>], effort: &mut Effort) -> Option<bool> {
+        let mut tree = Tree::new(self, seats, None, Sought::Score);
+        let aim = match tree.aim(effort) {
+            Aimed::At(aim) => aim,
+            Aimed::None => return Some(false),
+            Aimed::Unknown => return None,
+        };
+        tree.any(&aim, effort)
+    }
+
+    /// Leaves that together show that nothing is worth more than `value`: of each cell the counts whose
+    /// best plan loses no more than the multipliers leave open. Where these are many, only those of the
+    /// multipliers, which show less.
+    fn leaves(&self, aim: &Aim, value: i64, seats: &[Vec<u64>], effort: &mut Effort) -> Vec<Case> {
+        let side = |(coupling, price): (&Coupling<'_>, &i64)| match price {
+            0 => coupling.side(),
             _ => Side::Exact,
         };
-        let sides: Vec<Side> = which.iter().map(side).collect();
-        let nothing = || -> Vec<Patterns> {
-            (0..self.cells.len()).map(|at| Patterns::new(&seats[at], &parts[at], &bonus)).collect()
-        };
-        if self.is_stopped() {
-            return self.best_known(aim, &nothing(), pooled);
-        }
-        if let Joint::Plans { plans, scores, bound, proven, open, cases } =
-            self.best_known(aim, &nothing(), pooled)
-            && !open
-            && (proven || self.is_enough(&plans, bound))
-        {
-            return Joint::Plans { plans, scores, bound, proven, open, cases };
-        }
-        let mut lists: Vec<Patterns> = (0..self.cells.len())
-            .map(|at| Patterns::on_sides(&seats[at], &parts[at], &bonus, sides.clone()))
+        let sides: Vec<Side> = self.couplings.iter().zip(&aim.multipliers).map(side).collect();
+        let slack = aim.bound - value;
+        let lists: Vec<(Patterns, Effort)> = (0..self.cells.len())
+            .into_par_iter()
+            .map(|at| {
+                let mut effort = Effort::default();
+                let parts = &self.parts[at];
+                let mut list = Patterns::on_sides(&seats[at], parts, &aim.bonus, sides.clone());
+                list.most = MOST_LEAVES;
+                let threshold = aim.values[at].saturating_sub(slack);
+                list.extend(self.programme, self.cells[at], parts, threshold, &mut effort);
+                (list, effort)
+            })
             .collect();
-        let mut slack = FIRST_SLACK;
-        loop {
-            let efforts: Vec<Effort> = lists
-                .par_iter_mut()
-                .enumerate()
-                .map(|(at, list)| {
-                    let mut effort = Effort::default();
-                    let threshold = aim.values[at].saturating_sub(slack);
-                    list.extend(self.programme, self.cells[at], &parts[at], threshold, &mut effort);
-                    effort
-                })
-                .collect();
-            efforts.iter().for_each(|own| effort.add(own));
-            if lists.iter().any(|patterns| patterns.incomplete) {
-                return self.best_known(aim, &lists, pooled);
-            }
-            match self.combine(&which, &lists, aim, slack, pooled) {
-                Combination::Best { loss, choice } => {
-                    let chosen = || lists.iter().zip(&choice).map(|(list, &at)| &list.found[at]);
-                    let plans: Vec<Solved> = chosen().map(|pattern| pattern.solved.clone()).collect();
-                    let scores = self.scores(&plans);
-                    let cases = lists.iter().flat_map(Patterns::cases).collect();
-                    let (bound, proven, open) = (aim.bound - loss, true, false);
-                    return Joint::Plans { plans, scores, bound, proven, open, cases };
-                }
-                Combination::TooMany => return self.best_known(aim, &lists, pooled),
-                Combination::None if lists.iter().all(|list| !list.is_cut()) => return Joint::None,
-                Combination::None => slack = slack.saturating_mul(3),
-            }
+        lists.iter().for_each(|(_, own)| effort.add(own));
+        match lists.iter().any(|(list, _)| list.incomplete) {
+            true => aim.cases.clone(),
+            false => lists.iter().flat_map(|(list, _)| list.cases()).collect(),
         }
     }
 
@@ -327,7 +273,7 @@ impl<'a> Coupled<'a> {
     }
 
     /// Whether plans are good enough under this bound of their sum.
-    fn is_enough(&self, plans: &[Solved], bound: i64) -> bool {
+    pub(crate) fn is_enough(&self, plans: &[Solved], bound: i64) -> bool {
         let worth = plans.iter().zip(&self.cells).map(|(plan, cell)| cell.joint_worth(&plan.columns)).sum();
         self.cells.first().is_some_and(|cell| cell.joint.1 == 0 && cell.work.is_enough(worth, bound))
     }
@@ -338,104 +284,16 @@ impl<'a> Coupled<'a> {
 
     /// Where the work ran out: of all plans of the cells that are known the best that together keep the
     /// couplings, with what the multipliers alone bound.
-    fn best_known(&self, aim: &Aim, lists: &[Patterns], pooled: Option<u64>) -> Joint {
-        let known: Vec<Vec<(Choice, &Solved)>> = self
-            .cells
-            .iter()
-            .enumerate()
-            .map(|(at, cell)| {
-                let of_list = lists[at].found.iter().map(|pattern| &pattern.solved);
-                let mut best: BTreeMap<Vec<u64>, (i64, &Solved)> = BTreeMap::new();
-                for solved in aim.known[at].iter().map(|known| &known.solved).chain(of_list) {
-                    let counts = counts(cell, &self.parts[at], &solved.columns);
-                    let worth = cell.joint_worth(&solved.columns) + bonus_of(&aim.bonus, &counts);
-                    if best.get(&counts).is_none_or(|(other, _)| *other < worth) {
-                        best.insert(counts, (worth, solved));
-                    }
-                }
-                let choice = |(counts, (worth, solved)): (Vec<u64>, (i64, _))| {
-                    (Choice { counts, loss: (aim.values[at] - worth).max(0) }, solved)
-                };
-                best.into_iter().map(choice).collect()
-            })
-            .collect();
-        let choices: Vec<Vec<Choice>> =
-            known.iter().map(|list| list.iter().map(|(choice, _)| choice.clone()).collect()).collect();
-        let which: Vec<usize> = (0..self.couplings.len()).collect();
-        let mut slack = FIRST_SLACK;
-        while slack < i64::MAX / 8 {
-            match self.combine_choices(&which, &choices, aim, slack, pooled) {
-                Combination::Best { choice, .. } => {
-                    let plans: Vec<Solved> =
-                        known.iter().zip(&choice).map(|(list, &at)| list[at].1.clone()).collect();
-                    let (scores, cases) = (self.scores(&plans), aim.cases.clone());
-                    let worth =
-                        plans.iter().zip(&self.cells).map(|(plan, cell)| cell.joint_worth(&plan.columns));
-                    let proven = worth.sum::<i64>() == aim.bound;
-                    let bound = aim.bound;
-                    return Joint::Plans { plans, scores, bound, proven, open: false, cases };
-                }
-                Combination::TooMany => break,
-                Combination::None => slack = slack.saturating_mul(4),
-            }
-        }
-        if pooled.is_none() {
-            return Joint::Unknown;
+    fn best_known(&self, aim: &Aim, mut tree: Tree<'_, '_>) -> Joint {
+        if let Some((value, plans)) = tree.chosen() {
+            let (bound, scores) = (aim.bound.max(value), self.scores(&plans));
+            let cases = aim.cases.clone();
+            return Joint::Plans { plans, scores, bound, proven: bound == value, open: false, cases };
         }
         // Any number of people in pools, under what the cells could be worth alone.
-        let limits: Vec<(u64, u64)> = self.couplings.iter().map(Coupling::limits).collect();
-        let Combination::Best { choice, .. } = combine(&choices, &limits, i64::MAX / 8, |_| Some(0)) else {
-            return Joint::Unknown;
-        };
-        let plans: Vec<Solved> = known.iter().zip(&choice).map(|(list, &at)| list[at].1.clone()).collect();
-        let scores = self.scores(&plans);
-        let bound = aim.known.iter().filter_map(|known| known.first()).map(|known| known.worth).sum();
+        let Some((_, plans)) = tree.chosen_of_any() else { return Joint::Unknown };
+        let (scores, bound) = (self.scores(&plans), tree.alone());
         Joint::Plans { plans, scores, bound, proven: false, open: true, cases: Vec::new() }
-    }
-
-    /// For each cell one pattern, so that the quotas hold and the sum of losses is least, at most
-    /// `slack`. Of the couplings `which` are counted.
-    fn combine(
-        &self,
-        which: &[usize],
-        lists: &[Patterns],
-        aim: &Aim,
-        slack: i64,
-        pooled: Option<u64>,
-    ) -> Combination {
-        let choices: Vec<Vec<Choice>> = lists
-            .iter()
-            .zip(&aim.values)
-            .map(|(list, value)| {
-                let choice = |pattern: &crate::patterns::Pattern| Choice {
-                    counts: pattern.counts.clone(),
-                    loss: value - pattern.solved.value,
-                };
-                list.found.iter().map(choice).collect()
-            })
-            .collect();
-        self.combine_choices(which, &choices, aim, slack, pooled)
-    }
-
-    fn combine_choices(
-        &self,
-        which: &[usize],
-        choices: &[Vec<Choice>],
-        aim: &Aim,
-        slack: i64,
-        pooled: Option<u64>,
-    ) -> Combination {
-        let couplings: Vec<&Coupling<'_>> = which.iter().map(|&at| &self.couplings[at]).collect();
-        let prices: Vec<i64> = which.iter().map(|&at| aim.multipliers[at]).collect();
-        let limits: Vec<(u64, u64)> = couplings.iter().map(|coupling| coupling.limits()).collect();
-        let support = self.support(&aim.multipliers, pooled);
-        let ending = |sums: &[u64]| {
-            let in_pools = couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool);
-            let total: u64 = in_pools.map(|(_, sum)| sum).sum();
-            let fits = pooled.is_none_or(|pooled| total == pooled);
-            fits.then(|| support - price_of(&prices, sums))
-        };
-        combine(choices, &limits, slack, ending)
     }
 
     /// The most that prices × counts can be within the limits of the quotas and pools.
@@ -464,12 +322,4 @@ impl<'a> Coupled<'a> {
         }
         sum
     }
-}
-
-pub(crate) fn bonus_of(bonus: &[i64], counts: &[u64]) -> i64 {
-    bonus.iter().zip(counts).map(|(b, &n)| b * i64::try_from(n).expect("a number of people")).sum()
-}
-
-fn price_of(prices: &[i64], sums: &[u64]) -> i64 {
-    bonus_of(prices, sums)
 }

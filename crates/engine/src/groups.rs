@@ -2,7 +2,7 @@
 
 use crate::answer::{KeptLevel, Solved};
 use crate::cell::Cell;
-use crate::choosing::{Other, other_seats};
+use crate::choosing::{Other, fewer_seats, other_seats, some_seats};
 use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::outcome::Clash;
@@ -12,6 +12,10 @@ use fordel_model::NomineeId;
 use fordel_solver::{Effort, Quota};
 use petgraph::unionfind::UnionFind;
 use std::collections::BTreeMap;
+
+/// Of more couplings than these all are priced at once: to look among equally good plans of each cell would take
+/// longer.
+const FEW_COUPLINGS: usize = 4;
 
 /// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
 /// at these seats, at others, if that is wanted.
@@ -45,7 +49,8 @@ fn couple_group(
         return;
     }
     let seats: Vec<Vec<u64>> = planned.iter().filter_map(|&at| seating.seats(ground, at)).collect();
-    if let Some(plans) = coupled.equally_good(&seats, &columns, effort) {
+    let few = coupled.couplings.len() <= FEW_COUPLINGS;
+    if let Some(plans) = few.then(|| coupled.equally_good(&seats, &columns, effort)).flatten() {
         for (&at, columns) in planned.iter().zip(plans) {
             if let Seated::Plan(solved) = &mut seating.seated[at] {
                 solved.columns = columns;
@@ -73,8 +78,21 @@ fn couple_group(
         Joint::Unknown => true,
     };
     if !is_settled && at_other_seats {
-        match other_seats(ground, seating, coupled, planned, effort) {
-            Other::Seats(chosen) => {
+        let mut other = match has_pools || hands_on(ground) {
+            // To list what each block can do is too much where much is counted.
+            true if !few => Other::Unknown,
+            true => other_seats(ground, seating, coupled, planned, effort),
+            false => fewer_seats(ground, seating, coupled, planned, effort),
+        };
+        if let (Other::Unknown, Joint::None) = (&other, &joint) {
+            other = some_seats(coupled, &seats, effort);
+        }
+        if let Other::Some { is_most, .. } = &other {
+            seating.open |= !is_most;
+            seating.distance_open |= *is_most;
+        }
+        match other {
+            Other::Seats(chosen) | Other::Some { chosen, .. } => {
                 seating.equally_close |= chosen.decided;
                 for (&at, (before, after)) in planned.iter().zip(seats.iter().zip(&chosen.seats)) {
                     let rows = ground.cells[at].clusters().iter().zip(before.iter().zip(after));

@@ -47,6 +47,8 @@ pub(crate) struct Patterns {
     /// Boxes nobody has looked into.
     open: Vec<CountBox>,
     n_solved: usize,
+    /// Boxes solved at most.
+    pub(crate) most: usize,
     /// Whether work or boxes ran out.
     pub(crate) incomplete: bool,
 }
@@ -86,7 +88,7 @@ impl Side {
 const MAX_BOXES: usize = 20_000;
 
 /// A box of counts: least and most for each part.
-type CountBox = Vec<(u64, u64)>;
+pub(crate) type CountBox = Vec<(u64, u64)>;
 
 /// How many of each part's people these columns hold.
 pub(crate) fn counts(cell: &Cell, parts: &[Part], columns: &[usize]) -> Vec<u64> {
@@ -129,6 +131,7 @@ impl Patterns {
             below: Vec::new(),
             open: vec![everything(parts)],
             n_solved: 0,
+            most: MAX_BOXES,
             incomplete: false,
         }
     }
@@ -170,7 +173,7 @@ impl Patterns {
         again.into_iter().for_each(|(within, solved)| self.split(cell, parts, &within, solved));
         while let Some(within) = self.open.pop() {
             self.n_solved += 1;
-            if self.n_solved > MAX_BOXES {
+            if self.n_solved > self.most {
                 self.incomplete = true;
             }
             if self.incomplete {
@@ -219,11 +222,6 @@ impl Patterns {
     pub(crate) fn cases(&self) -> Vec<Case> {
         let below = self.below.iter().flat_map(|(_, solved)| solved.cases.iter().cloned());
         self.closed.iter().cloned().chain(below).collect()
-    }
-
-    /// Whether there are patterns below the threshold.
-    pub(crate) fn is_cut(&self) -> bool {
-        !self.below.is_empty()
     }
 }
 

@@ -42,6 +42,8 @@ pub(crate) struct Seating {
     pub(crate) moves_bound: Vec<ClusterId>,
     /// Whether the work ran out before the levels of seats were settled.
     pub(crate) open: bool,
+    /// Whether it ran out after the number of seats, before the closest split was.
+    pub(crate) distance_open: bool,
 }
 
 impl Seating {
@@ -135,6 +137,7 @@ pub(crate) fn seat(
         quota_bound: Vec::new(),
         moves_bound: Vec::new(),
         open: false,
+        distance_open: false,
     };
     for (settled, own) in settled {
         effort.add(&own);
@@ -276,7 +279,7 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
     }
     let planned: Vec<usize> = (0..ground.cells.len()).filter(|&at| has_plan[at]).collect();
     match any_filling(ground, seating, &planned, &most, effort) {
-        Other::Seats(chosen) => {
+        Other::Seats(chosen) | Other::Some { chosen, .. } => {
             seating.equally_close |= chosen.decided;
             for (&at, seats) in planned.iter().zip(&chosen.seats) {
                 let (answer, _) = best_with_pools(ground.programme, &ground.cells[at], seats, effort);

@@ -214,6 +214,7 @@ fn settled(
         quota_bound: before.quota_bound.clone(),
         moves_bound: before.moves_bound.clone(),
         open: before.open,
+        distance_open: before.distance_open,
     };
     couple(ground, &mut seating, false, effort);
     limit_moves(ground, &mut seating, effort);

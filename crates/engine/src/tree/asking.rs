@@ -1,0 +1,134 @@
+//! What the tree asks the cells, and what it remembers of the answers.
+
+use super::{NODES_OF_QUESTION, PERSON, QUESTION, Sought, Tree};
+use crate::aim::Known;
+use crate::answer::{Answer, Solved};
+use crate::cell::Cell;
+use crate::patterns::{CountBox, Part, counts, shares};
+use fordel_model::plan::Case;
+use fordel_solver::{Ask, Effort, Goal};
+use rayon::prelude::*;
+
+/// What a cell is asked: within which counts, and what each person counted adds. Without `scored` nothing else
+/// counts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Question {
+    within: CountBox,
+    bonus: Vec<i64>,
+    scored: bool,
+}
+
+impl Question {
+    /// The same for a cell of these seats.
+    pub(super) fn ask(&self, cell: &Cell, parts: &[Part], seats: &[u64], sought: Sought) -> Ask {
+        let shares = shares(parts, &self.within, &self.bonus);
+        let ask = match (sought, self.scored) {
+            (Sought::Score, true) => return cell.joint_ask(seats, shares),
+            (Sought::Score, false) => Ask { score_factor: 0, ..cell.score_ask(seats, shares) },
+            (Sought::People, true) => return cell.seated_ask(seats, PERSON, shares),
+            (Sought::People, false) => cell.seated_ask(seats, 0, shares),
+        };
+        let goal = if self.bonus.iter().all(|&bonus| bonus == 0) { Goal::Anything } else { ask.goal };
+        Ask { goal, ..ask }
+    }
+}
+
+/// The answer: what nothing is worth more than, and the leaves.
+#[derive(Clone, Debug)]
+pub(super) struct Reply {
+    pub(super) value: i64,
+    /// Nodes it was allowed; any number where a plan is worth it.
+    nodes: u64,
+    pub(super) cases: Vec<Case>,
+}
+
+impl Tree<'_, '_> {
+    /// Whether every cell has been asked for its best plan there under these multipliers.
+    pub(super) fn is_asked(&self, boxes: &[CountBox], multipliers: &[i64]) -> bool {
+        let bonus: Vec<i64> = multipliers.iter().map(|m| -m).collect();
+        (0..boxes.len()).all(|at| self.asked[at].contains_key(&self.question(at, boxes, &bonus, true)))
+    }
+
+    /// Bonuses for nobody here make no other question.
+    pub(super) fn question(&self, at: usize, boxes: &[CountBox], bonus: &[i64], scored: bool) -> Question {
+        let parts = self.coupled.parts[at].iter().zip(bonus);
+        let bonus = parts.map(|(part, &bonus)| if part.people.is_empty() { 0 } else { bonus }).collect();
+        Question { within: boxes[at].clone(), bonus, scored }
+    }
+
+    /// What each cell's best plan within its box is worth under the multipliers; `None` where one has none.
+    pub(super) fn ask(
+        &mut self,
+        boxes: &[CountBox],
+        multipliers: &[i64],
+        scored: bool,
+        effort: &mut Effort,
+    ) -> Option<Vec<i64>> {
+        let bonus: Vec<i64> = multipliers.iter().map(|m| -m).collect();
+        let questions: Vec<Question> =
+            (0..boxes.len()).map(|at| self.question(at, boxes, &bonus, scored)).collect();
+        let nodes = if self.is_careful { NODES_OF_QUESTION.1 } else { NODES_OF_QUESTION.0 };
+        let is_answered = |at: &usize| {
+            let reply = self.asked[*at].get(&questions[*at]);
+            reply.is_some_and(|reply| reply.as_ref().is_none_or(|reply| reply.nodes >= nodes))
+        };
+        let asks: Vec<usize> = (0..boxes.len()).filter(|at| !is_answered(at)).collect();
+        let (coupled, seats, sought) = (self.coupled, self.seats, self.sought);
+        let answers: Vec<(usize, Result<Option<Box<Solved>>, Case>, Effort)> = asks
+            .into_par_iter()
+            .map(|at| {
+                let mut effort = Effort::default();
+                let question = &questions[at];
+                let cell = coupled.cells[at].with_nodes(nodes);
+                let ask = question.ask(&cell, &coupled.parts[at], &seats[at], sought);
+                let answer = match cell.answer(coupled.programme, ask.clone(), &mut effort) {
+                    Answer::Plan(solved) => Ok(Some(solved)),
+                    Answer::None(_) => Ok(None),
+                    // No plan, but what none can beat.
+                    Answer::Unknown => Err(cell.loose_case(coupled.programme, &ask, &mut effort)),
+                };
+                (at, answer, effort)
+            })
+            .collect();
+        for (at, answer, own) in answers {
+            self.work_left = self.work_left.saturating_sub(own.nodes + QUESTION);
+            effort.add(&own);
+            let question = questions[at].clone();
+            let reply = match answer {
+                Ok(Some(solved)) => {
+                    let counts = counts(coupled.cells[at], &coupled.parts[at], &solved.columns);
+                    let (value, cases) = (solved.bound, solved.cases.clone());
+                    let nodes = if solved.value == value { u64::MAX } else { nodes };
+                    self.learn(at, Known { worth: self.worth(at, &solved.columns), counts, solved: *solved });
+                    Some(Reply { value, nodes, cases })
+                }
+                Ok(None) => None,
+                Err(case) => Some(Reply { value: case.bound, nodes, cases: vec![case] }),
+            };
+            self.asked[at].insert(question, reply);
+        }
+        let value = |(at, question): (usize, &Question)| -> Option<i64> {
+            self.asked[at].get(question).and_then(Option::as_ref).map(|reply| reply.value)
+        };
+        questions.iter().enumerate().map(value).collect()
+    }
+
+    /// What columns of a cell are worth.
+    pub(super) fn worth(&self, at: usize, columns: &[usize]) -> i64 {
+        let cell = self.coupled.cells[at];
+        match self.sought {
+            Sought::Score => cell.joint_worth(columns),
+            Sought::People => PERSON.saturating_mul(cell.seated(columns)),
+        }
+    }
+
+    /// Remembers a plan of a cell; where one of the same counts is known, the better of the two.
+    pub(super) fn learn(&mut self, at: usize, fresh: Known) {
+        match self.known[at].iter_mut().find(|known| known.counts == fresh.counts) {
+            Some(old) if old.worth >= fresh.worth => return,
+            Some(old) => *old = fresh,
+            None => self.known[at].push(fresh),
+        }
+        self.n_learnt += 1;
+    }
+}
