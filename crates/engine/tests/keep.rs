@@ -1,12 +1,16 @@
 //! Staying close to an earlier plan, against the oracle that tries every plan and every way to say
 //! which team continues which.
 
-use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Outcome, plan};
+mod no_words;
+
+use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Outcome, document, plan, review};
 use fordel_model::id::Id;
 use fordel_model::keep::OldTeam;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::{Pin, PinSide, Programme, Status};
 use fordel_testkit::{Features, Size, best_plan_keeping, small_programme};
+use fordel_verify::Claim;
+use no_words::NoWords;
 use proptest::prelude::*;
 
 const PLANNED: Features = Features { shared_initiatives: false, pools: false, ..Features::ALL };
@@ -146,6 +150,15 @@ fn check(programme: &Programme, change: &Change) -> Result<&'static str, TestCas
     prop_assert_eq!(moved.0, moved.1);
     prop_assert_eq!(outcome.bound, score);
     prop_assert_eq!(outcome.status, PlanStatus::Optimal);
+    // Where the judge proves again that no plan moves fewer, none does.
+    let plan_file = document(&new, "digest", &outcome, &NoWords);
+    let proved = review(&new, "digest", &plan_file).proved.contains(&Claim::PeopleMoved);
+    if proved && keep.max_moves.is_none() {
+        let fewest =
+            Options { keep: Some(Keep { order: KeepOrder::First, ..keep.clone() }), ..Options::default() };
+        let fewest = plan(&new, &fewest).ok().and_then(|other| level(&other, ObjectiveName::PeopleMoved));
+        prop_assert_eq!(Some(moved), fewest);
+    }
     Ok(match (keep.order, keep.max_moves) {
         (_, Some(_)) => "bounded",
         (KeepOrder::First, None) => "first",

@@ -42,6 +42,9 @@ pub(super) struct Reply {
     pub(super) cases: Vec<Case>,
 }
 
+/// A best plan, none, or, where the work ran out before any, a leaf with what none can beat.
+type Found = Result<Option<Box<Solved>>, Case>;
+
 impl Tree<'_, '_> {
     /// Whether every cell has been asked for its best plan there under these multipliers.
     pub(super) fn is_asked(&self, boxes: &[CountBox], multipliers: &[i64]) -> bool {
@@ -74,7 +77,7 @@ impl Tree<'_, '_> {
         };
         let asks: Vec<usize> = (0..boxes.len()).filter(|at| !is_answered(at)).collect();
         let (coupled, seats, sought) = (self.coupled, self.seats, self.sought);
-        let answers: Vec<(usize, Result<Option<Box<Solved>>, Case>, Effort)> = asks
+        let answers: Vec<(usize, Found, Effort)> = asks
             .into_par_iter()
             .map(|at| {
                 let mut effort = Effort::default();

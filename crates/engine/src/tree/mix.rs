@@ -46,7 +46,7 @@ impl Tree<'_, '_> {
                 }
                 let mean: f64 =
                     used.iter().map(|(known, share)| real(known.counts[coupling]) * share).sum::<f64>();
-                let at = (least..most).filter(|&n| real(n) <= mean).next_back().unwrap_or(least);
+                let at = (least..most).rfind(|&n| real(n) <= mean).unwrap_or(least);
                 let score = ((mean - real(at)) - 0.5).abs();
                 if best.is_none_or(|(known, _)| score < known - 1e-9) {
                     best = Some((score, (cell, coupling, at)));
