@@ -17,6 +17,13 @@ use std::collections::BTreeMap;
 /// longer.
 const FEW_COUPLINGS: usize = 4;
 
+/// So many people can be looked at in every way even then.
+const FEW_PEOPLE: usize = 40;
+
+fn people(coupled: &Coupled<'_>) -> usize {
+    coupled.cells.iter().map(|cell| cell.block.people.len()).sum()
+}
+
 /// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
 /// at these seats, at others, if that is wanted.
 pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats: bool, effort: &mut Effort) {
@@ -80,7 +87,7 @@ fn couple_group(
     if !is_settled && at_other_seats {
         let mut other = match has_pools || hands_on(ground) {
             // To list what each block can do is too much where much is counted.
-            true if !few => Other::Unknown,
+            true if !few && people(coupled) > FEW_PEOPLE => Other::Unknown,
             true => other_seats(ground, seating, coupled, planned, effort),
             false => fewer_seats(ground, seating, coupled, planned, effort),
         };

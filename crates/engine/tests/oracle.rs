@@ -4,7 +4,7 @@ use fordel_engine::{Options, Outcome, Unplanned, plan};
 use fordel_model::id::Id;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
-use fordel_model::{ClusterId, Programme};
+use fordel_model::{ClusterId, Column, PeopleRule, Programme, Scope};
 use fordel_testkit::{Features, Size, best_plan, small_programme};
 use fordel_verify::Facts;
 use proptest::prelude::*;
@@ -105,6 +105,20 @@ fn runner(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// A quota over the programme or each region.
+fn people_rule() -> impl Strategy<Value = PeopleRule> {
+    let attribute = prop_oneof![
+        Just(Column::Sector),
+        Just(Column::Organisation),
+        Just(Column::Profession),
+        Just(Column::Extra("shift".to_owned())),
+    ];
+    let scope = prop_oneof![Just(Scope::Programme), Just(Scope::Region(None))];
+    (attribute, scope, prop::option::weighted(0.25, 0u32..=1), 1u32..=4).prop_map(
+        |(attribute, scope, min, max)| PeopleRule { attribute, value: None, scope, min, max: Some(max) },
+    )
+}
+
 proptest! {
     #![proptest_config(runner(600))]
 
@@ -126,6 +140,19 @@ proptest! {
 
     #[test]
     fn without_rules_too(programme in small_programme(Size::default(), Features::NONE)) {
+        check(&programme)?;
+    }
+
+    #[test]
+    fn many_quotas_over_clusters_are_solved_exactly(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, pools: true, unfilled: true, ..Features::NONE },
+        ),
+        more in prop::collection::vec(people_rule(), 3..=6),
+    ) {
+        let mut programme = programme;
+        programme.people_rules.extend(more);
         check(&programme)?;
     }
 
