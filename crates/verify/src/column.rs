@@ -38,7 +38,6 @@ pub(crate) struct Candidates {
     pub(crate) n_sectors: u32,
     pub(crate) has_profession: Vec<bool>,
     pub(crate) leads_leaders: Vec<bool>,
-    has_manager: Vec<bool>,
     /// The number and the size of the person's group; size 1 without a group.
     pub(crate) group: Vec<(usize, usize)>,
     /// For each column of `nobody_alone`, each person's value; 0 where empty.
@@ -182,7 +181,6 @@ impl Candidates {
                 .iter()
                 .map(|&id| nominee(id).level == Some(Level::LeaderOfLeaders))
                 .collect(),
-            has_manager,
             group: people
                 .iter()
                 .map(|&id| facts.people[id].group.map_or((0, 1), |group| (group, facts.groups[group].len())))
@@ -236,13 +234,9 @@ impl Candidates {
         if self.ceiling.reduced_cost(self, price) < i128::from(threshold) {
             return ControlFlow::Continue(());
         }
-        let chain = 100 * price.scale * self.weights[Criterion::Chain as usize];
-        let most = |at: usize| price.person[at] + if self.has_manager[at] { chain } else { 0 };
         let mut order: Vec<usize> = (0..self.people.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(most(at)), at));
-        let n = order.len();
-        let start = Partial::nobody(price.team);
-        Listing::of(self, price, order, most, threshold, visit).extend(&start, 0, n)
+        order.sort_by_key(|&at| (std::cmp::Reverse(price.person[at]), at));
+        Listing::of(self, price, order, threshold, visit).all(price.team)
     }
 
     /// Whether a legal team can hold the person.
@@ -254,9 +248,7 @@ impl Candidates {
             let order: Vec<usize> = std::iter::once(at).chain(others).collect();
             let price = Price { person: vec![0; self.people.len()], team: 0, scale: 0 };
             let mut stop = |_| ControlFlow::Break(());
-            Listing::of(self, &price, order, |_| 0, i64::MIN, &mut stop)
-                .extend(&Partial::default(), 0, 1)
-                .is_break()
+            Listing::of(self, &price, order, i64::MIN, &mut stop).extend(&Partial::default(), 0, 1).is_break()
         })
     }
 

@@ -7,6 +7,7 @@
 mod ceiling;
 pub mod certificate;
 mod column;
+mod completion;
 mod conclusion;
 mod coupling;
 mod cover;

@@ -1,7 +1,9 @@
-//! The listing itself: people in falling order of what they can add, a branch ended as soon as no
-//! completion can reach the threshold, and nothing laid out for teams that do not.
+//! The listing itself: people in falling order of what they add alone, a branch ended as soon as no
+//! completion can reach the threshold, and nothing laid out for teams that do not. Where chains count, teams with
+//! one are visited from their first chain, so that all others need not reckon with any.
 
 use crate::column::{APART, CHAIN, Candidates, OTHER_ORGANISATION, OTHER_PROFESSION};
+use crate::completion::Completion;
 use fordel_model::Criterion;
 use std::ops::ControlFlow;
 
@@ -43,22 +45,14 @@ pub(crate) struct Partial {
     has_profession: bool,
     /// Reduced cost of exactly these members, without balance.
     reduced_cost: i64,
-    /// The same, with the chains that each could be the report in.
-    most: i64,
     deviation: i64,
 }
 
 impl Partial {
     /// Nobody yet, and the team's own part of the reduced cost.
     pub(crate) fn nobody(team: i64) -> Self {
-        Self { reduced_cost: team, most: team, ..Self::default() }
+        Self { reduced_cost: team, ..Self::default() }
     }
-}
-
-/// What one more member adds.
-struct Step {
-    reduced_cost: i64,
-    most: i64,
 }
 
 /// One listing. All vectors are by place in `order`.
@@ -66,16 +60,18 @@ pub(crate) struct Listing<'a, V> {
     candidates: &'a Candidates,
     /// Positions in [`Candidates::people`] in the order they are taken.
     order: Vec<usize>,
-    /// What each adds by themselves, and at most.
+    /// What each adds by themselves, falling unless no threshold is asked for.
     person: Vec<i64>,
-    most: Vec<i64>,
     sector: Vec<u64>,
     has_profession: Vec<bool>,
+    /// Merit less the mean; 0 where balance has no weight.
+    deviation: Vec<i64>,
     pair: Vec<u8>,
     /// The points for another sector, organisation, profession (bits 4, 1, 2) and chains, times the scale.
     gain: [[i64; 8]; 4],
     scale: i64,
     balance: i64,
+    completion: Completion,
     threshold: i64,
     /// Members tried at most.
     steps_left: u64,
@@ -93,7 +89,6 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         candidates: &'a Candidates,
         price: &'a Price,
         order: Vec<usize>,
-        most: impl Fn(usize) -> i64,
         threshold: i64,
         visit: &'a mut V,
     ) -> Self {
@@ -108,16 +103,25 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
                     + chains * weight(Criterion::Chain);
             }
         }
+        let balance = price.scale * candidates.weights[Criterion::Balance as usize];
+        let deviation = |at: &usize| match candidates.deviation.get(*at) {
+            Some(&deviation) if balance > 0 => deviation,
+            _ => 0,
+        };
+        let person: Vec<i64> = order.iter().map(|&at| price.person[at]).collect();
+        let sector: Vec<u64> = order.iter().map(|&at| candidates.sector[at]).collect();
+        let deviation: Vec<i64> = order.iter().map(deviation).collect();
         Self {
             candidates,
-            person: order.iter().map(|&at| price.person[at]).collect(),
-            most: order.iter().map(|&at| most(at)).collect(),
-            sector: order.iter().map(|&at| candidates.sector[at]).collect(),
+            completion: Completion::of(&sector, &person, &deviation, balance),
+            person,
+            sector,
             has_profession: order.iter().map(|&at| candidates.has_profession[at]).collect(),
+            deviation,
             pair: order.iter().flat_map(|&a| order.iter().map(move |&b| candidates.pair(a, b))).collect(),
             gain,
             scale: price.scale,
-            balance: price.scale * candidates.weights[Criterion::Balance as usize],
+            balance,
             threshold,
             steps_left: MOST_STEPS,
             visit,
@@ -125,36 +129,157 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         }
     }
 
-    /// Tries everybody in `order[from..to]` as the next member, and goes on with those after.
+    /// Visits all teams: those without a chain, and, where chains count, those with one from their first.
+    pub(crate) fn all(&mut self, team: i64) -> ControlFlow<()> {
+        let nobody = Partial::nobody(team);
+        self.extend(&nobody, 0, self.order.len())?;
+        if self.chain() > 0 { self.with_chains(&nobody) } else { ControlFlow::Continue(()) }
+    }
+
+    /// What a chain adds.
+    fn chain(&self) -> i64 {
+        self.gain[1][0]
+    }
+
+    /// Tries everybody in `order[from..to]` as the next member, and goes on with those after. Where chains count,
+    /// teams with one are left out.
     pub(crate) fn extend(&mut self, partial: &Partial, from: usize, to: usize) -> ControlFlow<()> {
         let size = self.candidates.size;
         let free = usize::from(size.max()) - partial.n;
         let needed = usize::from(size.min()).saturating_sub(partial.n).max(1);
-        let last = free == 1;
+        if free == 1 && partial.n > 0 {
+            return self.last(partial, from);
+        }
         let room = self.threshold.saturating_sub(self.ceiling(partial, free));
         for at in from..to {
-            let each = self.most[at];
+            let each = self.person[at];
             let people = if each > 0 { free } else { needed };
             if each * (people as i64) < room {
                 break;
             }
-            self.steps_left = self.steps_left.saturating_sub(1);
-            if self.steps_left == 0 {
-                return ControlFlow::Break(());
+            self.try_one()?;
+            let Some(reduced_cost) = self.step(partial, at, self.chain() > 0) else { continue };
+            let more = self.with(partial, at, reduced_cost);
+            if needed == 1 {
+                self.complete(&more)?;
             }
-            let Some(step) = self.step(partial, at) else { continue };
-            if needed == 1 && step.reduced_cost >= self.threshold {
-                self.complete(&self.with(partial, at, &step))?;
-            }
-            if !last {
-                let more = self.with(partial, at, &step);
-                if !self.can_count(&more, needed - 1, free - 1) {
-                    continue;
-                }
+            if free > 1
+                && self.can_count(&more, needed - 1, free - 1)
+                && self.completed(&more, free - 1) >= self.threshold
+            {
                 self.extend(&more, at + 1, self.order.len())?;
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn try_one(&mut self) -> ControlFlow<()> {
+        self.steps_left = self.steps_left.saturating_sub(1);
+        if self.steps_left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Tries everybody from a place on as the last member, sector by sector.
+    fn last(&mut self, partial: &Partial, from: usize) -> ControlFlow<()> {
+        let joined = self.joined(partial, 1);
+        for class in 0..self.completion.classes.len() {
+            let of = &self.completion.classes[class];
+            let base = joined + if of.sector & partial.sectors == 0 { self.gain[0][4] } else { 0 };
+            if base + self.completion.one(of, partial.deviation) < self.threshold {
+                continue;
+            }
+            let first = of.places.partition_point(|&place| place < from);
+            for n in first..of.places.len() {
+                let at = self.completion.classes[class].places[n];
+                if base + self.person[at] < self.threshold {
+                    break;
+                }
+                let off = self.balance * (partial.deviation + self.deviation[at]).abs();
+                if base + self.person[at] - off < self.threshold {
+                    continue;
+                }
+                self.try_one()?;
+                if let Some(reduced_cost) = self.step(partial, at, self.chain() > 0) {
+                    self.complete(&self.with(partial, at, reduced_cost))?;
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Visits the teams with a chain, each from the first of its chains.
+    fn with_chains(&mut self, nobody: &Partial) -> ControlFlow<()> {
+        let (n, size) = (self.order.len(), self.candidates.size);
+        let links: Vec<Vec<usize>> =
+            (0..n).map(|a| (0..n).filter(|&b| self.are_linked(a, b)).collect()).collect();
+        for a in 0..n {
+            for &b in links[a].iter().filter(|&&b| b > a) {
+                let Some(pair) = self.taken(nobody, &[a, b]) else { continue };
+                if size.min() == 2 {
+                    self.complete(&pair)?;
+                }
+                for c in (0..n).filter(|&c| c != a && c != b && size.max() > 2) {
+                    self.try_one()?;
+                    let Some(three) = self.taken(&pair, &[c]) else { continue };
+                    if self.has_chain_before(&three, (a, b)) {
+                        continue;
+                    }
+                    if size.min() <= 3 {
+                        self.complete(&three)?;
+                    }
+                    if size.max() == 4 {
+                        self.last(&three, c + 1)?;
+                        let mut linked: Vec<usize> =
+                            [a, b, c].iter().flat_map(|&m| &links[m]).copied().collect();
+                        linked.retain(|&d| d > c && d != a && d != b);
+                        linked.sort_unstable();
+                        linked.dedup();
+                        for d in linked {
+                            let Some(four) = self.taken(&three, &[d]) else { continue };
+                            if !self.has_chain_before(&four, (a, b)) {
+                                self.complete(&four)?;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The team with these members more; `None` where two are apart.
+    fn taken(&self, partial: &Partial, more: &[usize]) -> Option<Partial> {
+        more.iter().try_fold(*partial, |team, &at| Some(self.with(&team, at, self.step(&team, at, false)?)))
+    }
+
+    fn are_linked(&self, a: usize, b: usize) -> bool {
+        self.pair[a * self.order.len() + b] & CHAIN != 0
+    }
+
+    /// Whether two members are linked whose places come before these two.
+    fn has_chain_before(&self, team: &Partial, first: (usize, usize)) -> bool {
+        let members = &team.members[..team.n];
+        let is_before = |a: usize, b: usize| (a, b) < first && self.are_linked(a, b);
+        members.iter().any(|&a| members.iter().any(|&b| a < b && is_before(a, b)))
+    }
+
+    /// No completion of a team without further chains by one or two members (by at least one) is above this.
+    fn completed(&self, partial: &Partial, free: usize) -> i64 {
+        let (sectors, deviation, gain) = (partial.sectors, partial.deviation, self.gain[0][4]);
+        let one = || self.joined(partial, 1) + self.completion.best_one(sectors, deviation, gain);
+        match free {
+            1 => one(),
+            2 => one().max(self.joined(partial, 2) + self.completion.best_two(sectors, deviation, gain)),
+            _ => i64::MAX,
+        }
+    }
+
+    /// A team's reduced cost with what so many more add at most beside themselves, sectors and balance.
+    fn joined(&self, partial: &Partial, more: i64) -> i64 {
+        let others = i64::try_from(partial.n).expect("at most 4");
+        let pairs = others * more + more * (more - 1) / 2;
+        partial.reduced_cost
+            + more * self.gain[0][usize::from(OTHER_ORGANISATION | OTHER_PROFESSION)]
+            + self.scale * self.candidates.max_diversity * pairs
     }
 
     /// Whether `needed` to `free` people more could bring every count within its limits.
@@ -168,17 +293,18 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         })
     }
 
-    /// What the member at place `at` adds; `None` where they are apart from a member.
-    fn step(&self, partial: &Partial, at: usize) -> Option<Step> {
-        let (reduced_cost, most) = (partial.reduced_cost + self.person[at], partial.most + self.most[at]);
+    /// The reduced cost with the member at place `at`; `None` where they are apart from a member, or linked to one
+    /// and asked not to be.
+    fn step(&self, partial: &Partial, at: usize, alone: bool) -> Option<i64> {
+        let reduced_cost = partial.reduced_cost + self.person[at];
         if partial.n == 0 {
-            return Some(Step { reduced_cost, most });
+            return Some(reduced_cost);
         }
         let (mut all, mut sum) = (OTHER_ORGANISATION | OTHER_PROFESSION, 0);
         for &member in &partial.members[..partial.n] {
             let bits = self.pair[member * self.order.len() + at];
             (all, sum) = (all & bits, sum + bits);
-            if bits & APART != 0 {
+            if member == at || bits & APART != 0 || alone && bits & CHAIN != 0 {
                 return None;
             }
         }
@@ -189,10 +315,8 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         if self.sector[at] & partial.sectors == 0 {
             all |= OTHER_SECTOR;
         }
-        let diversity = self.diversity(partial, at);
-        let without_chains = self.gain[0][usize::from(all)] + diversity;
-        let with_chains = self.gain[usize::from(sum / CHAIN)][usize::from(all)] + diversity;
-        Some(Step { reduced_cost: reduced_cost + with_chains, most: most + without_chains })
+        let gain = self.gain[usize::from(sum / CHAIN)][usize::from(all)];
+        Some(reduced_cost + gain + self.diversity(partial, at))
     }
 
     fn diversity(&self, partial: &Partial, at: usize) -> i64 {
@@ -206,14 +330,14 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
     }
 
     /// The team and the member at place `at`.
-    fn with(&self, partial: &Partial, at: usize, step: &Step) -> Partial {
+    fn with(&self, partial: &Partial, at: usize, reduced_cost: i64) -> Partial {
         let mut more = *partial;
         more.members[partial.n] = at;
         more.n += 1;
         more.sectors |= self.sector[at];
         more.has_profession |= self.has_profession[at];
-        (more.reduced_cost, more.most) = (step.reduced_cost, step.most);
-        more.deviation += self.candidates.deviation.get(self.order[at]).copied().unwrap_or(0);
+        more.reduced_cost = reduced_cost;
+        more.deviation += self.deviation[at];
         more
     }
 
@@ -242,7 +366,7 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         let size = partial.n + free;
         let pairs_to_come = size * (size - 1) / 2 - partial.n * partial.n.saturating_sub(1) / 2;
         let gain = |bit: u8| self.gain[0][usize::from(bit)];
-        partial.most
+        partial.reduced_cost
             + gain(OTHER_SECTOR) * (joining as i64).min(i64::from(sectors))
             + (gain(OTHER_ORGANISATION) + gain(OTHER_PROFESSION)) * joining as i64
             + self.scale * self.candidates.max_diversity * pairs_to_come as i64
