@@ -4,7 +4,7 @@
 //! what is open, tells the search how little it may lose.
 
 use crate::bound::Bound;
-use crate::generate;
+use crate::generate::{self, LARGE};
 use crate::pricing::{Wanted, one_by_one, price};
 use crate::program::{Place, Program, Row, Worth};
 use crate::search::{Found, MAX_PEOPLE, Search};
@@ -12,6 +12,14 @@ use crate::solve::{Effort, Work};
 use crate::watch::tell;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// Every so many times a plan that is only as good will do.
+const ASIDE: usize = 4;
+
+/// What a plan is made worse by at most, as a part of what it lies below the bound, and how much sooner
+/// what that leads to is given up.
+const KICK_LOSS: i64 = 4;
+const KICK_PATIENCE: usize = 3;
 
 /// Nodes of one search.
 const NODES: u64 = 3_000;
@@ -22,6 +30,32 @@ const MOST_EACH: usize = 60;
 
 /// People open at once: least and most.
 const OPEN: (usize, usize) = (16, 44);
+
+/// How long a search goes on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Patience {
+    /// Tries without a gain, for each team and some.
+    each: usize,
+    /// How often the plan is made worse to find a better one once nothing is gained any more.
+    kicks: usize,
+}
+
+impl Patience {
+    /// A first look.
+    pub(crate) const SHORT: Self = Self { each: 2, kicks: 0 };
+
+    /// By people of the block: where they are very many, time goes better into gains.
+    pub(crate) fn for_people(n: usize) -> Self {
+        let kicks = if n > LARGE {
+            0
+        } else if n > MAX_PEOPLE {
+            12
+        } else {
+            3
+        };
+        Self { each: 6, kicks }
+    }
+}
 
 /// A plan with the columns around it.
 pub(crate) struct Neighbourhood<'a> {
@@ -56,34 +90,49 @@ impl<'a> Neighbourhood<'a> {
         usize::try_from(self.random.next_u64() % n).expect("below a usize")
     }
 
-    /// Opens and closes until the bound is reached or nothing has been gained for long.
-    pub(crate) fn search(mut self, effort: &mut Effort) -> Vec<usize> {
+    /// Opens and closes until the bound is reached or nothing has been gained for long. Then, so many times,
+    /// the best plan is made somewhat worse elsewhere, and what that leads to is looked at for a while.
+    pub(crate) fn search(mut self, Patience { each, kicks }: Patience, effort: &mut Effort) -> Vec<usize> {
         // A plan without teams has nothing to open.
         if self.plan.is_empty() {
             return self.plan;
         }
-        let patience = 300 + 6 * self.plan.len();
-        let most = 20 * patience;
-        let (mut idle, mut size) = (0, OPEN.0);
-        for _ in 0..most {
-            let value = self.program.value(&self.plan);
-            let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
-            if idle > patience || value >= top || self.plan.is_empty() || self.work.is_stopped() {
+        let whole = each * (50 + self.plan.len());
+        let (mut idle, mut patience) = (0, whole);
+        let (mut best, mut best_value) = (self.plan.clone(), self.program.value(&self.plan));
+        let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
+        let mut kicks_left = kicks;
+        for _ in 0..20 * whole + kicks * whole {
+            let is_enough = best_value >= top || self.work.is_enough(best_value, top);
+            if is_enough || self.plan.is_empty() || self.work.is_stopped() {
                 break;
             }
-            let opened = self.open(size);
-            if self.replan(&opened, effort) {
-                let value = self.program.value(&self.plan);
+            if idle > patience {
+                let Some(left) = kicks_left.checked_sub(1) else { break };
+                (kicks_left, idle, patience) = (left, 0, whole / KICK_PATIENCE);
+                self.plan.clone_from(&best);
+                let opened = self.open(OPEN.0);
+                let loss = (top - best_value) / KICK_LOSS;
+                self.replan(&opened, -loss.max(self.program.grain), effort);
+            }
+            // Wider as the narrow ones are used up; now and then a step aside.
+            let opened = self.open(OPEN.0 + (OPEN.1 - OPEN.0) * idle / patience);
+            let gain = if idle % ASIDE == ASIDE - 1 { 0 } else { self.program.grain };
+            idle += 1;
+            if !self.replan(&opened, gain, effort) {
+                continue;
+            }
+            let value = self.program.value(&self.plan);
+            if value > best_value {
+                (best_value, kicks_left) = (value, kicks);
+                best.clone_from(&self.plan);
                 tell(self.work.watch, self.program, Some(value), Some(self.bound));
+                (idle, patience) = (0, whole);
+            } else if gain > 0 {
                 idle = 0;
-                size = OPEN.0;
-            } else {
-                idle += 1;
-                // Wider as the narrow ones are used up.
-                size = OPEN.0 + (OPEN.1 - OPEN.0) * idle / patience;
             }
         }
-        self.plan
+        best
     }
 
     /// Positions in the plan of teams to open: where more is lost, and others that columns connect.
@@ -131,8 +180,9 @@ impl<'a> Neighbourhood<'a> {
         opened
     }
 
-    /// Plans the people of the opened teams anew; whether that gained anything.
-    fn replan(&mut self, opened: &[usize], effort: &mut Effort) -> bool {
+    /// Plans the people of the opened teams anew, if that gains at least so much; where that need not be
+    /// anything, without one of the teams there were. Whether it did.
+    fn replan(&mut self, opened: &[usize], gain: i64, effort: &mut Effort) -> bool {
         let program = self.program;
         let mut is_seated = vec![false; program.n_people];
         for &code in &self.plan {
@@ -157,16 +207,19 @@ impl<'a> Neighbourhood<'a> {
         let (rows, duals) = self.rows(&fixed, &number, &is_seated);
         let total = rows.iter().zip(&duals).map(|(row, &dual)| row.support(dual)).sum::<i128>();
         let known: i64 = opened.iter().map(|&at| program.value_of(self.plan[at])).sum();
-        let left = total - i128::from(known + program.grain) * i128::from(self.bound.scale);
+        let left = total - i128::from(known + gain) * i128::from(self.bound.scale);
         let Ok(left) = i64::try_from(left) else { return false };
         if left < 0 {
             return false;
         }
-        let candidates = if program.n_people > MAX_PEOPLE {
+        let at = self.below(opened.len());
+        let dropped = (gain <= 0).then_some(self.plan[opened[at]]);
+        let mut candidates = if program.n_people > MAX_PEOPLE {
             self.all_within(left, &number)
         } else {
             self.near_within(&free, &number)
         };
+        candidates.retain(|&code| Some(code) != dropped);
         if candidates.is_empty() {
             return false;
         }
@@ -193,7 +246,7 @@ impl<'a> Neighbourhood<'a> {
         let mut plan = fixed;
         plan.extend(better.iter().map(|&at| candidates[at]));
         plan.sort_unstable();
-        if program.value(&plan) <= program.value(&self.plan) || !program.is_feasible(&plan) {
+        if program.value(&plan) < program.value(&self.plan) + gain || !program.is_feasible(&plan) {
             return false;
         }
         self.plan = plan;

@@ -5,23 +5,23 @@
 use crate::column::Teams;
 use crate::program::{Place, Program};
 use crate::solve::Work;
+use fordel_model::Criterion;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use smallvec::SmallVec;
 
-/// People whose pairs fit in a table.
-const MOST_PEOPLE: usize = 2_500;
+/// People whose pairs fit in a table; beyond, pairs are worked out of figures.
+const TABLE: usize = 2_500;
 
-/// Swaps tried for each person.
-const STEPS: u64 = 60_000;
+/// Swaps tried for each person, where pairs are in a table and where not.
+const STEPS: [u64; 2] = [60_000, 20_000];
 
 /// Somebody without a team.
 const OUT: u32 = u32::MAX;
 
 struct Swaps {
     n: usize,
-    /// By two people: what the pair makes.
-    pair: Vec<i32>,
+    pairs: Pairs,
     /// By initiative and person: what they make alone.
     alone: Vec<i64>,
     teams: Vec<(usize, SmallVec<[u16; 4]>)>,
@@ -29,17 +29,66 @@ struct Swaps {
     place: Vec<u32>,
 }
 
-/// Whether swaps may improve a program's plans.
-pub(crate) fn may_improve(program: &Program<'_>) -> bool {
-    let is_plain = |teams: &Teams| (0..program.n_initiatives).all(|at| teams.is_sum_of_pairs(at));
-    program.n_people <= MOST_PEOPLE
-        && program.worth.factor > 0
-        && program.columns.teams().is_some_and(is_plain)
+/// What two people make.
+enum Pairs {
+    /// By both.
+    Table(Vec<i32>),
+    /// So many points for each unit that their figures, so many a person, are apart.
+    Figures { unit: i64, width: usize, figures: Vec<i32> },
 }
 
-/// A plan at least as good; the same plan where rules or
+impl Pairs {
+    fn of(program: &Program<'_>, teams: &Teams) -> Option<Self> {
+        let (n, factor, members) = (program.n_people, program.worth.factor, teams.members());
+        if n > TABLE {
+            let unit = factor.checked_mul(members.diversity_weight())?;
+            let width = members.people().first()?.figures.len();
+            let figures = members.people().iter().flat_map(|person| &person.figures);
+            let figures = figures.map(|&figure| i32::try_from(figure).ok());
+            return Some(Self::Figures { unit, width, figures: figures.collect::<Option<_>>()? });
+        }
+        let mut table = Vec::with_capacity(n * n);
+        for a in 0..n {
+            for b in 0..n {
+                table.push(i32::try_from(factor.checked_mul(members.pair(a, b).value)?).ok()?);
+            }
+        }
+        Some(Self::Table(table))
+    }
+
+    /// What `p` makes with these, but for `other`.
+    fn sum(&self, n: usize, p: usize, members: &[u16], other: usize) -> i64 {
+        let others = members.iter().map(|&q| usize::from(q)).filter(|&q| q != other);
+        match self {
+            Self::Table(table) => {
+                let row = &table[p * n..(p + 1) * n];
+                others.map(|q| i64::from(row[q])).sum()
+            }
+            Self::Figures { unit, width, figures } => {
+                let of = |p: usize| &figures[p * width..(p + 1) * width];
+                let own = of(p);
+                let apart = |q: usize| -> i64 {
+                    own.iter().zip(of(q)).map(|(&x, &y)| i64::from(x.abs_diff(y))).sum()
+                };
+                unit * others.filter(|&q| q != p).map(apart).sum::<i64>()
+            }
+        }
+    }
+}
+
+/// Whether swaps may improve a program's plans.
+pub(crate) fn may_improve(program: &Program<'_>) -> bool {
+    let is_plain = |teams: &Teams| {
+        let has_chains = || teams.members().people().iter().any(|person| person.manager.is_some());
+        (0..program.n_initiatives).all(|at| teams.is_sum_of_pairs(at))
+            && (program.n_people <= TABLE || teams.weight(Criterion::Chain) == 0 || !has_chains())
+    };
+    program.worth.factor > 0 && program.columns.teams().is_some_and(is_plain)
+}
+
+/// A plan at least as good, at once where it is worth `top`; the same plan where rules or
 /// other criteria have a say.
-pub(crate) fn improve(program: &Program<'_>, plan: Vec<usize>, work: Work) -> Vec<usize> {
+pub(crate) fn improve(program: &Program<'_>, plan: Vec<usize>, top: i64, work: Work) -> Vec<usize> {
     let Some(mut swaps) = program.columns.teams().and_then(|teams| Swaps::new(program, teams, &plan)) else {
         return plan;
     };
@@ -49,7 +98,7 @@ pub(crate) fn improve(program: &Program<'_>, plan: Vec<usize>, work: Work) -> Ve
         Place::Teams(_) | Place::Seats => true,
         _ => false,
     });
-    let better = swaps.anneal(program, may_leave, work);
+    let better = swaps.anneal(program, may_leave, top, work);
     if program.value(&better) > program.value(&plan) && program.is_feasible(&better) { better } else { plan }
 }
 
@@ -60,12 +109,7 @@ impl Swaps {
             return None;
         }
         let factor = program.worth.factor;
-        let mut pair = Vec::with_capacity(n * n);
-        for a in 0..n {
-            for b in 0..n {
-                pair.push(i32::try_from(factor.checked_mul(teams.members().pair(a, b).value)?).ok()?);
-            }
-        }
+        let pairs = Pairs::of(program, teams)?;
         let mut alone = Vec::with_capacity(n * program.n_initiatives);
         for at in 0..program.n_initiatives {
             for (person, worth) in teams.members().people().iter().zip(&program.worth.person) {
@@ -80,7 +124,7 @@ impl Swaps {
             members.iter().for_each(|&p| place[usize::from(p)] = team);
             own.push((program.columns.initiative(code), members));
         }
-        Some(Self { n, pair, alone, teams: own, place })
+        Some(Self { n, pairs, alone, teams: own, place })
     }
 
     /// What `p` makes in a team with somebody else in the place of `other`.
@@ -89,10 +133,7 @@ impl Swaps {
             return 0;
         }
         let (initiative, members) = &self.teams[team as usize];
-        let row = &self.pair[p * self.n..(p + 1) * self.n];
-        let pairs: i64 =
-            members.iter().map(|&q| usize::from(q)).filter(|&q| q != other).map(|q| i64::from(row[q])).sum();
-        self.alone[initiative * self.n + p] + pairs
+        self.alone[initiative * self.n + p] + self.pairs.sum(self.n, p, members, other)
     }
 
     fn gain(&self, p: usize, q: usize) -> i64 {
@@ -162,13 +203,26 @@ impl Swaps {
         }
     }
 
+    /// What all teams are worth.
+    fn value(&self) -> i64 {
+        let of_team = |(at, (k, members)): (usize, &(usize, SmallVec<[u16; 4]>))| -> i64 {
+            let parts = members.iter().map(|&p| {
+                let p = usize::from(p);
+                // Parts count every pair twice.
+                self.part_in(at, p) + self.alone[k * self.n + p]
+            });
+            parts.sum::<i64>() / 2
+        };
+        self.teams.iter().enumerate().map(of_team).sum()
+    }
+
     /// What `p` makes in a team, whether they are in it or join it.
     fn part_in(&self, team: usize, p: usize) -> i64 {
         self.part(u32::try_from(team).expect("fewer than 2^32 teams"), p, p)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a choice of the search, not a result")]
-    fn anneal(&mut self, program: &Program<'_>, may_leave: bool, work: Work) -> Vec<usize> {
+    fn anneal(&mut self, program: &Program<'_>, may_leave: bool, top: i64, work: Work) -> Vec<usize> {
         let mut random = ChaCha8Rng::seed_from_u64(work.seed ^ 0x5a9);
         let n = u64::try_from(self.n).expect("fewer than 2^64");
         let two = |random: &mut ChaCha8Rng| {
@@ -183,10 +237,10 @@ impl Swaps {
             .sum();
         let mean = rough as f64 / 2_000.0;
         let (hot, cold) = ((mean / 25.0).max(1e-9), (mean / 5_000.0).max(1e-12));
-        let steps = STEPS * n;
+        let steps = STEPS[usize::from(self.n > TABLE)] * n;
         let mut temperature = hot;
-        let mut value = 0;
-        let mut best = (0, self.teams.clone());
+        let mut value = self.value();
+        let mut best = (value, self.teams.clone());
         for step in 0..steps {
             if step.is_multiple_of(256) {
                 temperature = hot * ((cold / hot).ln() * step as f64 / steps as f64).exp();
@@ -211,6 +265,9 @@ impl Swaps {
             }
             value += gain;
             self.swap(p, q);
+            if value >= top {
+                break;
+            }
         }
         if value > best.0 {
             best = (value, self.teams.clone());
@@ -243,7 +300,7 @@ mod tests {
         let teams = plan(24);
         let plan: Vec<usize> = teams.iter().map(|members| program.columns.code(0, members)).collect();
         let before = program.value(&plan);
-        let better = improve(&program, plan, Work::default());
+        let better = improve(&program, plan, i64::MAX, Work::default());
         assert!(program.is_feasible(&better));
         (before, program.value(&better), better.len())
     }
@@ -256,6 +313,28 @@ mod tests {
         let (before, after, teams) = improved(Pool::Diverse, threes);
         assert!(after > before + before / 4, "{before} became {after}");
         assert_eq!(teams, 6);
+    }
+
+    #[test]
+    fn what_two_people_make_is_the_same_from_figures_as_from_a_table() {
+        let programme = pool_programme(Pool::Diverse, 3, 24);
+        let candidacy = Candidacy::of(&programme);
+        let block =
+            Block::of_clusters(&programme, &candidacy, &[], &[ClusterId::from_index(0)], 0).expect("few");
+        let program = block.program(&Ask { seats: vec![(24, 24)], ..Ask::default() });
+        let teams = program.columns.teams().expect("coded");
+        let people = teams.members().people();
+        let figures = people.iter().flat_map(|person| &person.figures);
+        let figures = figures.map(|&figure| i32::try_from(figure).unwrap()).collect();
+        let unit = program.worth.factor * teams.members().diversity_weight();
+        let worked_out = Pairs::Figures { unit, width: people[0].figures.len(), figures };
+        let table = Pairs::of(&program, teams).expect("small");
+        assert!(matches!(table, Pairs::Table(_)));
+        for (p, other) in [(0, 0), (3, 7), (7, 3), (23, 2)] {
+            for members in [&[0u16, 3, 7, 23][..], &[2, 5], &[]] {
+                assert_eq!(table.sum(24, p, members, other), worked_out.sum(24, p, members, other));
+            }
+        }
     }
 
     #[test]
