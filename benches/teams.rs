@@ -16,7 +16,7 @@ use std::path::Path;
 use std::time::Instant;
 
 /// What is promised: family, size, the gap in per cent, and seconds on two cores.
-const PROMISED: [(Pool, usize, f64, f64); 15] = [
+const PROMISED: [(Pool, usize, f64, f64); 17] = [
     (Pool::Scoring, 48, 0.0, 0.2),
     (Pool::Scoring, 96, 0.0, 1.0),
     (Pool::Scoring, 200, 0.0, 10.0),
@@ -32,6 +32,8 @@ const PROMISED: [(Pool, usize, f64, f64); 15] = [
     (Pool::DiverseFours, 96, 0.0, 2.0),
     (Pool::DiverseFours, 200, 0.2, 30.0),
     (Pool::Diverse, 1_000, 1.0, 120.0),
+    (Pool::ThreesAndFours, 10_000, f64::INFINITY, 300.0),
+    (Pool::Diverse, 10_000, f64::INFINITY, 300.0),
 ];
 
 /// How many times the national programme stands beside itself, and the seconds promised for it.
