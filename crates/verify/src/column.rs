@@ -44,13 +44,15 @@ pub(crate) struct Candidates {
     pub(crate) alone: Vec<Vec<usize>>,
     /// What is counted in a team, with the least and the most it may come to.
     pub(crate) counts: Vec<Count>,
+    /// By two positions; empty where people are too many.
     pair: Vec<u8>,
     /// What each member adds to the score by themselves: preference and merit, weighted.
     own_points: Vec<i64>,
     /// Merit minus the mean; empty where balance does not count.
     pub(crate) deviation: Vec<i64>,
-    /// Weighted differences over the diversity columns; empty where they do not count.
-    pub(crate) diversity: Vec<i64>,
+    /// Weighted differences over the diversity columns by two positions; empty where people are too many.
+    diversity: Vec<i64>,
+    /// No difference is above this; 0 where differences do not count.
     pub(crate) max_diversity: i64,
     pub(crate) weights: [i64; 8],
     ceiling: Ceiling,
@@ -117,6 +119,9 @@ fn counts(facts: &Facts<'_>, initiative: InitiativeId, people: &[NomineeId]) -> 
     counts
 }
 
+/// People whose pairs are laid out in tables.
+const TABLE: usize = 2_500;
+
 /// People among whom a team for somebody is looked for at first.
 const FEW: usize = 60;
 
@@ -148,10 +153,10 @@ impl Candidates {
             .map(|&id| nominee(id).manager.is_some_and(|manager| people.binary_search(&manager).is_ok()))
             .collect();
         let ceiling = Ceiling::of(facts, &people, &has_manager, row.size.max());
-        let mut pair = Vec::with_capacity(people.len() * people.len());
-        let mut diversity = Vec::new();
-        for &a in &people {
-            for &b in &people {
+        let (mut pair, mut diversity) = (Vec::new(), Vec::new());
+        let in_tables = if people.len() > TABLE { &[][..] } else { &people };
+        for &a in in_tables {
+            for &b in in_tables {
                 pair.push(pair_bits(facts, a, b));
                 if weight(Criterion::Diversity) > 0 {
                     diversity.push(weight(Criterion::Diversity) * difference(facts, a, b));
@@ -189,7 +194,10 @@ impl Candidates {
             counts: counts(facts, initiative, &people),
             own_points: own_points.collect(),
             deviation,
-            max_diversity: diversity.iter().copied().max().unwrap_or(0),
+            max_diversity: match diversity.iter().max() {
+                Some(&most) => most,
+                None => weight(Criterion::Diversity).saturating_mul(widest(facts, &people)),
+            },
             diversity,
             pair,
             ceiling,
@@ -224,9 +232,10 @@ impl Candidates {
     /// Visits every legal team whose reduced cost reaches `threshold`, each once, in no stated order;
     /// ends early where the visit says so, or after very many steps.
     ///
-    /// Every figure of `price` is within [`MAX_FIGURE`], and `scale` × [`Self::max_points_together`] too.
+    /// `facts` are those it was laid out from. Every figure of `price` is within [`MAX_FIGURE`], and `scale` × [`Self::max_points_together`] too.
     pub(crate) fn list(
         &self,
+        facts: &Facts<'_>,
         price: &Price,
         threshold: i64,
         visit: &mut impl FnMut(Listed) -> ControlFlow<()>,
@@ -236,11 +245,11 @@ impl Candidates {
         }
         let mut order: Vec<usize> = (0..self.people.len()).collect();
         order.sort_by_key(|&at| (std::cmp::Reverse(price.person[at]), at));
-        Listing::of(self, price, order, threshold, visit).all(price.team)
+        Listing::of((self, facts), price, order, threshold, visit).all(price.team)
     }
 
     /// Whether a legal team can hold the person.
-    pub(crate) fn can_hold(&self, id: NomineeId) -> bool {
+    pub(crate) fn can_hold(&self, facts: &Facts<'_>, id: NomineeId) -> bool {
         let Some(at) = self.position(id) else { return false };
         // A team is usually found among few; laying out all pairs takes long where people are many.
         [FEW, usize::MAX].iter().any(|&most| {
@@ -248,14 +257,36 @@ impl Candidates {
             let order: Vec<usize> = std::iter::once(at).chain(others).collect();
             let price = Price { person: vec![0; self.people.len()], team: 0, scale: 0 };
             let mut stop = |_| ControlFlow::Break(());
-            Listing::of(self, &price, order, i64::MIN, &mut stop).extend(&Partial::default(), 0, 1).is_break()
+            Listing::of((self, facts), &price, order, i64::MIN, &mut stop)
+                .extend(&Partial::default(), 0, 1)
+                .is_break()
         })
     }
 
     /// The bits of two people.
-    pub(crate) fn pair(&self, a: usize, b: usize) -> u8 {
-        self.pair[a * self.people.len() + b]
+    pub(crate) fn pair(&self, facts: &Facts<'_>, a: usize, b: usize) -> u8 {
+        let n = self.people.len();
+        let worked_out = || pair_bits(facts, self.people[a], self.people[b]);
+        self.pair.get(a * n + b).copied().unwrap_or_else(worked_out)
     }
+
+    /// What two people's differences count.
+    pub(crate) fn difference(&self, facts: &Facts<'_>, a: usize, b: usize) -> i64 {
+        let n = self.people.len();
+        let weight = self.weights[Criterion::Diversity as usize];
+        let worked_out = || weight * difference(facts, self.people[a], self.people[b]);
+        self.diversity.get(a * n + b).copied().unwrap_or_else(worked_out)
+    }
+}
+
+/// The largest difference there can be of two people, over all diversity columns, in sum.
+fn widest(facts: &Facts<'_>, people: &[NomineeId]) -> i64 {
+    let width = |column: usize| {
+        let figures = || people.iter().map(|&id| facts.programme.nominees[id].diversity[column]);
+        figures().max().unwrap_or(0).saturating_sub(figures().min().unwrap_or(0))
+    };
+    let n = facts.programme.score.diversity_columns.len();
+    (0..n).map(width).fold(0, i64::saturating_add)
 }
 
 /// The bits of one pair.
@@ -312,9 +343,14 @@ mod tests {
         teams
     }
 
-    fn listed(candidates: &Candidates, price: &Price, threshold: i64) -> BTreeMap<Vec<NomineeId>, i64> {
+    fn listed(
+        facts: &Facts<'_>,
+        candidates: &Candidates,
+        price: &Price,
+        threshold: i64,
+    ) -> BTreeMap<Vec<NomineeId>, i64> {
         let mut teams = BTreeMap::new();
-        let _ = candidates.list(price, threshold, &mut |listed| {
+        let _ = candidates.list(facts, price, threshold, &mut |listed| {
             let mut members: Vec<NomineeId> = listed.members().map(|at| candidates.people[at]).collect();
             members.sort_unstable();
             assert_eq!(teams.insert(members, listed.reduced_cost), None, "each team once");
@@ -334,16 +370,16 @@ mod tests {
             let mut expected = plainly(&facts, initiative);
             for &id in &candidates.people {
                 let any = expected.keys().any(|members| members.contains(&id));
-                prop_assert_eq!(candidates.can_hold(id), any);
+                prop_assert_eq!(candidates.can_hold(&facts, id), any);
             }
             for (members, value) in &mut expected {
                 let duals: i64 = members.iter().map(|id| duals[id.index() % duals.len()]).sum();
                 *value = 10 * *value - duals - 7;
             }
-            prop_assert_eq!(listed(&candidates, &price, i64::MIN), expected.clone());
+            prop_assert_eq!(listed(&facts, &candidates, &price, i64::MIN), expected.clone());
             for threshold in [-20_000, -3_000, 0, 1, 2_000, 12_000] {
                 expected.retain(|_, reduced_cost| *reduced_cost >= threshold);
-                prop_assert_eq!(listed(&candidates, &price, threshold), expected.clone());
+                prop_assert_eq!(listed(&facts, &candidates, &price, threshold), expected.clone());
             }
         }
         Ok(())

@@ -122,7 +122,7 @@ impl Judge<'_> {
         for &initiative in &program.initiatives {
             let price = prices[initiative].as_ref()?;
             let candidates = &self.candidates[initiative];
-            let listed = candidates.list(price, 1, &mut |listed| {
+            let listed = candidates.list(&self.facts, price, 1, &mut |listed| {
                 if listed.reduced_cost > largest[initiative] && self.allows(program, candidates, &listed) {
                     largest[initiative] = listed.reduced_cost;
                 }
@@ -175,7 +175,7 @@ impl Judge<'_> {
             let candidates = &self.candidates[initiative];
             let largest = i128::from(reach.largest[initiative]);
             let threshold = i64::try_from(largest - budget).unwrap_or(i64::MIN);
-            let listed = candidates.list(price, threshold, &mut |listed| {
+            let listed = candidates.list(&self.facts, price, threshold, &mut |listed| {
                 if self.allows(program, candidates, &listed) {
                     let members = members_of(candidates, &listed);
                     let value = self.value(program, initiative, &members);

@@ -2,6 +2,7 @@
 //! completion can reach the threshold, and nothing laid out for teams that do not. Where chains count, teams with
 //! one are visited from their first chain, so that all others need not reckon with any.
 
+use crate::Facts;
 use crate::column::{APART, CHAIN, Candidates, OTHER_ORGANISATION, OTHER_PROFESSION};
 use crate::completion::Completion;
 use fordel_model::Criterion;
@@ -58,6 +59,7 @@ impl Partial {
 /// One listing. All vectors are by place in `order`.
 pub(crate) struct Listing<'a, V> {
     candidates: &'a Candidates,
+    facts: &'a Facts<'a>,
     /// Positions in [`Candidates::people`] in the order they are taken.
     order: Vec<usize>,
     /// What each adds by themselves, falling unless no threshold is asked for.
@@ -86,7 +88,7 @@ const OTHER_SECTOR: u8 = 4;
 
 impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
     pub(crate) fn of(
-        candidates: &'a Candidates,
+        (candidates, facts): (&'a Candidates, &'a Facts<'a>),
         price: &'a Price,
         order: Vec<usize>,
         threshold: i64,
@@ -111,14 +113,17 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
         let person: Vec<i64> = order.iter().map(|&at| price.person[at]).collect();
         let sector: Vec<u64> = order.iter().map(|&at| candidates.sector[at]).collect();
         let deviation: Vec<i64> = order.iter().map(deviation).collect();
+        let pair = |&a: &usize| order.iter().map(move |&b| candidates.pair(facts, a, b));
+        let pair: Vec<u8> = order.iter().flat_map(pair).collect();
         Self {
             candidates,
+            facts,
             completion: Completion::of(&sector, &person, &deviation, balance),
             person,
             sector,
             has_profession: order.iter().map(|&at| candidates.has_profession[at]).collect(),
             deviation,
-            pair: order.iter().flat_map(|&a| order.iter().map(move |&b| candidates.pair(a, b))).collect(),
+            pair,
             gain,
             scale: price.scale,
             balance,
@@ -320,12 +325,11 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
     }
 
     fn diversity(&self, partial: &Partial, at: usize) -> i64 {
-        let candidates = self.candidates;
-        if candidates.diversity.is_empty() {
+        if self.candidates.max_diversity == 0 || self.scale == 0 {
             return 0;
         }
-        let row = self.order[at] * candidates.people.len();
-        let difference = |&member: &usize| candidates.diversity[row + self.order[member]];
+        let own = self.order[at];
+        let difference = |&member: &usize| self.candidates.difference(self.facts, own, self.order[member]);
         self.scale * partial.members[..partial.n].iter().map(difference).sum::<i64>()
     }
 
@@ -407,16 +411,20 @@ impl<'a, V: FnMut(Listed) -> ControlFlow<()>> Listing<'a, V> {
 
     /// How many members have the profession of one of them; 0 where it is empty.
     fn n_of_profession(&self, members: &[u32], member: usize) -> u32 {
-        let same = |other: u32| self.candidates.pair(member, other as usize) & OTHER_PROFESSION == 0;
+        let same =
+            |other: u32| self.candidates.pair(self.facts, member, other as usize) & OTHER_PROFESSION == 0;
         members.iter().map(|&other| u32::from(same(other))).sum()
     }
 
     /// Chains of one member's organisation: its people minus their links, for managers make no cycle.
     fn n_chains(&self, members: &[u32], member: usize) -> u32 {
-        let of_it = |other: u32| self.candidates.pair(member, other as usize) & OTHER_ORGANISATION == 0;
+        let of_it =
+            |other: u32| self.candidates.pair(self.facts, member, other as usize) & OTHER_ORGANISATION == 0;
         let mut chains = 0;
         for (position, &a) in members.iter().enumerate().filter(|&(_, &a)| of_it(a)) {
-            let linked = |&&b: &&u32| of_it(b) && self.candidates.pair(a as usize, b as usize) & CHAIN != 0;
+            let linked = |&&b: &&u32| {
+                of_it(b) && self.candidates.pair(self.facts, a as usize, b as usize) & CHAIN != 0
+            };
             chains += 1;
             chains -=
                 i64::try_from(members[..position].iter().filter(linked).count()).expect("a team is small");

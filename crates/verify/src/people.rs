@@ -250,6 +250,9 @@ impl Judge<'_> {
     /// Whether any legal team can hold the person.
     pub(crate) fn can_be_held(&self, id: NomineeId) -> bool {
         let facts: &Facts<'_> = &self.facts;
-        facts.people[id].may_join.iter().any(|&initiative| self.candidates[initiative].can_hold(id))
+        facts.people[id]
+            .may_join
+            .iter()
+            .any(|&initiative| self.candidates[initiative].can_hold(&self.facts, id))
     }
 }
