@@ -120,10 +120,14 @@ fn replies_are_collected_without_names_and_what_is_no_table_is_told() {
         "navn;klynge;sektor;kontakt\r\nNordby Kommune;nord;kommune;Ida Opdigtsen\r\n",
     );
     write("brev.docx", "et brev");
+    write("program.csv", "felt;værdi\r\nnavn;Hold\r\nfrist;5/6/22\r\n");
     let book = folder.path().join("samlet.xlsx");
     let call = ["collect", path(&replies), "-o", path(&book), "--lang", "da"];
     let text = said(&fordel(&call, &[]));
     assert!(text.contains("arkiv/; brev.docx"), "{text}");
+    assert!(text.contains("Fristen `5/6/22`"), "{text}");
+    let said_when = said(&fordel(&[&call[..], &["--deadline", "2022-06-05"]].concat(), &[]));
+    assert!(!said_when.contains("Fristen"), "{said_when}");
     let whole = contents(&book);
     assert!(whole.contains("Bo Modelby") && whole.contains("Ida Opdigtsen"), "the line break is a blank");
     let text = said(&fordel(&[&call[..], &["--no-names"]].concat(), &[]));

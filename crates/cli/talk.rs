@@ -50,6 +50,8 @@ pub(crate) enum Talk<'a> {
         none: Vec<&'a str>,
         /// How many people came after the deadline.
         late: usize,
+        /// A deadline that cannot be read as a day.
+        unread_deadline: Option<&'a str>,
         /// How many questions there are.
         questions: usize,
         /// Files without a table of people.
@@ -132,7 +134,7 @@ impl Talk<'_> {
                     path.display()
                 )
             }
-            Self::Collected { path, people, waiting, none, late, questions, unread } => {
+            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread } => {
                 let mut text = format!(
                     "{} written: {}, {}",
                     path.display(),
@@ -149,6 +151,11 @@ impl Talk<'_> {
                 list("No table of people in", &unread.iter().map(String::as_str).collect::<Vec<_>>());
                 if *late > 0 {
                     text.push_str(&format!("\nAfter the deadline: {late}"));
+                }
+                if let Some(deadline) = unread_deadline {
+                    text.push_str(&format!(
+                        "\nThe deadline `{deadline}` is no day that can be read, so nobody is marked as late: --deadline 2022-05-31"
+                    ));
                 }
                 text
             }
@@ -234,7 +241,7 @@ impl Talk<'_> {
                     path.display()
                 )
             }
-            Self::Collected { path, people, waiting, none, late, questions, unread } => {
+            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread } => {
                 let mut text = format!(
                     "{} er skrevet: {}, {questions} spørgsmål",
                     path.display(),
@@ -250,6 +257,11 @@ impl Talk<'_> {
                 list("Ingen tabel med personer i", &unread.iter().map(String::as_str).collect::<Vec<_>>());
                 if *late > 0 {
                     text.push_str(&format!("\nEfter fristen: {late}"));
+                }
+                if let Some(deadline) = unread_deadline {
+                    text.push_str(&format!(
+                        "\nFristen `{deadline}` kan ikke læses som en dag, så ingen er mærket som for sene: --deadline 2022-05-31"
+                    ));
                 }
                 text
             }

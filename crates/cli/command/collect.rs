@@ -166,6 +166,7 @@ pub(crate) fn say(collected: &Collected, to: &Path, request: &Request) -> anyhow
         waiting: of(State::Waiting),
         none: of(State::NoCandidate),
         late: collected.replies.iter().filter(|reply| reply.is_late).count(),
+        unread_deadline: collected.unread_deadline.as_deref(),
         questions: collected.questions.len(),
         unread: &collected.unread,
     };

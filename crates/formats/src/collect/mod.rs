@@ -13,6 +13,7 @@ mod workbook;
 
 use crate::clothes::shown_name;
 use crate::csv::read_csv;
+use crate::diagnostic::shown;
 use crate::findings::Findings;
 use crate::heading::squeeze;
 use crate::options::ReadOptions;
@@ -73,22 +74,29 @@ pub fn collect(
         }
     }
     let organisations = base.iter().find(|(name, _)| *name == ORGANISATIONS.name).map(|(_, table)| table);
-    let deadline = deadline.or_else(|| own_deadline(&base));
+    let own = own_deadline(&base);
+    let unread_deadline = match (deadline, &own) {
+        (None, Some(text)) if Day::read(text).is_none() => Some(shown(text)),
+        _ => None,
+    };
+    let deadline = deadline.or_else(|| own.as_deref().and_then(Day::read));
     let collected = reply::merge(organisations, &replies, deadline, options, &mut findings);
     let (mut collected, notes) = findings.finish(Some(collected))?;
+    collected.unread_deadline = unread_deadline;
     collected.base = base;
     collected.notes = notes;
     Ok(collected)
 }
 
 /// The deadline that the programme's settings name, where they came along.
-fn own_deadline(base: &[(&'static str, Table)]) -> Option<Day> {
+fn own_deadline(base: &[(&'static str, Table)]) -> Option<String> {
     let (_, settings) = base.iter().find(|(name, _)| *name == "programme")?;
     let is_deadline = |row: &&crate::table::Row| {
         row.cells.first().is_some_and(|cell| ["deadline", "frist"].contains(&squeeze(&cell.text).as_str()))
     };
     let row = settings.rows.iter().find(is_deadline)?;
-    row.cells.iter().skip(1).find_map(|cell| Day::read(&cell.text))
+    // The value, not what stands beside it to explain.
+    row.cells.get(1).map(|cell| cell.text.clone()).filter(|text| !text.is_empty())
 }
 
 /// The tables of one file. What a workbook says about its sheets is not repeated for each reply.

@@ -26,6 +26,8 @@ pub struct Collected {
     pub states: Vec<(String, State)>,
     /// Files without a table of people, which is worth a look.
     pub unread: Vec<String>,
+    /// The deadline of the programme's settings, where it cannot be read as a day: nobody is marked as late then.
+    pub unread_deadline: Option<String>,
     /// Warnings and notes.
     pub notes: Vec<Diagnostic>,
     /// The tables that are no replies, by their name in the contract.
