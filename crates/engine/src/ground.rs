@@ -137,7 +137,13 @@ pub(crate) fn cells(
             return Err(NotYet::KeepInLargePool(names()));
         }
         if let Some(kept) = kept {
-            block = Arc::new(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins));
+            let keeping = || Ok(Arc::unwrap_or_clone(block).keeping(&kept.places, &kept.teams, &kept.pins));
+            let kept_block: Result<Arc<Block>, TooMany> = match &memo {
+                Some((cache, digest)) => cache.block(*digest, keeping),
+                None => keeping().map(Arc::new),
+            };
+            let Ok(own) = kept_block else { return Err(NotYet::TooManyTeams(names())) };
+            block = own;
         }
         let part = |pool: &Quota| Part { name: pool.name.clone(), people: block.positions(&pool.people) };
         Ok(Cell {

@@ -17,6 +17,7 @@ mod local;
 mod master;
 pub mod member;
 pub mod merit;
+mod near;
 mod neighbourhood;
 mod parts;
 mod plain;

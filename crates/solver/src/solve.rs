@@ -4,6 +4,7 @@ use crate::backend::{self, Backend, BackendError, Constraint, Model, Variable};
 use crate::bound::Bound;
 use crate::dual;
 use crate::generate;
+use crate::near;
 use crate::pool;
 use crate::pricing::{Pieces, one_by_one};
 use crate::program::{Place, Program};
@@ -136,7 +137,9 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     while target >= least {
         let budget = budget(&bound, target);
         let mut search = Search::among(program, &bound, &losses, budget).stopped_by(work.stop);
-        let (probed, used) = search.probe(work.seed);
+        let (near, used) = near::plan(program, target);
+        effort.nodes += used;
+        let (probed, used) = if near.is_some() { (near, 0) } else { search.probe(work.seed) };
         effort.nodes += used;
         if let Some(columns) = probed {
             // Anything better lies strictly above this plan.
