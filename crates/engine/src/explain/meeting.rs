@@ -9,7 +9,7 @@ use fordel_model::{Change, Weight, apply};
 use std::collections::BTreeMap;
 
 /// Nodes of one search at most.
-const NODES: u64 = 20_000;
+const NODES: u64 = 2_000_000;
 
 /// Answers for a meeting.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,7 +37,7 @@ pub struct OtherKey {
 
 impl Explainer<'_> {
     /// Works them out. Costs a plan of one block for each selected person and each waiting list; each search ends
-    /// after 20 000 nodes, so that a meeting need not wait for the hardest of them.
+    /// after two million nodes, so that a meeting need not wait for the hardest of them.
     pub fn meeting(&self) -> Meeting {
         self.within(NODES).answers()
     }
