@@ -8,14 +8,16 @@ use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize, plan};
 use fordel_solver::{Candidacy, pools, quotas};
+use std::collections::BTreeSet;
 
-/// Every demand on the block of these clusters, kind by kind: what is dropped first where there is a choice
-/// comes first.
-pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<Demand>> {
+/// Every demand on the blocks of these clusters, kind by kind: what is dropped first where there is a choice
+/// comes first. With `across`, quotas over several blocks are demands on them too.
+pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId], across: bool) -> Vec<Vec<Demand>> {
     let candidacy = Candidacy::of(programme);
     let cell_of = cells_of_clusters(programme);
-    let Some(at) = clusters.first().map(|&id| cell_of[id]) else { return Vec::new() };
-    let clusters: Vec<ClusterId> = programme.clusters.ids().filter(|&id| cell_of[id] == at).collect();
+    let cells: BTreeSet<usize> = clusters.iter().map(|&id| cell_of[id]).collect();
+    let clusters: Vec<ClusterId> =
+        programme.clusters.ids().filter(|&id| cells.contains(&cell_of[id])).collect();
     let here = |n: fordel_model::NomineeId| clusters.contains(&programme.nominees[n].cluster);
     let rules = &programme.rules;
     let initiatives: Vec<_> = programme
@@ -45,7 +47,10 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId]) -> Vec<Vec<
     }
     let own_quotas: Vec<_> = quotas(&widest, &Candidacy::of(&widest))
         .into_iter()
-        .filter(|quota| only_cell(programme, &cell_of, quota) == Some(at))
+        .filter(|quota| match only_cell(programme, &cell_of, quota) {
+            Some(only) => cells.contains(&only),
+            None => across && quota.clusters.iter().any(|id| clusters.contains(id)),
+        })
         .collect();
     let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let has_order = rules.respect_priority
@@ -207,27 +212,8 @@ pub(crate) fn irreducible(
 ) -> Option<Vec<Demand>> {
     let mut least = start.clone();
     let mut kept = Vec::new();
-    for kind in demands.iter().filter(|kind| !kind.is_empty()) {
-        let mut without = least.clone();
-        kind.iter().for_each(|demand| demand.drop_from(&mut without));
-        if !has_plan(&without)? {
-            least = without;
-            continue;
-        }
-        for demand in kind {
-            if kind.len() == 1 {
-                kept.push(demand.clone());
-                break;
-            }
-            let mut without = least.clone();
-            demand.drop_from(&mut without);
-            if has_plan(&without)? {
-                kept.push(demand.clone());
-            } else {
-                least = without;
-            }
-        }
-    }
+    let kinds: Vec<&[Demand]> = demands.iter().filter(|kind| !kind.is_empty()).map(Vec::as_slice).collect();
+    shed(&kinds, &mut least, &mut kept, has_plan)?;
     // Some demands make room for others (who becomes eligible may come before somebody in an order), so
     // each is looked at once more.
     let mut at = 0;
@@ -243,4 +229,42 @@ pub(crate) fn irreducible(
         }
     }
     Some(kept)
+}
+
+/// Drops of these groups of demands, in this order, what can be dropped without giving a plan, as many at once as
+/// can be; what cannot is kept.
+fn shed(
+    groups: &[&[Demand]],
+    least: &mut Variant,
+    kept: &mut Vec<Demand>,
+    has_plan: &mut impl FnMut(&Variant) -> Option<bool>,
+) -> Option<()> {
+    if groups.is_empty() {
+        return Some(());
+    }
+    let mut without = least.clone();
+    groups.iter().copied().flatten().for_each(|demand| demand.drop_from(&mut without));
+    match (has_plan(&without), groups) {
+        (Some(false), _) => {
+            *least = without;
+            return Some(());
+        }
+        // Of several at once it need not be known.
+        (None, [[_]]) => return None,
+        _ => {}
+    }
+    match groups {
+        [[only]] => kept.push(only.clone()),
+        [several] => {
+            let (first, last) = several.split_at(several.len() / 2);
+            shed(&[first], least, kept, has_plan)?;
+            shed(&[last], least, kept, has_plan)?;
+        }
+        _ => {
+            let (first, last) = groups.split_at(groups.len().div_ceil(2));
+            shed(first, least, kept, has_plan)?;
+            shed(last, least, kept, has_plan)?;
+        }
+    }
+    Some(())
 }

@@ -161,7 +161,7 @@ pub(crate) fn clash_place(programme: &Programme, clash: &Clash) -> (&'static str
         Clash::Shared(clusters) => {
             ("shared", clusters.iter().map(|&id| cluster(id)).collect::<Vec<_>>().join(", "))
         }
-        Clash::WiderQuotas(_) => ("quota", "quotas".to_owned()),
+        Clash::WiderQuotas(_) | Clash::Across { .. } => ("quota", "quotas".to_owned()),
         Clash::TooManyMoves { .. } => ("max_moves", programme.name.clone()),
         Clash::Tie { units, .. } => ("tie", units.join(", ")),
     }

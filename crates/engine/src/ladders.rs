@@ -5,7 +5,8 @@ use crate::outcome::Demand;
 use crate::resolution::Step;
 use crate::variant::Variant;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize};
+use fordel_model::{ClusterId, NomineeId, PinSide, Programme, RelationKind, Status, TeamSize};
+use fordel_solver::{Candidacy, quotas};
 
 /// Steps of one kind, each looser than the one before, with their costs.
 pub(crate) type Ladder = Vec<(Step, u64)>;
@@ -95,20 +96,30 @@ pub(crate) fn ladder(programme: &Programme, demand: &Demand) -> Ladder {
 /// people are what is missing.
 pub(crate) fn further(programme: &Programme, clusters: &[ClusterId], demands: &[Demand]) -> Vec<Ladder> {
     let mut found: Vec<Ladder> = Vec::new();
+    // Those first whom a quota of these demands would count.
+    let mut nominated = programme.clone();
+    nominated.nominees.iter_mut().for_each(|row| row.status = Status::Nominated);
+    let counted: Vec<NomineeId> = quotas(&nominated, &Candidacy::of(&nominated))
+        .into_iter()
+        .filter(|quota| {
+            demands.iter().any(|one| matches!(one, Demand::QuotaMin(row, _) if *row == quota.name))
+        })
+        .flat_map(|quota| quota.people)
+        .collect();
     let mut reserves: Vec<_> = programme
         .nominees
         .enumerate()
         .filter(|(_, row)| clusters.contains(&row.cluster) && row.status == Status::Reserve)
-        .map(|(n, row)| (row.priority.unwrap_or(u32::MAX), n))
+        .map(|(n, row)| (!counted.contains(&n), row.priority.unwrap_or(u32::MAX), n))
         .collect();
     reserves.sort_unstable();
     let is_pinned = |n| demands.contains(&Demand::Standing(n));
     found.extend(
         reserves
             .into_iter()
-            .filter(|&(_, n)| !is_pinned(n))
+            .filter(|&(_, _, n)| !is_pinned(n))
             .take(8)
-            .map(|(_, n)| vec![(Step::Reinstate(n), 2)]),
+            .map(|(_, _, n)| vec![(Step::Reinstate(n), 2)]),
     );
     let region = |id: ClusterId| programme.clusters[id].region.clone();
     let near = |other: &ClusterId| {

@@ -4,6 +4,7 @@
 //! rayon), and puts together what couples them. Knows no files, formats, clocks or languages: what
 //! happened is data, and [`Words`] turns it into text.
 
+mod across;
 mod aim;
 pub mod alternatives;
 pub mod answer;

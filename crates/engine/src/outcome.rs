@@ -300,6 +300,13 @@ pub enum Clash {
     },
     /// Quotas over several clusters cannot hold together with the clusters' own rules.
     WiderQuotas(Vec<plan::Row>),
+    /// These demands on several clusters cannot hold together; dropping any one resolves it.
+    Across {
+        /// The clusters that have no plan.
+        clusters: Vec<ClusterId>,
+        /// The demands.
+        demands: Vec<Demand>,
+    },
     /// Every plan moves more people from the kept plan than may be moved.
     TooManyMoves {
         /// As many may be.

@@ -1,5 +1,6 @@
 //! The demands behind each clash, and the smallest loosenings that would resolve it, each tried by solving.
 
+use crate::across::clusters_of;
 use crate::cache::Cache;
 use crate::demands::{demands, irreducible};
 use crate::ladders::{Ladder, further, ladder};
@@ -9,6 +10,7 @@ use crate::resolution::{Relaxation, Resolution, Step};
 use crate::seating::cells_of_clusters;
 use crate::variant::Variant;
 use fordel_model::plan::PlanStatus;
+use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, Programme};
 use fordel_solver::{Effort, Work};
 use std::collections::BTreeSet;
@@ -30,11 +32,12 @@ pub(crate) fn resolve(programme: &Programme, options: &Options, outcome: &mut Ou
         .filter_map(|clash| cluster_of(programme, clash))
         .map(|cluster| cell_of[cluster])
         .collect();
-    for at in cells {
+    for &at in &cells {
         let clusters: Vec<ClusterId> = programme.clusters.ids().filter(|&id| cell_of[id] == at).collect();
         let mut asker = Asker::new(programme, &clusters, options, &mut effort);
         of_cell(programme, &clusters, &mut asker, outcome);
     }
+    of_quotas(programme, &cells, options, outcome, &mut effort);
     for (clash, one) in outcome.clashes.iter().enumerate() {
         if let Clash::TooManyMoves { least: Some(least), .. } = one {
             let relaxations = vec![Relaxation { steps: vec![Step::MaxMoves(*least)], cost: 1 }];
@@ -50,7 +53,11 @@ fn cluster_of(programme: &Programme, clash: &Clash) -> Option<ClusterId> {
         Clash::NoTeam { initiative, .. } => programme.initiatives[*initiative].clusters.first().copied(),
         Clash::Pin { nominee, .. } => Some(programme.nominees[*nominee].cluster),
         Clash::Together { cluster, .. } | Clash::Unfilled { cluster, .. } => Some(*cluster),
-        Clash::WiderQuotas(_) | Clash::TooManyMoves { .. } | Clash::Shared(_) | Clash::Tie { .. } => None,
+        Clash::WiderQuotas(_)
+        | Clash::Across { .. }
+        | Clash::TooManyMoves { .. }
+        | Clash::Shared(_)
+        | Clash::Tie { .. } => None,
     }
 }
 
@@ -61,6 +68,8 @@ struct Asker<'a> {
     work: Work,
     left: u32,
     effort: &'a mut Effort,
+    /// For several blocks together: where what has been solved is held.
+    across: Option<Cache>,
 }
 
 impl<'a> Asker<'a> {
@@ -73,7 +82,7 @@ impl<'a> Asker<'a> {
         let people = programme.nominees.iter().filter(|row| clusters.contains(&row.cluster)).count();
         let left = QUESTIONS.iter().find(|(most, _)| people <= *most).map_or(0, |(_, questions)| *questions);
         let work = Work { seed: programme.seed, pieces: crate::parallel::pieces, ..options.work };
-        Self { clusters, options, work, left, effort }
+        Self { clusters, options, work, left, effort, across: None }
     }
 
     fn has_plan(&mut self, variant: &Variant) -> Option<bool> {
@@ -81,7 +90,10 @@ impl<'a> Asker<'a> {
         if self.work.is_stopped() {
             return None;
         }
-        variant.has_plan(self.clusters, self.work, self.effort)
+        match &self.across {
+            Some(cache) => variant.has_plan_across(self.clusters, self.options, (self.work, cache)),
+            None => variant.has_plan(self.clusters, self.work, self.effort),
+        }
     }
 
     fn resolves(&mut self, variant: &Variant) -> bool {
@@ -89,9 +101,44 @@ impl<'a> Asker<'a> {
     }
 }
 
+/// Questions asked about a clash over several blocks at most.
+const QUESTIONS_ACROSS: [(usize, u32); 3] = [(48, 2_000), (128, 400), (usize::MAX, 120)];
+
+/// Clashes of quotas over several blocks that have a plan each by themselves. `own` are the blocks that have none.
+fn of_quotas(
+    programme: &Programme,
+    own: &BTreeSet<usize>,
+    options: &Options,
+    outcome: &mut Outcome,
+    effort: &mut Effort,
+) {
+    let mut told: Vec<Demand> = Vec::new();
+    for at in 0..outcome.clashes.len() {
+        let Clash::WiderQuotas(rows) = &outcome.clashes[at] else { continue };
+        let clusters = clusters_of(programme, outcome, rows, own);
+        let mut asker = Asker::new(programme, &clusters, options, effort);
+        asker.left = QUESTIONS_ACROSS
+            .iter()
+            .find(|(most, _)| programme.nominees.len() <= *most)
+            .map_or(0, |(_, questions)| *questions);
+        asker.across = Some(Cache::default());
+        let mut all = demands(programme, &clusters, true);
+        if programme.unfilled == Unfilled::Refuse {
+            // More seats than can be filled are no freedom then.
+            all.iter_mut().for_each(|kind| kind.retain(|one| !matches!(one, Demand::Seats(..))));
+        }
+        let mut start = Variant::of(programme);
+        told.iter().for_each(|demand| demand.drop_from(&mut start));
+        let Some(set) = irreducible_if_none(&start, &all, &mut asker) else { continue };
+        told.extend(set.iter().cloned());
+        outcome.clashes[at] = Clash::Across { clusters: clusters.clone(), demands: set.clone() };
+        add(programme, &clusters, &mut asker, outcome, (at, &start, set, &all));
+    }
+}
+
 /// The clashes of one block.
 fn of_cell(programme: &Programme, clusters: &[ClusterId], asker: &mut Asker<'_>, outcome: &mut Outcome) {
-    let all = demands(programme, clusters);
+    let all = demands(programme, clusters, false);
     let cell_of = cells_of_clusters(programme);
     let here = |clash: &Clash| {
         cluster_of(programme, clash).is_some_and(|cluster| cell_of[cluster] == cell_of[clusters[0]])
@@ -227,8 +274,7 @@ fn relaxations(
     }
     ladders.retain(|ladder| !ladder.is_empty());
     let mut found: Vec<Relaxation> = Vec::new();
-    let mut alone = vec![false; ladders.len()];
-    for (at, ladder) in ladders.iter().enumerate().take(n_single) {
+    for ladder in ladders.iter().take(n_single) {
         let resolves = |asker: &mut Asker<'_>, step: usize| {
             let mut variant = start.clone();
             ladder[step].0.take(&mut variant);
@@ -237,8 +283,7 @@ fn relaxations(
         if !resolves(asker, ladder.len() - 1) {
             continue;
         }
-        alone[at] = true;
-        let step = (0..ladder.len() - 1).find(|&step| resolves(asker, step)).unwrap_or(ladder.len() - 1);
+        let step = first_that(ladder.len() - 1, &mut |step| resolves(asker, step));
         found.push(Relaxation { steps: vec![ladder[step].0.clone()], cost: ladder[step].1 });
     }
     let mut least = found.iter().map(|one| one.cost).min().unwrap_or(u64::MAX);
@@ -255,6 +300,20 @@ fn relaxations(
     found.extend(pair);
     found.sort_by_key(|one| one.cost);
     found
+}
+
+/// The first of the steps before `last` that does, or `last` itself: what a step does, looser ones do too.
+fn first_that(last: usize, does: &mut impl FnMut(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, last);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if does(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    high
 }
 
 /// The cheapest step of each of two ladders that together resolve it, for less than `least`.

@@ -122,7 +122,7 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
         Clash::Together { cluster, demands } if demands.is_empty() => {
             format!("ingen plan for {} overholder alle reglerne", say.cluster(*cluster))
         }
-        Clash::Together { demands, .. } => {
+        Clash::Together { demands, .. } | Clash::Across { demands, .. } => {
             let all: Vec<String> = demands.iter().map(|one| demand(say, one)).collect();
             format!(
                 "disse krav kan ikke alle opfyldes, og det løses, hvis et af dem opgives: {}",

@@ -112,7 +112,7 @@ pub(super) fn clash(say: &Names<'_>, clash: &Clash) -> String {
         Clash::Together { cluster, demands } if demands.is_empty() => {
             format!("no plan of {} keeps all the rules", say.cluster(*cluster))
         }
-        Clash::Together { demands, .. } => {
+        Clash::Together { demands, .. } | Clash::Across { demands, .. } => {
             let all: Vec<String> = demands.iter().map(|one| demand(say, one)).collect();
             format!("these cannot all hold, and any one of them dropped resolves it: {}", all.join("; "))
         }

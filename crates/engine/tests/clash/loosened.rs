@@ -1,20 +1,13 @@
-//! Clashes against the oracle: irreducible, and what is said to resolve them does, by the least.
+//! Demands taken out and steps taken, written from the contract alone.
 
-use fordel_engine::outcome::{Clash, Demand};
-use fordel_engine::resolution::{Resolution, Step};
-use fordel_engine::{Options, Outcome, plan};
+use fordel_engine::outcome::Demand;
+use fordel_engine::resolution::Step;
 use fordel_model::plan::Row;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize};
-use fordel_testkit::{Features, Size, best_plan, small_programme};
-use proptest::prelude::*;
-
-/// Rules of one cluster's block; quotas over several are another kind of clash.
-const PLANNED: Features =
-    Features { wide_quotas: false, pools: false, worst_team_first: false, ..Features::ALL };
+use fordel_model::{PinSide, Programme, RelationKind, Status, TeamSize};
 
 /// Takes a demand out, written from the contract alone.
-fn without(programme: &mut Programme, demand: &Demand) {
+pub(crate) fn without(programme: &mut Programme, demand: &Demand) {
     let size = |min, max| TeamSize::new(min, max).expect("within 2 to 4");
     match demand {
         Demand::PinIn(n) => programme.pins.retain(|p| p.nominee != *n || p.side == PinSide::Out),
@@ -60,7 +53,7 @@ fn relation(
 }
 
 /// Takes a step, written from the contract alone; false for those that need not be tried here.
-fn take(programme: &mut Programme, step: &Step) -> bool {
+pub(crate) fn take(programme: &mut Programme, step: &Step) -> bool {
     let size = |min, max| TeamSize::new(min, max).expect("within 2 to 4");
     match step {
         Step::TeamsMin(k, to) => programme.initiatives[*k].teams_min = *to,
@@ -114,19 +107,6 @@ fn take(programme: &mut Programme, step: &Step) -> bool {
         Step::PoolSeats(..) | Step::MaxMoves(_) | Step::QuotaMin(..) | Step::QuotaMax(..) => return false,
     }
     true
-}
-
-/// Whether the block of a cluster has a plan by itself, by trying everything; `None` where the split is
-/// open. With `free`, the seats of all clusters count for nothing.
-fn has_plan(programme: &Programme, cluster: ClusterId, free: bool) -> Option<bool> {
-    let split = fordel_apportion::split(&fordel_engine::seat_problem(programme)).ok()?;
-    let mut fair: Vec<u64> = split.units.iter().map(|unit| unit.seats).collect::<Option<_>>()?;
-    let mut programme = programme.clone();
-    if free {
-        fair.fill(programme.nominees.len() as u64);
-        programme.seats = 1_000;
-    }
-    Some(!best_plan(&programme, &fair, &[]).infeasible.contains(&cluster))
 }
 
 /// Every demand of a programme, but for seats.
@@ -196,7 +176,7 @@ fn is_same(a: &Demand, b: &Demand) -> bool {
 }
 
 /// The programme with nothing but these demands.
-fn with_only(programme: &Programme, demands: &[Demand]) -> Programme {
+pub(crate) fn with_only(programme: &Programme, demands: &[Demand]) -> Programme {
     let mut bare = programme.clone();
     for one in all_demands(programme) {
         if !demands.iter().any(|kept| is_same(kept, &one)) {
@@ -207,7 +187,7 @@ fn with_only(programme: &Programme, demands: &[Demand]) -> Programme {
 }
 
 /// Whether a rule of the table stands for one quota only, so that it can be changed by its row.
-fn is_plain(programme: &Programme, demands: &[Demand]) -> bool {
+pub(crate) fn is_plain(programme: &Programme, demands: &[Demand]) -> bool {
     demands.iter().all(|demand| match demand {
         Demand::NoEmptySeats => false,
         Demand::QuotaMin(Row::Quota { rule, .. }, _) | Demand::QuotaMax(Row::Quota { rule, .. }, _) => {
@@ -223,93 +203,8 @@ fn is_plain(programme: &Programme, demands: &[Demand]) -> bool {
     })
 }
 
-/// The only clash there is, and its cluster.
-fn lone(programme: &Programme, outcome: &Outcome) -> Option<(ClusterId, Resolution)> {
-    let [resolution] = outcome.resolutions.as_slice() else { return None };
-    let cluster = match &outcome.clashes[resolution.clash] {
-        Clash::NoTeam { initiative, .. } => programme.initiatives[*initiative].clusters[0],
-        Clash::Pin { nominee, .. } => programme.nominees[*nominee].cluster,
-        Clash::Together { cluster, .. } => *cluster,
-        _ => return None,
-    };
-    Some((cluster, resolution.clone()))
-}
-
-fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
-    let Ok(outcome) = plan(programme, &Options::default()) else { return Ok("refused") };
-    let Some((cluster, found)) = lone(programme, &outcome) else { return Ok("no lone clash") };
-    if has_plan(programme, cluster, false) != Some(false) {
-        return Ok("clashes elsewhere");
-    }
-    let has_room = outcome.fair.iter().all(|&seats| seats >= 4);
-    if is_plain(programme, &found.demands) && has_room {
-        let bare = with_only(programme, &found.demands);
-        prop_assert_eq!(
-            has_plan(&bare, cluster, true),
-            Some(false),
-            "more than {:?} is needed",
-            found.demands
-        );
-        for demand in &found.demands {
-            let mut changed = bare.clone();
-            without(&mut changed, demand);
-            prop_assert_eq!(
-                has_plan(&changed, cluster, true),
-                Some(true),
-                "{:?} need not be dropped of {:?}",
-                demand,
-                found.demands
-            );
-        }
-    }
-    if !is_plain(programme, &found.demands) {
-        return Ok("wider rows");
-    }
-    for relaxation in &found.relaxations {
-        let mut changed = programme.clone();
-        if !relaxation.steps.iter().all(|step| take(&mut changed, step)) {
-            continue;
-        }
-        prop_assert_eq!(
-            has_plan(&changed, cluster, false),
-            Some(true),
-            "{:?} does not resolve it",
-            relaxation
-        );
-        // Neither step of a pair does by itself.
-        for step in relaxation.steps.iter().filter(|_| relaxation.steps.len() > 1) {
-            let mut changed = programme.clone();
-            take(&mut changed, step);
-            let lone_cost =
-                found.relaxations.iter().filter(|one| one.steps.len() == 1).map(|one| one.cost).min();
-            prop_assert!(
-                has_plan(&changed, cluster, false) != Some(true)
-                    || lone_cost.is_some_and(|cost| cost <= relaxation.cost),
-                "{:?} resolves it alone: {:?}",
-                step,
-                found.relaxations
-            );
-        }
-        if let [step] = relaxation.steps.as_slice()
-            && let Some(weaker) = weaker(programme, step)
-        {
-            let mut changed = programme.clone();
-            take(&mut changed, &weaker);
-            prop_assert_ne!(
-                has_plan(&changed, cluster, false),
-                Some(true),
-                "{:?} would do for {:?}",
-                weaker,
-                step
-            );
-        }
-    }
-    prop_assert!(found.relaxations.windows(2).all(|pair| pair[0].cost <= pair[1].cost));
-    Ok("resolved")
-}
-
 /// A step one notch weaker, where that is no change by itself.
-fn weaker(programme: &Programme, step: &Step) -> Option<Step> {
+pub(crate) fn weaker(programme: &Programme, step: &Step) -> Option<Step> {
     match step {
         Step::TeamsMin(k, to) if to + 1 < programme.initiatives[*k].teams_min => {
             Some(Step::TeamsMin(*k, to + 1))
@@ -324,17 +219,5 @@ fn weaker(programme: &Programme, step: &Step) -> Option<Step> {
         }
         Step::MinSectors(to) if to + 1 < programme.rules.min_sectors => Some(Step::MinSectors(to + 1)),
         _ => None,
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Promise P4.
-    #[test]
-    fn p4_a_clash_is_irreducible_and_its_relaxations_resolve_it(
-        programme in small_programme(Size { nominees: 4..=7, clusters: 1..=2, initiatives: 1..=2 }, PLANNED),
-    ) {
-        check(&programme)?;
     }
 }
