@@ -128,7 +128,7 @@ pub(crate) fn run(arguments: &ExplainArgs, request: &Request) -> anyhow::Result<
     });
     drop(explaining);
     output::result(&text.map_err(anyhow::Error::msg)??)?;
-    Ok(Exit::Done)
+    Ok(if options.work.is_stopped() { Exit::Limit } else { Exit::Done })
 }
 
 /// Why the plan is not of this programme.

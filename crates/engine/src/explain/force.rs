@@ -44,6 +44,8 @@ pub enum Came {
     Clash(Vec<Clash>),
     /// It cannot be planned, and why.
     Unplanned(Box<Unforced>),
+    /// The caller wanted an end before it was looked at.
+    Stopped,
 }
 
 /// Why what is forced cannot be planned.
@@ -85,7 +87,7 @@ impl Forced {
     pub fn plan(&self) -> Option<&ForcedPlan> {
         match &self.came {
             Came::Plan(plan) => Some(plan),
-            Came::Clash(_) | Came::Unplanned(_) => None,
+            Came::Clash(_) | Came::Unplanned(_) | Came::Stopped => None,
         }
     }
 }
@@ -123,6 +125,9 @@ impl<'a> Explainer<'a> {
 
     /// Forces something.
     pub fn force(&self, force: Vec<Change>, stay: Stay) -> Forced {
+        if self.options.work.is_stopped() {
+            return Forced { force, stay, came: Came::Stopped };
+        }
         let programme = match apply(self.programme, &force) {
             Ok(programme) => programme,
             Err(misfits) => {

@@ -47,6 +47,7 @@ pub(super) fn say(language: Language, say: Say<'_>) -> String {
         Say::Impossible("") => "det kan ikke lade sig gøre".to_owned(),
         Say::Impossible(why) => format!("det kan ikke lade sig gøre: {why}"),
         Say::Unplanned(why) => format!("er ikke regnet ud: {why}"),
+        Say::Stopped => "er ikke regnet ud: standset inden".to_owned(),
         Say::Effect(effect) => self::effect(language, effect),
         Say::Verdict(verdict) => self::verdict(language, verdict),
         Say::Price(now, before) => format!("{} point i stedet for {}", n(now), n(before)),

@@ -52,6 +52,7 @@ pub(super) fn say(language: Language, say: Say<'_>) -> String {
         Say::Impossible("") => "that cannot be".to_owned(),
         Say::Impossible(why) => format!("that cannot be: {why}"),
         Say::Unplanned(why) => format!("not worked out: {why}"),
+        Say::Stopped => "not worked out: stopped before that".to_owned(),
         Say::Effect(effect) => self::effect(language, effect),
         Say::Verdict(verdict) => self::verdict(language, verdict),
         Say::Price(now, before) => format!("{} points instead of {}", n(now), n(before)),

@@ -147,6 +147,10 @@ pub(super) fn because(plan: &Plan, because: &Because, asked: &Asked<'_>) -> Valu
             put("possible", Value::Null);
             put("unplanned", json!(why.in_words(Language::English)));
         }
+        Came::Stopped => {
+            put("possible", Value::Null);
+            put("unplanned", json!("stopped"));
+        }
     }
     Value::Object(row)
 }

@@ -10,7 +10,7 @@ use crate::text::method_name;
 use crate::view::View;
 use crate::{Language, clean, number};
 use fordel_apportion::explain::Change as WeightChange;
-use fordel_engine::explain::{Because, Meeting, Seats};
+use fordel_engine::explain::{Because, Came, Meeting, Seats};
 use fordel_model::split::OnTie;
 use fordel_model::{Plan, Programme, fold};
 use serde_json::{Value, json};
@@ -265,13 +265,20 @@ fn drops(view: &View<'_>, meeting: &Meeting) -> String {
                 replaced += 1;
             }
             Some(_) => others += 1,
-            None => none += 1,
+            None => none += usize::from(matches!(one.forced.came, Came::Clash(_))),
         }
     }
     let told = tell(view, Tell::Drops { all: meeting.drops.len(), counts: [replaced, others, empty, none] });
-    let is_open = |one: &Because| one.forced.plan().is_some_and(|plan| !plan.is_proven());
+    let is_open = |one: &Because| match &one.forced.came {
+        Came::Plan(plan) => !plan.is_proven(),
+        Came::Clash(_) => false,
+        Came::Unplanned(_) | Came::Stopped => true,
+    };
     match meeting.drops.iter().filter(|one| is_open(one)).count() {
         0 => told,
+        open if open == meeting.drops.len() && replaced + others + empty == 0 => {
+            tell(view, Tell::DropsOpen(open))
+        }
         open => format!("{told} {}", tell(view, Tell::DropsOpen(open))),
     }
 }

@@ -2,6 +2,7 @@
 //! beside every "because" the one command that gives the same figure.
 
 mod command;
+pub(crate) use command::quoted;
 mod csv;
 mod da;
 mod en;
@@ -303,6 +304,7 @@ fn answer(view: &View<'_>, because: &Because, points: bool) -> String {
             say(Say::Impossible(&texts.join("; ")))
         }
         Came::Unplanned(why) => say(Say::Unplanned(&clean(&why.in_words(view.language)))),
+        Came::Stopped => say(Say::Stopped),
         Came::Plan(plan) => {
             let effect = effect(view, plan, &because.question);
             let verdict = verdict(view.plan, plan);

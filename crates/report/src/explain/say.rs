@@ -35,6 +35,8 @@ pub(super) enum Say<'a> {
     Impossible(&'a str),
     /// It cannot be planned, and why.
     Unplanned(&'a str),
+    /// It was stopped before that.
+    Stopped,
     /// Who comes, leaves and moves.
     Effect(&'a Effect),
     /// Which is better.
