@@ -1,13 +1,13 @@
 //! Programme and changes -> programme: what a scenario means, as a value.
 
-use crate::change::{Bound, Change, NewInitiative, NewNominee, RuleChange};
+use crate::change::{Bound, Change, InitiativeField, NewInitiative, NewNominee, RuleChange};
 use crate::claim::claims;
 use crate::id::Id;
 use crate::misfit::{Misfit, WhyMisfit};
 use crate::programme::Reserved;
 use crate::{
     ClusterId, Criterion, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme,
-    SectorId, Status, TeamRule, Waiver, Weight, fold, regroup,
+    SectorId, Status, TeamRule, TeamSize, Waiver, Weight, fold, regroup,
 };
 use std::collections::BTreeMap;
 
@@ -91,6 +91,16 @@ fn whole(programme: &Programme, changes: &[Change]) -> Vec<Misfit> {
     };
     if changes.iter().any(about_score) && largest_score(programme) > MAX_SCORE {
         misfits.push(Misfit { change: last(about_score), why: WhyMisfit::ScoreTooLarge });
+    }
+    let about_quotas = |change: &Change| matches!(change, Change::Quota { .. });
+    for (row, rule) in programme.people_rules.iter().enumerate() {
+        if let (Some(min), Some(max), true) = (rule.min, rule.max, changes.iter().any(about_quotas))
+            && min > max
+        {
+            let what = format!("quotas:{}", row + 1);
+            let why = WhyMisfit::MinAboveMax { what, min: u64::from(min), max: u64::from(max) };
+            misfits.push(Misfit { change: last(about_quotas), why });
+        }
     }
     let about_bounds =
         |change: &Change| matches!(change, Change::MinSeats(_) | Change::MaxSeats(_) | Change::Bound { .. });
@@ -251,6 +261,16 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
             }
             (row.teams_min, row.teams_max) = (min, max);
         }
+        Change::Quota { row, bound, people } => {
+            let at = row.checked_sub(1).filter(|&at| at < programme.people_rules.len());
+            let rule =
+                &mut programme.people_rules[at.ok_or(WhyMisfit::UnknownRule(format!("quotas:{row}")))?];
+            match bound {
+                Bound::Max => rule.max = *people,
+                Bound::Min | Bound::Fixed => rule.min = *people,
+            }
+        }
+        Change::Initiative { initiative, field } => initiative_field(programme, initiative, field)?,
         Change::Pin { nominee, initiative, side } => {
             let nominee = nominee_id(programme, nominee)?;
             let initiative = initiative.as_ref().map(|id| initiative_id(programme, id)).transpose()?;
@@ -297,6 +317,35 @@ fn position<'a>(ids: impl Iterator<Item = &'a str> + Clone, id: &str) -> Option<
 pub(crate) fn cluster_id(programme: &Programme, id: &str) -> Result<ClusterId, WhyMisfit> {
     let ids = programme.clusters.iter().map(|cluster| cluster.id.as_str());
     position(ids, id).map(ClusterId::from_index).ok_or_else(|| WhyMisfit::UnknownCluster(id.to_owned()))
+}
+
+/// Gives a field of an initiative its new value.
+fn initiative_field(programme: &mut Programme, id: &str, field: &InitiativeField) -> Result<(), WhyMisfit> {
+    let k = initiative_id(programme, id)?;
+    let size = |min: u8, max: u8| {
+        let (least, most) = (u64::from(min), u64::from(max));
+        TeamSize::new(min, max).ok_or(WhyMisfit::MinAboveMax { what: id.to_owned(), min: least, max: most })
+    };
+    let own = programme.initiatives[k].size;
+    match field {
+        InitiativeField::SizeMin(least) => programme.initiatives[k].size = size(*least, own.max())?,
+        InitiativeField::SizeMax(most) => programme.initiatives[k].size = size(own.min(), *most)?,
+        InitiativeField::MinSectors(least) => programme.initiatives[k].min_sectors = Some(*least),
+        InitiativeField::RequiredSectors(names) => {
+            let ids: Vec<SectorId> =
+                names.iter().map(|name| sector_id(programme, name)).collect::<Result<_, _>>()?;
+            programme.initiatives[k].required_sectors = ids;
+        }
+        InitiativeField::RequiredLevels(levels) => programme.initiatives[k].required_levels = levels.clone(),
+        InitiativeField::SharedWith(cluster) => {
+            let cluster = cluster_id(programme, cluster)?;
+            let clusters = &mut programme.initiatives[k].clusters;
+            clusters.push(cluster);
+            clusters.sort_unstable();
+            clusters.dedup();
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn initiative_id(programme: &Programme, id: &str) -> Result<InitiativeId, WhyMisfit> {

@@ -6,7 +6,7 @@
 use crate::programme::{ObjectiveKind, Unfilled};
 use crate::split::{BoundRule, OnTie};
 use crate::{
-    Column, Criterion, Initiative, Method, Nominee, PinSide, TeamRule, TeamRuleName, TeamSize, Weight,
+    Column, Criterion, Initiative, Level, Method, Nominee, PinSide, TeamRule, TeamRuleName, TeamSize, Weight,
 };
 
 /// A named list of changes; without any it is the base case.
@@ -109,6 +109,22 @@ pub enum Change {
         /// At most; `None` leaves it.
         max: Option<u32>,
     },
+    /// One limit of a row of the table `quotas`.
+    Quota {
+        /// The row, from 1.
+        row: usize,
+        /// Which limit: least or most.
+        bound: Bound,
+        /// Its value; `None` takes it away.
+        people: Option<u32>,
+    },
+    /// One field of an initiative.
+    Initiative {
+        /// The initiative.
+        initiative: String,
+        /// The field with its new value.
+        field: InitiativeField,
+    },
     /// A pin more.
     Pin {
         /// Who.
@@ -145,6 +161,23 @@ pub enum Change {
         /// The parts: two or more. People and initiatives that no part names stay with the first.
         into: Vec<Part>,
     },
+}
+
+/// A field of an initiative with its new value.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum InitiativeField {
+    /// Its teams have at least so many people.
+    SizeMin(u8),
+    /// Its teams have at most so many people.
+    SizeMax(u8),
+    /// Its teams have people of at least so many sectors.
+    MinSectors(u32),
+    /// Names of the sectors that each of its teams must hold.
+    RequiredSectors(Vec<String>),
+    /// Levels that each of its teams must hold.
+    RequiredLevels(Vec<Level>),
+    /// One cluster more that has it, by its id.
+    SharedWith(String),
 }
 
 /// Which bound of a cluster.

@@ -1,6 +1,6 @@
 //! What a change decides, so that two changes that decide the same thing differently are found.
 
-use crate::change::{Bound, Change, RuleChange};
+use crate::change::{Bound, Change, InitiativeField, RuleChange};
 use crate::{PinSide, fold};
 
 /// What is decided: a kind of thing and which one.
@@ -73,6 +73,27 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
         }
         Change::Teams { initiative, min, max } => {
             vec![of("teams", initiative, &format!("{min:?} {max:?}")), stays("initiative", initiative)]
+        }
+        Change::Quota { row, bound, people } => {
+            vec![of(
+                if *bound == Bound::Max { "quota max" } else { "quota min" },
+                &row.to_string(),
+                &format!("{people:?}"),
+            )]
+        }
+        Change::Initiative { initiative, field } => {
+            let what = match field {
+                InitiativeField::SizeMin(_) => "size min",
+                InitiativeField::SizeMax(_) => "size max",
+                InitiativeField::MinSectors(_) => "sectors of",
+                InitiativeField::RequiredSectors(_) => "required sectors of",
+                InitiativeField::RequiredLevels(_) => "required levels of",
+                // It may be shared with several.
+                InitiativeField::SharedWith(cluster) => {
+                    return vec![stays("initiative", initiative), stays("cluster", cluster)];
+                }
+            };
+            vec![of(what, initiative, &format!("{field:?}")), stays("initiative", initiative)]
         }
         Change::Pin { nominee, initiative, side } => {
             let mut claims = vec![of("pins", nominee, "stay")];

@@ -40,6 +40,8 @@ pub enum Waiver {
     Pins(NomineeId),
     /// That somebody is nominated to certain initiatives only.
     NominatedTo(NomineeId),
+    /// The same of everybody. Not among [`Waiver::all`], which has each person's.
+    Nominations,
     /// Two people together or apart.
     Relation(RelationKind, NomineeId, NomineeId),
     /// Teams of the initiative, at least.
@@ -133,6 +135,7 @@ impl Waiver {
             Self::Quota(row) => format!("quotas:{row}"),
             Self::Pins(id) => format!("pins:{}", person(*id)),
             Self::NominatedTo(id) => format!("initiatives:{}", person(*id)),
+            Self::Nominations => "initiatives".to_owned(),
             Self::Relation(kind, a, b) => {
                 let what = match kind {
                     RelationKind::Together => "together",
@@ -161,7 +164,9 @@ impl Waiver {
     /// The rule in force that people call so (folded).
     pub fn of_name(programme: &Programme, name: &str) -> Option<Self> {
         let wanted = fold(name);
-        Self::all(programme).into_iter().find(|waiver| fold(&waiver.name(programme)) == wanted)
+        let nominations = programme.nominees.iter().any(|row| !row.initiatives.is_empty());
+        let more = nominations.then_some(Self::Nominations);
+        Self::all(programme).into_iter().chain(more).find(|waiver| fold(&waiver.name(programme)) == wanted)
     }
 
     /// Takes the rule out of the programme.
@@ -190,6 +195,7 @@ impl Waiver {
             }
             Self::Pins(id) => programme.pins.retain(|pin| pin.nominee != *id),
             Self::NominatedTo(id) => programme.nominees[*id].initiatives.clear(),
+            Self::Nominations => programme.nominees.iter_mut().for_each(|row| row.initiatives.clear()),
             Self::Relation(kind, a, b) => {
                 programme.relations.retain(|one| (one.kind, one.a, one.b) != (*kind, *a, *b));
             }
@@ -225,6 +231,7 @@ impl Waiver {
                 | Self::MinLeadersOfLeaders
                 | Self::NobodyAlone
                 | Self::RespectPriority
+                | Self::Nominations
                 | Self::Further(_)
                 | Self::Requirement(_)
                 | Self::TeamSize

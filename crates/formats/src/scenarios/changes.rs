@@ -9,6 +9,7 @@ use crate::heading::squeeze;
 use crate::labels::danish_criterion;
 use crate::number::{Notation, Style, read_number};
 use crate::place::Place;
+use crate::scenarios::fields;
 use crate::scenarios::regroup;
 use crate::scenarios::rows;
 use crate::settings::{MAX_SEATS, read_method, team_size, word};
@@ -21,7 +22,7 @@ use fordel_model::{Change, Criterion, PinSide, Programme, TeamRuleName, Weight, 
 pub(crate) type Placed = (Change, Place);
 
 /// What a scenario may change, for messages.
-pub(crate) const KNOWN: [&str; 34] = [
+pub(crate) const KNOWN: [&str; 36] = [
     "key",
     "weights",
     "seats",
@@ -48,6 +49,8 @@ pub(crate) const KNOWN: [&str; 34] = [
     "drop_initiatives",
     "merge_initiatives",
     "teams",
+    "quotas",
+    "initiatives",
     "pin_in",
     "pin_out",
     "pin_team",
@@ -77,6 +80,7 @@ impl Changes<'_> {
     pub(crate) fn read(&mut self, fields: &mut Fields<'_>, findings: &mut Findings) {
         self.read_split(fields, findings);
         self.read_teams(fields, findings);
+        fields::read(self, fields, findings);
         let mut take = |names: &[&str], findings: &mut Findings| fields.take(names, findings);
         for (names, make) in [
             (

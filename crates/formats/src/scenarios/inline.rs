@@ -143,7 +143,10 @@ impl Row<'_> {
             place: tree.place.clone(),
             value: Value::Map(vec![(key.to_owned(), tree)]),
         };
-        let of_target = is_called(head, &["bounds", "grænser", "teams", "team"]);
+        let of_target = is_called(
+            head,
+            &["bounds", "grænser", "teams", "team", "quotas", "krav", "initiatives", "initiativer"],
+        );
         let tree = match (below, self.target.is_empty(), self.value.is_empty()) {
             (Some(below), false, _) if of_target => map(self.target, map(below, value)),
             (Some(below), ..) => map(below, value),

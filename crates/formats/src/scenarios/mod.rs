@@ -2,6 +2,7 @@
 //! together, each with line and column; ids are looked up in the programme the changes are made to.
 
 mod changes;
+mod fields;
 mod inline;
 mod lines;
 mod misfits;

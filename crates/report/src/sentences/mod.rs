@@ -4,6 +4,7 @@
 mod da;
 mod en;
 mod relaxed;
+mod typed;
 
 use crate::text::Message;
 use crate::{Language, clean, number};
@@ -47,7 +48,11 @@ impl Words for Language {
             Self::English => (relaxed::english, " and "),
             Self::Danish => (relaxed::danish, " og "),
         };
-        relaxation.steps.iter().map(|one| step(&say, one)).collect::<Vec<_>>().join(and)
+        let text = relaxation.steps.iter().map(|one| step(&say, one)).collect::<Vec<_>>().join(and);
+        match typed::options(programme, relaxation) {
+            Some(options) => format!("{text} [{options}]"),
+            None => text,
+        }
     }
 
     fn notice(&self, programme: &Programme, notice: &Notice) -> String {
