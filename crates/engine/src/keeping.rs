@@ -53,8 +53,14 @@ impl Cell {
     }
 
     /// The most people kept in place by any plan of exactly these seats.
-    pub fn most_kept(&self, programme: &Programme, seats: &[u64], effort: &mut Effort) -> Answer {
-        let ask = Ask { goal: Goal::Kept, ..self.score_ask(seats, Vec::new()) };
+    pub fn most_kept(
+        &self,
+        programme: &Programme,
+        seats: &[u64],
+        shares: Vec<Share>,
+        effort: &mut Effort,
+    ) -> Answer {
+        let ask = Ask { goal: Goal::Kept, ..self.score_ask(seats, shares) };
         self.answer(programme, ask.clone(), effort)
     }
 

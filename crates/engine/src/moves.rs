@@ -4,17 +4,21 @@
 //! curve, the best score for every number of moves, and the best sum within the bound.
 
 use crate::answer::{Answer, KeptLevel, Solved};
-use crate::cell::Cell;
+use crate::cell::{Cell, exactly};
 use crate::choosing::fillings;
+use crate::coupling::Coupled;
 use crate::fair;
 use crate::ground::Ground;
+use crate::groups::groups;
+use crate::notyet::NotYet;
 use crate::outcome::Clash;
 use crate::outer::{BlockChoices, Limits, Outer, Possible, TooMany};
+use crate::patterns::{Part, shares};
 use crate::plan::Seated;
-use crate::seating::{Seating, may_fill, seats_of};
+use crate::seating::{Seating, may_fill, pooled, seats_of};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, Row};
-use fordel_solver::Effort;
+use fordel_solver::{Effort, Share};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -22,18 +26,74 @@ use std::collections::BTreeMap;
 const GROUP: usize = usize::MAX;
 
 /// Makes the clusters' plans together keep the bound on moves, if there is one.
-pub(crate) fn limit_moves(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) {
+///
+/// # Errors
+/// Where the plan as it is moves more people: pools whose seats not everybody has who could use one, or pools and
+/// fewer seats; and quotas over several clusters that the best plan within the bound would break.
+pub(crate) fn limit_moves(
+    ground: &Ground<'_>,
+    seating: &mut Seating,
+    effort: &mut Effort,
+) -> Result<(), NotYet> {
     let Some((kept, most)) = ground.kept.as_ref().and_then(|kept| Some((kept, kept.max_moves?))) else {
-        return;
+        return Ok(());
     };
     let allowance = Allowance { least_kept: number(kept.n_seated_before()) - number(most) };
-    if !settle_seats(ground, seating, &allowance, most, effort) {
-        return;
+    let kept_now = |seating: &Seating| -> i64 {
+        planned(ground, seating).map(|(_, cell, solved)| cell.kept(&solved.columns)).sum()
+    };
+    if kept_now(seating) >= allowance.least_kept {
+        return Ok(());
     }
-    let kept_now: i64 = planned(ground, seating).map(|(_, cell, solved)| cell.kept(&solved.columns)).sum();
-    if kept_now < allowance.least_kept {
+    // As many in pools as before is the same people only where it is everybody.
+    let is_full =
+        |(_, cell, solved): (usize, &Cell, &Solved)| pooled(cell, solved) == everybody_in_pools(cell);
+    if !planned(ground, seating).all(is_full) {
+        return Err(with_pools(ground));
+    }
+    if !settle_seats(ground, seating, &allowance, most, effort)? {
+        return Ok(());
+    }
+    if kept_now(seating) < allowance.least_kept {
         choose(ground, seating, &allowance, effort);
     }
+    match holds_couplings(ground, seating) {
+        true => Ok(()),
+        false => Err(NotYet::MaxMovesWithQuotas),
+    }
+}
+
+fn with_pools(ground: &Ground<'_>) -> NotYet {
+    let name = ground.programme.reserved.first().map(|pool| pool.name.clone());
+    NotYet::MaxMovesWithPools(name.unwrap_or_default())
+}
+
+/// Everybody of a cell who could use a pool's seat.
+fn everybody_in_pools(cell: &Cell) -> u64 {
+    pool_users(cell).iter().sum()
+}
+
+/// By pool: those who could use it.
+fn pool_users(cell: &Cell) -> Vec<u64> {
+    let placeable = |part: &Part| part.people.iter().filter(|&&p| cell.block.placeable[p]).count() as u64;
+    cell.pools.iter().map(placeable).collect()
+}
+
+/// Limits that keep everybody in pools who could be there.
+fn in_pools(cell: &Cell) -> Vec<Share> {
+    shares(&cell.pools, &exactly(&pool_users(cell)), &vec![0; cell.pools.len()])
+}
+
+/// Whether the quotas and pools over several cells are kept.
+fn holds_couplings(ground: &Ground<'_>, seating: &Seating) -> bool {
+    groups(ground).into_iter().all(|(cells, couplings)| {
+        let planned: Vec<(&Cell, &[usize])> = cells
+            .iter()
+            .filter_map(|&at| Some((&ground.cells[at], seating.seated[at].solved()?.columns.as_slice())))
+            .collect();
+        let (cells, columns): (Vec<&Cell>, Vec<&[usize]>) = planned.into_iter().unzip();
+        cells.is_empty() || Coupled::new(ground.programme, cells, couplings).holds(&columns)
+    })
 }
 
 /// The bound, as the least number of people kept in place (less people brought in).
@@ -64,7 +124,7 @@ fn most_kept(ground: &Ground<'_>, seating: &Seating, effort: &mut Effort) -> Opt
                 return (Some(level.value), effort);
             }
             let seats = seats_of(cell, solved);
-            let most = match cell.most_kept(ground.programme, &seats, &mut effort) {
+            let most = match cell.most_kept(ground.programme, &seats, in_pools(cell), &mut effort) {
                 Answer::Plan(most) => Some(most.value),
                 Answer::None(_) | Answer::Unknown => None,
             };
@@ -82,14 +142,17 @@ fn settle_seats(
     allowance: &Allowance,
     most: u64,
     effort: &mut Effort,
-) -> bool {
+) -> Result<bool, NotYet> {
     let at: Vec<usize> = planned(ground, seating).map(|(at, _, _)| at).collect();
     let Some(reached) = most_kept(ground, seating, effort) else {
         at.into_iter().for_each(|at| seating.seated[at] = Seated::Unknown);
-        return false;
+        return Ok(false);
     };
     if reached.iter().sum::<i64>() >= allowance.least_kept {
-        return true;
+        return Ok(true);
+    }
+    if planned(ground, seating).any(|(_, cell, _)| !cell.pools.is_empty()) {
+        return Err(with_pools(ground));
     }
     // For every number of seats, the fewest moves among the cell's own people.
     let listed: Vec<(Option<BlockChoices>, Effort)> = at
@@ -97,14 +160,18 @@ fn settle_seats(
         .map(|&at| {
             let (mut effort, cell) = (Effort::default(), &ground.cells[at]);
             let before = number(cell.block.n_seated_before());
-            let moves =
-                |(_, seats): (u64, Vec<u64>)| match cell.most_kept(ground.programme, &seats, &mut effort) {
-                    Answer::Plan(most) => {
-                        let counts = vec![(before - most.value).unsigned_abs()];
-                        Some(Possible { seats, pooled: 0, counts })
-                    }
-                    Answer::None(_) | Answer::Unknown => None,
-                };
+            let moves = |(_, seats): (u64, Vec<u64>)| match cell.most_kept(
+                ground.programme,
+                &seats,
+                Vec::new(),
+                &mut effort,
+            ) {
+                Answer::Plan(most) => {
+                    let counts = vec![(before - most.value).unsigned_abs()];
+                    Some(Possible { seats, pooled: 0, counts })
+                }
+                Answer::None(_) | Answer::Unknown => None,
+            };
             let all = fillings(&may_fill(ground, at), 0);
             let possible = all.map(|all| all.into_iter().filter_map(moves).collect());
             (possible.map(|possible| (cell.clusters().to_vec(), possible)), effort)
@@ -114,7 +181,7 @@ fn settle_seats(
     let blocks: Option<Vec<BlockChoices>> = listed.into_iter().map(|(choices, _)| choices).collect();
     let Some(blocks) = blocks else {
         at.into_iter().for_each(|at| seating.seated[at] = Seated::Unknown);
-        return false;
+        return Ok(false);
     };
     let of_block = |possible: &Possible| possible.counts[0];
     let fewest: u64 = blocks.iter().filter_map(|(_, possible)| possible.iter().map(of_block).min()).sum();
@@ -135,7 +202,7 @@ fn settle_seats(
     });
     if too_many {
         at.into_iter().for_each(|at| seating.seated[at] = Seated::Unknown);
-        return false;
+        return Ok(false);
     }
     let Some(chosen) = chosen else {
         let outside = allowance.least_kept + number(most) - inside;
@@ -143,7 +210,7 @@ fn settle_seats(
         for at in at {
             seating.seated[at] = Seated::Clash(vec![Clash::TooManyMoves { most, least }]);
         }
-        return false;
+        return Ok(false);
     };
     seating.equally_close |= chosen.decided;
     for (&at, seats) in at.iter().zip(&chosen.seats) {
@@ -161,7 +228,7 @@ fn settle_seats(
             Answer::None(_) | Answer::Unknown => Seated::Unknown,
         };
     }
-    true
+    Ok(true)
 }
 
 /// A cell's best plans by the number of people they keep, and the leaves that together prove them.
@@ -252,7 +319,7 @@ fn curve(ground: &Ground<'_>, cell: &Cell, best: &Solved, effort: &mut Effort) -
             case.decisions.push(Decision::Count { quota: Row::Kept, min: fewest, max: most });
             case
         };
-        match cell.best_keeping(ground.programme, &seats, Vec::new(), least, effort) {
+        match cell.best_keeping(ground.programme, &seats, in_pools(cell), least, effort) {
             Answer::Plan(solved) if solved.value == solved.bound => {
                 let kept = cell.kept(&solved.columns);
                 curve.cases.extend(solved.cases.iter().map(|case| within(case, moves(kept))));

@@ -9,8 +9,11 @@ pub enum NotYet {
     TooManyTeams(String),
     /// A kept plan with a cluster whose teams are too many to list; its id.
     KeepInLargePool(String),
-    /// A largest number of moves, and pools of reserved seats that people use; a pool's name.
+    /// A largest number of moves that the best plan does not keep, and pools of reserved seats that people use, not
+    /// all of them in; a pool's name.
     MaxMovesWithPools(String),
+    /// A largest number of moves, and quotas over several clusters that the best plan within it would break.
+    MaxMovesWithQuotas,
 }
 
 impl fmt::Display for NotYet {
@@ -20,6 +23,10 @@ impl fmt::Display for NotYet {
                 f,
                 "the reserved seats `{pool}` have nominees who use them: a largest number of moves cannot be kept with \
                  them yet; plan without `--max-moves`"
+            ),
+            Self::MaxMovesWithQuotas => f.write_str(
+                "the best plan that moves so few people would break a quota over several clusters: both at once cannot \
+                 be planned yet; plan without `--max-moves`",
             ),
             Self::KeepInLargePool(cluster) => write!(
                 f,

@@ -6,7 +6,6 @@ use crate::cache::Cache;
 use crate::fair;
 use crate::ground::{Ground, cells};
 use crate::kept::Kept;
-use crate::notyet::NotYet;
 use crate::outcome::{Clash, Outcome, PinAstray, Unplanned, WhyLeftOut};
 use crate::seating::{self, cells_of_clusters};
 use crate::{resolve, worst};
@@ -111,12 +110,6 @@ fn planned(
     let candidacy = Candidacy::of(programme);
     let quotas = quotas(programme, &candidacy);
     let pools = pools(programme, &candidacy);
-    let limits_moves = options.keep.as_ref().is_some_and(|keep| keep.max_moves.is_some());
-    let used = programme.nominees.ids().filter(|&id| candidacy.is_candidate(id));
-    if let Some(pool) = used.filter_map(|id| candidacy.pool[id]).min().filter(|_| limits_moves) {
-        let name = programme.reserved[pool].name.clone();
-        return Err(Unplanned::NotYet(vec![NotYet::MaxMovesWithPools(name)]));
-    }
     let cell_of = cells_of_clusters(programme);
     let kept = options.keep.as_ref().map(|keep| Kept::of(programme, &candidacy, keep));
     let tables = (&quotas[..], &pools[..]);

@@ -217,7 +217,7 @@ fn settled(
         distance_open: before.distance_open,
     };
     couple(ground, &mut seating, false, effort);
-    limit_moves(ground, &mut seating, effort);
+    limit_moves(ground, &mut seating, effort).map_err(|_| Failed::Open)?;
     let same_seats = before.seated.iter().zip(&seating.seated).zip(ground.cells.iter().zip(weak)).all(
         |((old, new), (strong, weak))| match (old.solved(), new.solved()) {
             (Some(old), Some(new)) => {

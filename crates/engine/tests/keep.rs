@@ -178,6 +178,25 @@ proptest! {
     }
 
     #[test]
+    fn with_pools(
+        programme in small_programme(Size::default(), Features { pools: true, ..Features::NONE }),
+        change in change(),
+    ) {
+        check(&programme, &change)?;
+    }
+
+    #[test]
+    fn with_quotas_over_clusters(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, ..Features::NONE },
+        ),
+        change in change(),
+    ) {
+        check(&programme, &change)?;
+    }
+
+    #[test]
     fn with_several_teams_an_initiative(
         programme in small_programme(
             Size { nominees: 7..=9, clusters: 1..=1, initiatives: 1..=2 }, Features { relations: true, ..Features::NONE },

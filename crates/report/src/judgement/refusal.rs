@@ -32,6 +32,11 @@ fn not_yet(what: &NotYet) -> String {
             "de reserverede pladser `{pool}` har kandidater, der bruger dem: et højeste antal flytninger kan ikke \
              overholdes sammen med dem; læg planen uden `--max-moves`"
         ),
+        NotYet::MaxMovesWithQuotas => {
+            "den bedste plan, der flytter så få, ville bryde et krav til sammensætning over flere \
+             sundhedsklynger: begge dele på én gang kan ikke planlægges endnu; læg planen uden `--max-moves`"
+                .to_owned()
+        }
         NotYet::KeepInLargePool(cluster) => format!(
             "sundhedsklyngen `{cluster}` har flere personer eller mulige teams, end der kan opregnes (128 personer, 20 \
              mio. teams): så stor en kreds kan ikke holdes tæt på en tidligere plan; læg planen uden `--keep`"
