@@ -102,9 +102,11 @@ impl<'a> Neighbourhood<'a> {
         let (mut best, mut best_value) = (self.plan.clone(), self.program.value(&self.plan));
         let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
         let mut kicks_left = kicks;
+        let before = effort.nodes;
         for _ in 0..20 * whole + kicks * whole {
             let is_enough = best_value >= top || self.work.is_enough(best_value, top);
-            if is_enough || self.plan.is_empty() || self.work.is_stopped() {
+            let is_used = effort.nodes - before >= self.work.nodes;
+            if is_enough || is_used || self.plan.is_empty() || self.work.is_stopped() {
                 break;
             }
             if idle > patience {

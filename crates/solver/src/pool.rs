@@ -305,7 +305,7 @@ fn incumbent(
         }
     }
     let people = u64::try_from(program.n_people).expect("fewer than 2^64");
-    let top = highest(program, bound.floor());
+    let top = work.enough(highest(program, bound.floor()));
     (0..3).find_map(|attempt| {
         let start = if attempt == 0 { start.as_slice() } else { &[] };
         let mut local = Local::new(program, start, work.seed.wrapping_add(attempt));
@@ -316,8 +316,8 @@ fn incumbent(
         // Where swaps go on from it, a rough plan will do; and where people are very many, it has to.
         let is_rough = swap::may_improve(program) && !(LARGE..=MOST_GENERATED).contains(&program.n_people);
         let steps = if is_rough { 500 } else { 5_000 };
-        local.anneal(steps * people, (hot, rough / 200.0), top, || work.is_stopped());
-        if local.best().is_none() && work.is_stopped() {
+        local.anneal(work.steps(steps * people), (hot, rough / 200.0), top, || work.is_stopped());
+        if local.best().is_none() && (work.is_stopped() || work.steps(u64::MAX) < steps * people) {
             // A search that is stopped at once still looks for some plan, for a moment.
             local.anneal(2_000 * people.min(300), (rough / 4.0, rough / 200.0), top, || false);
         }

@@ -46,6 +46,24 @@ impl Work {
     }
 }
 
+impl Work {
+    /// The least value that is good enough under this bound.
+    pub(crate) fn enough(&self, bound: i64) -> i64 {
+        let (all, more) = (1_000_000, i128::from(self.gap));
+        let least = (i128::from(bound) * all + all + more - 1).div_euclid(all + more);
+        let least = i64::try_from(least).unwrap_or(bound).min(bound);
+        if self.is_enough(least, bound) { least } else { bound }
+    }
+
+    /// Steps of a search that are cheap beside its nodes, of so many wished for.
+    pub(crate) fn steps(&self, wished: u64) -> u64 {
+        wished.min(self.nodes.saturating_mul(STEPS_A_NODE))
+    }
+}
+
+/// Steps of annealing that take about as long as a node.
+const STEPS_A_NODE: u64 = 64;
+
 /// The finest scale at which sums of duals stay exact in 64 bits, for scores up to `largest`.
 pub fn scale_for(largest: i64) -> i64 {
     if largest <= 1_000_000_000 { 1_000_000 } else { 1_000 }

@@ -89,6 +89,9 @@ pub(crate) fn may_improve(program: &Program<'_>) -> bool {
 /// A plan at least as good, at once where it is worth `top`; the same plan where rules or
 /// other criteria have a say.
 pub(crate) fn improve(program: &Program<'_>, plan: Vec<usize>, top: i64, work: Work) -> Vec<usize> {
+    if program.value(&plan) >= top {
+        return plan;
+    }
     let Some(mut swaps) = program.columns.teams().and_then(|teams| Swaps::new(program, teams, &plan)) else {
         return plan;
     };
@@ -237,7 +240,7 @@ impl Swaps {
             .sum();
         let mean = rough as f64 / 2_000.0;
         let (hot, cold) = ((mean / 25.0).max(1e-9), (mean / 5_000.0).max(1e-12));
-        let steps = STEPS[usize::from(self.n > TABLE)] * n;
+        let steps = work.steps(STEPS[usize::from(self.n > TABLE)] * n);
         let mut temperature = hot;
         let mut value = self.value();
         let mut best = (value, self.teams.clone());
