@@ -90,8 +90,9 @@ impl<'a> Neighbourhood<'a> {
         usize::try_from(self.random.next_u64() % n).expect("below a usize")
     }
 
-    /// Opens and closes until the bound is reached or nothing has been gained for long. Then, so many times,
-    /// the best plan is made somewhat worse elsewhere, and what that leads to is looked at for a while.
+    /// Opens and closes until the bound is reached or nothing has been gained for long; once more with steps
+    /// aside. Then, so many times, the best plan is made somewhat worse elsewhere, and what that leads to is
+    /// looked at for a while.
     pub(crate) fn search(mut self, Patience { each, kicks }: Patience, effort: &mut Effort) -> Vec<usize> {
         // A plan without teams has nothing to open.
         if self.plan.is_empty() {
@@ -101,7 +102,7 @@ impl<'a> Neighbourhood<'a> {
         let (mut idle, mut patience) = (0, whole);
         let (mut best, mut best_value) = (self.plan.clone(), self.program.value(&self.plan));
         let top = self.bound.floor().div_euclid(self.program.grain) * self.program.grain;
-        let mut kicks_left = kicks;
+        let (mut kicks_left, mut may_step_aside) = (kicks, false);
         let before = effort.nodes;
         for _ in 0..20 * whole + kicks * whole {
             let is_enough = best_value >= top || self.work.is_enough(best_value, top);
@@ -109,7 +110,9 @@ impl<'a> Neighbourhood<'a> {
             if is_enough || is_used || self.plan.is_empty() || self.work.is_stopped() {
                 break;
             }
-            if idle > patience {
+            if idle > patience && !may_step_aside && kicks > 0 {
+                (may_step_aside, idle) = (true, 0);
+            } else if idle > patience {
                 let Some(left) = kicks_left.checked_sub(1) else { break };
                 (kicks_left, idle, patience) = (left, 0, whole / KICK_PATIENCE);
                 self.plan.clone_from(&best);
@@ -119,7 +122,8 @@ impl<'a> Neighbourhood<'a> {
             }
             // Wider as the narrow ones are used up; now and then a step aside.
             let opened = self.open(OPEN.0 + (OPEN.1 - OPEN.0) * idle / patience);
-            let gain = if idle % ASIDE == ASIDE - 1 { 0 } else { self.program.grain };
+            let is_aside = may_step_aside && idle % ASIDE == ASIDE - 1;
+            let gain = if is_aside { 0 } else { self.program.grain };
             idle += 1;
             if !self.replan(&opened, gain, effort) {
                 continue;
