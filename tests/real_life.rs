@@ -174,8 +174,9 @@ fn a_clash_names_what_cannot_hold_and_leaves_the_other_clusters_their_plan() {
         "the pin that wants Hanne Tænktholm [k2] in a team",
     ];
     check("small/pins", &partial(4, 8, pins));
-    let together = "belongs together with Agnes Prøvesen [h1], Hanne Tænktholm [h2], Birgit Attrapsen [h4]";
-    check("small/together", &partial(4, 8, &[together]));
+    let together: &[&str] =
+        &["belongs together with Agnes Prøvesen [h1], Hanne Tænktholm [h2], Birgit Attrapsen [h4]"];
+    check("small/together", &partial(4, 8, together));
     check(
         "small/unfilled-refuse",
         &partial(6, 12, &["only 3 of 6 seats can be filled", "`unfilled` is `refuse`"]),
