@@ -4,6 +4,7 @@ use crate::answer::{Answer, Most};
 use crate::cell::{Cell, exactly};
 use crate::coupling::{Coupled, Coupling};
 use crate::fair;
+use crate::filling::{exact_fillings, fillings};
 use crate::ground::Ground;
 use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany, by_claims};
 use crate::patterns::Patterns;
@@ -32,9 +33,6 @@ pub(crate) enum Other {
     Unknown,
 }
 
-/// More fillings of one block than this are not looked at.
-const MAX_FILLINGS: usize = 20_000;
-
 /// The best seats for blocks without couplings, each cluster having at most `most`.
 pub(crate) fn any_filling(
     ground: &Ground<'_>,
@@ -49,7 +47,7 @@ pub(crate) fn any_filling(
             let mut effort = Effort::default();
             let cell = &ground.cells[at];
             let caps: Vec<u64> = cell.clusters().iter().map(|&id| most[id]).collect();
-            let possible = fillings(&caps, 0).and_then(|all| {
+            let possible = fillings(&caps, 0..=u64::MAX).and_then(|all| {
                 let mut possible = Vec::new();
                 for (_, seats) in all {
                     possible.extend(one_filling(ground, cell, &seats, &mut effort)?);
@@ -198,28 +196,6 @@ pub(crate) fn some_seats(coupled: &Coupled<'_>, most: &[Vec<u64>], effort: &mut 
     Other::Some { chosen, is_most: false }
 }
 
-/// All fillings of exactly `total` seats; `None` where there are too many.
-fn exact_fillings(most: &[u64], total: u64) -> Option<Vec<Vec<u64>>> {
-    let mut all: Vec<(u64, Vec<u64>)> = vec![(0, Vec::new())];
-    for (at, &cap) in most.iter().enumerate() {
-        let after: u64 = most[at + 1..].iter().sum();
-        let mut next = Vec::new();
-        for (sum, filling) in &all {
-            let left = total - sum;
-            for seats in left.saturating_sub(after)..=cap.min(left) {
-                let mut longer = filling.clone();
-                longer.push(seats);
-                next.push((sum + seats, longer));
-            }
-            if next.len() > MAX_FILLINGS {
-                return None;
-            }
-        }
-        all = next;
-    }
-    Some(all.into_iter().map(|(_, filling)| filling).collect())
-}
-
 /// The quotas or pools cannot hold with the seats each block would fill alone, or not as well: the most
 /// seats, then pool seats, then closest to the fair split, with which they can.
 ///
@@ -260,7 +236,7 @@ pub(crate) fn other_seats(
                 let mut effort = Effort::default();
                 let full: u64 = seating.seats(ground, planned[index]).iter().flatten().sum();
                 let least = full.saturating_sub(empty);
-                let all = fillings(&caps[index], least);
+                let all = fillings(&caps[index], least..=u64::MAX);
                 let done = all.and_then(|all| {
                     list(coupled, index, &all, known, &mut effort).then_some(least == 0 || refuses)
                 });
@@ -323,26 +299,4 @@ fn list(
         known.insert(seats.clone(), possible.collect());
     }
     true
-}
-
-/// All fillings with at most `most` of each cluster and at least `total` together, each with its sum;
-/// `None` where there are too many.
-pub(crate) fn fillings(most: &[u64], total: u64) -> Option<Vec<(u64, Vec<u64>)>> {
-    let mut all: Vec<(u64, Vec<u64>)> = vec![(0, Vec::new())];
-    for (at, &cap) in most.iter().enumerate() {
-        let after: u64 = most[at + 1..].iter().sum();
-        let mut next = Vec::new();
-        for (sum, filling) in &all {
-            for seats in total.saturating_sub(after + sum)..=cap {
-                let mut longer = filling.clone();
-                longer.push(seats);
-                next.push((sum + seats, longer));
-            }
-            if next.len() > MAX_FILLINGS {
-                return None;
-            }
-        }
-        all = next;
-    }
-    Some(all)
 }

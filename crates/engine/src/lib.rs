@@ -22,6 +22,7 @@ pub mod difference;
 mod document;
 pub mod explain;
 mod fair;
+mod filling;
 mod ground;
 mod groups;
 mod keeping;

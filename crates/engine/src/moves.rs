@@ -5,9 +5,9 @@
 
 use crate::answer::{Answer, KeptLevel, Solved};
 use crate::cell::{Cell, exactly};
-use crate::choosing::fillings;
 use crate::coupling::Coupled;
 use crate::fair;
+use crate::filling::fillings;
 use crate::ground::Ground;
 use crate::groups::groups;
 use crate::notyet::NotYet;
@@ -172,7 +172,7 @@ fn settle_seats(
                 }
                 Answer::None(_) | Answer::Unknown => None,
             };
-            let all = fillings(&may_fill(ground, at), 0);
+            let all = fillings(&may_fill(ground, at), 0..=u64::MAX);
             let possible = all.map(|all| all.into_iter().filter_map(moves).collect());
             (possible.map(|possible| (cell.clusters().to_vec(), possible)), effort)
         })

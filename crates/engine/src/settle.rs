@@ -5,6 +5,7 @@ use crate::answer::{Answer, Most, Solved};
 use crate::cell::Cell;
 use crate::clash::clashes;
 use crate::fair;
+use crate::filling::exact_fillings;
 use crate::ground::Ground;
 use crate::outer::by_claims;
 use crate::patterns::{Patterns, Side, shares};
@@ -32,9 +33,6 @@ impl Settled {
         Self { seated, seats_cases: Vec::new(), equally_close: false, open: false }
     }
 }
-
-/// More fillings than this are not looked at.
-const MAX_FILLINGS: usize = 20_000;
 
 /// A block's best plan for at most `caps` seats of its clusters; where the work runs out some legal plan,
 /// if one is found.
@@ -70,7 +68,7 @@ fn settle_exactly(ground: &Ground<'_>, cell: &Cell, caps: &[u64], effort: &mut E
             (total, Vec::new())
         }
     };
-    let Some(mut fillings) = fillings(&reach, total) else { return Settled::by(Seated::Unknown) };
+    let Some(mut fillings) = exact_fillings(&reach, total) else { return Settled::by(Seated::Unknown) };
     let distance = |seats: &[u64]| -> u64 {
         cell.fair.iter().zip(seats).map(|(fair, seats)| fair.abs_diff(*seats).pow(2)).sum()
     };
@@ -286,42 +284,5 @@ fn with_pools_keeping(
             Answer::Plan(Box::new(Solved { cases: Vec::new(), coupled: true, ..*solved }))
         }
         None => Answer::Unknown,
-    }
-}
-
-/// All fillings of `total` seats with at most `most` of each cluster; `None` where there are too many.
-fn fillings(most: &[u64], total: u64) -> Option<Vec<Vec<u64>>> {
-    let mut all: Vec<(Vec<u64>, u64)> = vec![(Vec::new(), total)];
-    for (at, &cap) in most.iter().enumerate() {
-        let after: u64 = most[at + 1..].iter().sum();
-        let mut next = Vec::new();
-        for (filling, left) in &all {
-            let least = left.saturating_sub(after);
-            for seats in least..=cap.min(*left) {
-                let mut longer = filling.clone();
-                longer.push(seats);
-                next.push((longer, left - seats));
-            }
-            if next.len() > MAX_FILLINGS {
-                return None;
-            }
-        }
-        all = next;
-    }
-    Some(all.into_iter().filter(|(_, left)| *left == 0).map(|(filling, _)| filling).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_filling_of_the_total_once() {
-        assert_eq!(
-            fillings(&[2, 1, 3], 4).unwrap(),
-            [vec![0, 1, 3], vec![1, 0, 3], vec![1, 1, 2], vec![2, 0, 2], vec![2, 1, 1]]
-        );
-        assert_eq!(fillings(&[2], 2).unwrap(), [vec![2]]);
-        assert_eq!(fillings(&[2], 3).unwrap(), Vec::<Vec<u64>>::new());
     }
 }
