@@ -281,3 +281,32 @@ fn a_folder_of_remembered_scenarios_changes_nothing_and_is_cleaned_away() {
     assert!(!cache.exists());
     ended(&mut fordel(&["clean", path(&cache)]), 0);
 }
+
+#[test]
+fn a_refused_split_is_told_in_full_in_both_languages() {
+    let folder = folder();
+    let spec = folder.path().join("spec.toml");
+    let programme = fixture("national-2022");
+    for teams in [false, true] {
+        let text = format!(
+            "format = \"fordel/sweep/1\"\nseed = 1\nteams = {teams}\n[grid]\nseats = [40]\nmin_seats = [3]\n"
+        );
+        std::fs::write(&spec, text).expect("written");
+        let lines = folder.path().join(format!("{teams}.jsonl"));
+        ended(&mut fordel(&["sweep", "run", path(&programme), path(&spec), "-o", path(&lines)]), 0);
+        for (language, told) in [
+            ("en", "the minima add up to 66"),
+            ("da", "minimumstallene giver tilsammen 66, men der er 20 pladser"),
+        ] {
+            let page = folder.path().join("page.html");
+            let output = ended(
+                fordel(&["sweep", "merge", path(&programme), path(&spec), path(&lines), "--lang", language])
+                    .args(["--report", path(&page)]),
+                0,
+            );
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(said.contains(told), "{said}");
+            assert!(String::from_utf8_lossy(&bytes(&page)).contains(told));
+        }
+    }
+}

@@ -50,7 +50,7 @@ enum Step {
 /// What every step reads.
 #[derive(Args, Debug)]
 struct Input {
-    /// The programme: a folder with programme.toml and CSV tables, or a JSON file.
+    /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file.
     programme: PathBuf,
     /// The specification of the sweep: TOML or JSON.
     spec: PathBuf,
@@ -294,6 +294,7 @@ fn merge(arguments: &MergeArgs, loaded: &Loaded, run: &Run<'_>, request: &Reques
             .for_each(|fault| output::complain(&format!("{error}: {}", fault.say(request.language))));
         return Ok(Exit::No);
     }
+    summary.know_refusals(run);
     if let Some(path) = &arguments.report {
         request.write(path, sweep_page(&loaded.programme, &summary, request.language, request.names))?;
     }

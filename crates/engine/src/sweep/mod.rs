@@ -13,7 +13,7 @@ use crate::cache::Cache;
 use crate::content::{Content, Digest};
 use crate::document::{clash_place, document};
 use crate::fair;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Unplanned};
 use crate::plan::{Options, Prices, plan_with};
 use crate::words::Words;
 use draw::{Drawn, Stream, draw};
@@ -182,6 +182,21 @@ impl<'a> Run<'a> {
             );
         }
         Scenario { name: self.id(index), changes }
+    }
+
+    /// Why a scenario's seats cannot be split or its plan not be begun; `None` where it is refused for its changes, or
+    /// not at all.
+    pub fn refusal(&self, index: u64) -> Option<Unplanned> {
+        let mut changes = self.scenario(index).changes;
+        if self.sweep.answer == Asked::Seats {
+            changes.retain(Change::is_about_seats);
+            let mut programme = self.shell.clone();
+            apply_to(&mut programme, &changes).ok()?;
+            return fordel_apportion::split(&fair::problem(&programme)).err().map(Unplanned::from);
+        }
+        let mut programme = self.programme.clone();
+        apply_to(&mut programme, &changes).ok()?;
+        plan_with(&programme, &self.options, Some(&self.cache)).err()
     }
 
     /// Runs a range of scenarios in parallel; records in the order of their indices.

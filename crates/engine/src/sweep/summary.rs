@@ -1,13 +1,14 @@
 //! What all scenarios of a sweep come to together, record by record, in memory that does not grow with
 //! their number.
 
-use crate::sweep::{Base, Counts, Histogram};
+use crate::outcome::Unplanned;
+use crate::sweep::{Base, Counts, Histogram, Run};
 use fordel_model::Programme;
 use fordel_model::sweep::{Record, RecordEnding};
 use std::collections::BTreeMap;
 
 /// What came of all scenarios together.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Summary {
     /// Scenarios.
     pub n: u64,
@@ -36,6 +37,10 @@ pub struct Summary {
     pub base_score: Option<i64>,
     /// What stood in the way, and how often.
     pub why: Counts,
+    /// The reasons among them that are refusals, which a record knows as a sentence only: see [`Self::know_refusals`].
+    pub refusals: BTreeMap<String, Unplanned>,
+    /// The first scenario that was refused for a reason.
+    refused_first: BTreeMap<String, u64>,
     position: BTreeMap<String, usize>,
 }
 
@@ -89,6 +94,8 @@ impl Summary {
             score: Histogram::default(),
             base_score: base.record.as_ref().and_then(|record| record.plan.as_ref()).map(|plan| plan.score),
             why: Counts::new(),
+            refusals: BTreeMap::new(),
+            refused_first: BTreeMap::new(),
         }
     }
 
@@ -106,6 +113,9 @@ impl Summary {
         for why in &record.why {
             let known = self.why.contains_key(why) || self.why.len() < MAX_REASONS;
             let why = if known { why.clone() } else { "...".to_owned() };
+            if known && record.ending == RecordEnding::Refused && !self.refused_first.contains_key(&why) {
+                self.refused_first.insert(why.clone(), record.index);
+            }
             *self.why.entry(why).or_insert(0) += 1;
         }
         let Some(plan) = &record.plan else { return };
@@ -126,6 +136,15 @@ impl Summary {
         if matches!(record.ending, RecordEnding::Optimal | RecordEnding::Feasible) {
             self.score.add(plan.score);
         }
+    }
+
+    /// Asks the first scenario of every refusal again what refuses it, so that it can be told in any language.
+    pub fn know_refusals(&mut self, run: &Run<'_>) {
+        let asked = self.refused_first.iter().filter_map(|(why, &index)| {
+            let refusal = run.refusal(index)?;
+            Some((why.clone(), refusal))
+        });
+        self.refusals = asked.collect();
     }
 
     /// How often a nominee is selected: people of the base plan in all but the scenarios they are out of.

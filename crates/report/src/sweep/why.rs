@@ -1,9 +1,14 @@
 //! What stands in the way of a sweep's scenarios: a record says it in kinds and ids, people read a sentence.
 
-use crate::{Language, clean};
+use crate::{InWords, Language, clean};
+use fordel_engine::Unplanned;
+use std::collections::BTreeMap;
 
-/// A record's reason in words. A refusal's own sentence, which records hold in English, is told in short in Danish.
-pub(crate) fn why_words(why: &str, language: Language) -> String {
+/// A reason of a sweep in words. Of a refusal records hold the English sentence; the summary knows what it says.
+pub(crate) fn why_words(why: &str, refusals: &BTreeMap<String, Unplanned>, language: Language) -> String {
+    if let Some(refusal) = refusals.get(why) {
+        return clean(&refusal.in_words(language));
+    }
     let (kind, place) = why.split_once(": ").unwrap_or((why, ""));
     let place = clean(place);
     let (english, danish) = match kind {
@@ -47,13 +52,24 @@ mod tests {
 
     #[test]
     fn a_reason_is_a_sentence_in_the_language() {
+        let none = BTreeMap::new();
         assert_eq!(
-            why_words("teams_min: byen-kol", Language::English),
+            why_words("teams_min: byen-kol", &none, Language::English),
             "no legal team is left for `byen-kol`"
         );
-        assert_eq!(why_words("tie: a, b", Language::Danish), "a, b står lige");
-        let refusal = "the seats cannot be split: the smallest numbers add up to 12 seats";
-        assert_eq!(why_words(refusal, Language::English), refusal);
-        assert!(!why_words(refusal, Language::Danish).contains("seats"));
+        assert_eq!(why_words("tie: a, b", &none, Language::Danish), "a, b står lige");
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_full_in_the_language() {
+        let refusal = Unplanned::from(fordel_apportion::Refusal::Twice("Fyn".to_owned()));
+        let known = BTreeMap::from([(refusal.to_string(), refusal.clone())]);
+        assert_eq!(why_words(&refusal.to_string(), &known, Language::English), refusal.to_string());
+        assert_eq!(
+            why_words(&refusal.to_string(), &known, Language::Danish),
+            "pladserne kan ikke fordeles: `Fyn` står der to gange"
+        );
+        // Without the run that refused, it is told in short rather than in English.
+        assert!(!why_words(&refusal.to_string(), &BTreeMap::new(), Language::Danish).contains("seats"));
     }
 }
