@@ -102,7 +102,19 @@ fn the_help_is_asked_for_in_the_other_language_and_a_wrong_call_shows_its_own_us
         assert!(!help.contains("Nothing is lost") && !help.contains("Every workbook"), "{help}");
     }
     let complaint = said(&fordel(&["plan", "x", "--raport", "y"], &danish));
-    assert!(complaint.contains("Brug: fordel plan [TILVALG]"), "{complaint}");
+    assert!(complaint.contains("Brug: fordel plan [TILVALG] <PROGRAM>"), "{complaint}");
+    // A name with blanks and no quotes; a command that is not there; the edition, of a command too.
+    for (language, tip) in [("en", "in quotes"), ("da", "anførselstegn")] {
+        let complaint = said(&fordel(&["plan", "Mine", "svar.xlsx", "--lang", language], &[]));
+        assert!(complaint.contains(tip), "{complaint}");
+        let output = fordel(&["help", "planer", "--lang", language], &[]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        let output = fordel(&["plan", "--version", "--lang", language], &[]);
+        assert!(output.status.success() && said(&output).contains(env!("CARGO_PKG_VERSION")));
+    }
+    let alone = fordel(&["sweep"], &danish);
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(said(&alone).contains("[TILVALG]") && !said(&alone).contains("[OPTIONS]"), "{}", said(&alone));
 }
 
 #[test]
@@ -345,6 +357,11 @@ fn wrong_calls_and_files_are_answered_in_danish() {
         vec!["sweep", "run", path(&national), path(&sweep), "-o", &taken],
         vec!["announce", plan, "--state", "approved", "--date", "i morgen"],
         vec!["diff", plan, &taken],
+        vec!["plan", fine, "Mine", "filer.xlsx"],
+        vec!["plan", fine, "--quiet", "--quiet"],
+        vec!["plan", fine, "--quiet=3"],
+        vec!["help", "planer"],
+        vec!["help", "sweep", "planer"],
     ];
     for call in calls {
         let output = fordel(&[&call[..], &["--lang", "da"]].concat(), &[]);

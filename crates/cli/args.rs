@@ -235,8 +235,10 @@ pub(crate) struct VerifyArgs {
     fordel diff seats-2023.json seats-2022.json --format csv")]
 pub(crate) struct DiffArgs {
     /// The newer plan or seats result, as JSON: what it has that the other has not.
+    #[arg(value_name = "NEW")]
     pub(crate) a: PathBuf,
     /// The plan or seats result it is held against, as JSON; without it the latest announced plan in the same folder.
+    #[arg(value_name = "OLD")]
     pub(crate) b: Option<PathBuf>,
     /// The programme: gives ids their names.
     #[arg(long, value_name = "PROGRAMME")]

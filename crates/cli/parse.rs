@@ -15,7 +15,8 @@ pub(crate) fn arguments(typed: Vec<OsString>, language: Language) -> Result<Argu
         Ok(matches) => matches,
         Err(error) => return Err(ended(&error, language, &mut command, &typed)),
     };
-    if let Some(text) = help::asked(&mut command, &matches) {
+    if let Some(asked) = help::asked(&mut command, &matches) {
+        let text = asked.map_err(|error| ended(&error, language, &mut command, &typed))?;
         let text = if language == Language::Danish { help::danish_usage(&text) } else { text };
         return Err(output::result(&text).map_or(Exit::Wrong, |()| Exit::Done));
     }
@@ -29,6 +30,10 @@ fn ended(error: &clap::Error, language: Language, command: &mut clap::Command, t
         let shown = error.render();
         let text = if output::colour() { shown.ansi().to_string() } else { shown.to_string() };
         return output::result(&help::danish_usage(&text)).map_or(Exit::Wrong, |()| Exit::Done);
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && language == Language::Danish {
+        output::complain(&help::danish_usage(error.render().to_string().trim_end()));
+        return Exit::Wrong;
     }
     match help::complaint(error, language, command, typed).filter(|_| !is_asked) {
         Some(text) => output::complain(&text),

@@ -28,7 +28,7 @@ use std::path::PathBuf;
     fordel what-if fixtures/national-2022 --withdraw h-byen-05 --keep plan.json --curve\n  \
     fordel what-if fixtures/national-2022 --key population_2023 --set rules.min_sectors=3")]
 pub(crate) struct WhatIfArgs {
-    /// The programme: a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
+    /// The programme: an Excel workbook, a folder with programme.toml and CSV tables, or a JSON file; `-` is standard input.
     pub(crate) programme: PathBuf,
     /// Scenarios: TOML, JSON or CSV (`name,change,target,value`); `-` is standard input.
     pub(crate) scenarios: Option<PathBuf>,

@@ -20,7 +20,19 @@ pub(crate) fn complaint(
         Some(ContextValue::String(text)) => nearest(text, called.get_subcommands().map(Command::get_name)),
         _ => None,
     };
+    let unknown = match (error.kind(), error.get(ContextKind::InvalidArg)) {
+        (ErrorKind::UnknownArgument, Some(ContextValue::String(text))) => Some(text.as_str()),
+        _ => None,
+    };
+    // A word too many is as a rule the second half of a file's name.
+    let is_spare = unknown.is_some_and(|word| !word.starts_with('-'));
     if language == Language::English {
+        if is_spare {
+            let text = error.to_string();
+            let (first, rest) = text.split_once('\n')?;
+            let tip = "  tip: a file's name that holds blanks stands in quotes: \"My replies.xlsx\"";
+            return Some(format!("{first}\n\n{tip}\n{}", rest.trim_end()));
+        }
         let has_tip = error.get(ContextKind::SuggestedSubcommand).is_some();
         let tip = near_command.filter(|_| !has_tip)?;
         let text = error.to_string();
@@ -40,6 +52,9 @@ pub(crate) fn complaint(
         ErrorKind::InvalidSubcommand => {
             format!("der er ingen kommando `{}`", of(ContextKind::InvalidSubcommand))
         }
+        ErrorKind::UnknownArgument if is_spare => format!(
+            "ordet `{argument}` er ét for meget\n\n  hjælp: et filnavn med mellemrum skal stå i anførselstegn: \"Mine svar.xlsx\""
+        ),
         ErrorKind::UnknownArgument => format!("tilvalget `{argument}` findes ikke her"),
         ErrorKind::InvalidValue if value.is_empty() => format!("`{argument}` mangler sin værdi"),
         ErrorKind::InvalidValue => {
@@ -50,9 +65,13 @@ pub(crate) fn complaint(
             format!("`{value}` duer ikke til `{argument}`{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("der mangler: {argument}"),
+        ErrorKind::ArgumentConflict if of(ContextKind::PriorArg) == argument => {
+            format!("`{argument}` kan kun stå én gang")
+        }
         ErrorKind::ArgumentConflict => {
             format!("`{argument}` kan ikke bruges sammen med `{}`", of(ContextKind::PriorArg))
         }
+        ErrorKind::TooManyValues if !value.is_empty() => format!("`{argument}` har ikke plads til `{value}`"),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues | ErrorKind::TooFewValues => {
             format!("`{argument}` har et forkert antal værdier")
         }

@@ -6,6 +6,7 @@ mod danish;
 pub(crate) use complaint::complaint;
 
 use crate::args::Arguments;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use fordel_report::Language;
 use std::ffi::OsString;
@@ -20,12 +21,9 @@ pub(crate) fn command(language: Language) -> Command {
             "COMMAND",
             "The command",
         ),
-        Language::Danish => (
-            in_danish(command, true),
-            "Vis hjælp til programmet eller til en kommando",
-            "KOMMANDO",
-            "Kommandoen",
-        ),
+        Language::Danish => {
+            (in_danish(command), "Vis hjælp til programmet eller til en kommando", "KOMMANDO", "Kommandoen")
+        }
     };
     // Ours, for clap's own knows none of the other options: `fordel help plan --lang en`.
     let command = command.mut_subcommands(|inner| inner.disable_help_subcommand(true));
@@ -48,8 +46,8 @@ pub(crate) fn called<'a>(command: &'a mut Command, typed: &[OsString]) -> &'a Co
     })
 }
 
-/// The help that `fordel help COMMAND` asks for, where the command is ours.
-pub(crate) fn asked(command: &mut Command, matches: &clap::ArgMatches) -> Option<String> {
+/// The help that `fordel help COMMAND` asks for; `Err` where there is no such command.
+pub(crate) fn asked(command: &mut Command, matches: &clap::ArgMatches) -> Option<Result<String, Error>> {
     let (name, within) = matches.subcommand()?;
     if name != "help" || command.find_subcommand("help").is_none_or(|help| help.get_arguments().count() == 0)
     {
@@ -59,9 +57,14 @@ pub(crate) fn asked(command: &mut Command, matches: &clap::ArgMatches) -> Option
     command.build();
     let mut asked = command;
     for name in &path {
+        if asked.find_subcommand(name).is_none() {
+            let mut unknown = Error::new(ErrorKind::InvalidSubcommand).with_cmd(asked);
+            unknown.insert(ContextKind::InvalidSubcommand, ContextValue::String(name.clone()));
+            return Some(Err(unknown));
+        }
         asked = asked.find_subcommand_mut(name)?;
     }
-    Some(asked.render_long_help().to_string())
+    Some(Ok(asked.render_long_help().to_string()))
 }
 
 /// A short guide for somebody who typed nothing behind the program's name.
@@ -74,7 +77,7 @@ pub(crate) fn guide(language: Language) -> &'static str {
 
 const TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-help}";
 
-fn in_danish(command: Command, is_root: bool) -> Command {
+fn in_danish(command: Command) -> Command {
     let about = command.get_about().map(|text| danish::text(&text.to_string()));
     let after = command.get_after_help().map(|text| after(&text.to_string()));
     let mut command = command
@@ -85,17 +88,15 @@ fn in_danish(command: Command, is_root: bool) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .mut_args(argument)
-        .mut_subcommands(|inner| in_danish(inner, false));
-    if is_root {
-        command = command.arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help("Vis programmets udgave")
-                .help_heading("Tilvalg"),
-        );
-    }
+        .mut_subcommands(|inner| in_danish(inner));
+    command = command.arg(
+        Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help("Vis programmets udgave")
+            .help_heading("Tilvalg"),
+    );
     if let Some(about) = about {
         command = command.about(about.clone()).long_about(about);
     }
@@ -126,6 +127,21 @@ fn after(english: &str) -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
+/// What stands for a value, such as `NOMINEE[=INITIATIVE]`, with its words in Danish.
+fn value_name(english: &str) -> String {
+    let (mut danish, mut word) = (String::new(), String::new());
+    for letter in english.chars().chain([' ']) {
+        if letter.is_ascii_uppercase() {
+            word.push(letter);
+        } else {
+            danish.push_str(danish::word(&word).unwrap_or(&word));
+            word.clear();
+            danish.push(letter);
+        }
+    }
+    danish.trim_end().to_owned()
+}
+
 /// An argument with its texts in Danish; what clap would add in English is added here.
 fn argument(argument: Arg) -> Arg {
     let mut help = argument.get_help().map(|text| danish::text(&text.to_string())).unwrap_or_default();
@@ -146,6 +162,11 @@ fn argument(argument: Arg) -> Arg {
         None if argument.is_positional() => "Argumenter".to_owned(),
         None => "Tilvalg".to_owned(),
     };
+    let names: Vec<String> = match argument.get_value_names() {
+        Some(names) => names.iter().map(|name| value_name(name)).collect(),
+        None => vec![value_name(&argument.get_id().as_str().to_uppercase())],
+    };
+    let argument = if takes_value { argument.value_names(names) } else { argument };
     let argument = argument.help(help.clone()).long_help(help).help_heading(heading);
     if takes_value { argument.hide_possible_values(true).hide_default_value(true) } else { argument }
 }
@@ -185,6 +206,30 @@ mod tests {
             "without Danish:\n{}",
             missing.into_iter().collect::<Vec<_>>().join("\n")
         );
+    }
+
+    /// Every word that stands for a value.
+    fn value_words(command: &Command, found: &mut std::collections::BTreeSet<String>) {
+        let values = command.get_arguments().filter(|argument| argument.get_action().takes_values());
+        for argument in values {
+            let id = argument.get_id().as_str().to_uppercase();
+            let names =
+                argument.get_value_names().map(|names| names.iter().map(ToString::to_string).collect());
+            let names: Vec<String> = names.unwrap_or_else(|| vec![id]);
+            let words = names.iter().flat_map(|name| name.split(|letter: char| !letter.is_ascii_uppercase()));
+            found.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+        }
+        command.get_subcommands().for_each(|inner| value_words(inner, found));
+    }
+
+    #[test]
+    fn what_stands_for_a_value_has_its_danish() {
+        let mut found = std::collections::BTreeSet::new();
+        value_words(&Arguments::command(), &mut found);
+        let missing: Vec<_> = found.iter().filter(|word| danish::word(word).is_none()).collect();
+        assert!(missing.is_empty(), "without Danish: {missing:?}");
+        assert_eq!(value_name("NOMINEE[=INITIATIVE]"), "KANDIDAT[=INITIATIV]");
+        assert_eq!(value_name("FILE.xlsx"), "FIL.xlsx");
     }
 
     #[test]
