@@ -88,7 +88,7 @@ fn in_danish(command: Command) -> Command {
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .mut_args(argument)
-        .mut_subcommands(|inner| in_danish(inner));
+        .mut_subcommands(in_danish);
     command = command.arg(
         Arg::new("version")
             .short('V')
