@@ -72,7 +72,7 @@ pub fn alternatives_csv(
                 ["plan", "score", "people apart", "what", "nominee", "name", "team", "team before"]
             }
             Language::Danish => {
-                ["plan", "score", "personer anderledes", "hvad", "kandidat", "navn", "team", "team før"]
+                ["plan", "point", "personer anderledes", "hvad", "kandidat", "navn", "team", "team før"]
             }
         }
         .map(str::to_owned),

@@ -75,7 +75,7 @@ pub fn judged_sentences(findings: usize, proved: usize, language: Language) -> (
             format!("proved again: {claims} claims"),
         ),
         (Language::Danish, 0) => (
-            "godkendt: alle regler, pladser og score holder".to_owned(),
+            "godkendt: alle regler, pladser og point holder".to_owned(),
             format!("bevist igen: {claims} påstande"),
         ),
         (Language::Danish, _) => (format!("afvist: {found} fund"), format!("bevist igen: {claims} påstande")),

@@ -231,7 +231,7 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("udfyld den med et tal op til 1 000 000 000, eller tag kolonnen ud af vægtningen"),
         ),
         Code::ScoreTooLarge => (
-            format!("et teams score kunne overstige {expected}"),
+            format!("et teams point kunne overstige {expected}"),
             some("sænk vægtene eller pointene, eller brug mindre tal"),
         ),
         Code::UnknownPool => (format!("der er ikke reserveret pladser under navnet {what}"), one_of()),

@@ -64,7 +64,7 @@ pub(super) fn say(language: Language, say: Say<'_>) -> String {
         Say::Heading(Heading::Seats) => "Pladser".to_owned(),
         Say::Heading(Heading::People) => "Personer".to_owned(),
         Say::Heading(Heading::Teams) => "Teams".to_owned(),
-        Say::Heading(Heading::Score) => "Score".to_owned(),
+        Say::Heading(Heading::Score) => "Point".to_owned(),
     }
 }
 
@@ -74,7 +74,7 @@ pub(crate) fn criterion_word(criterion: Criterion) -> &'static str {
         Criterion::Preference => "ønsker",
         Criterion::Sectors => "sektorer",
         Criterion::Organisations => "organisationer",
-        Criterion::Professions => "fagligheder",
+        Criterion::Professions => "faggrupper",
         Criterion::Chain => "ledelseskæde",
         Criterion::Merit => "kvalifikationer",
         Criterion::Balance => "balance",

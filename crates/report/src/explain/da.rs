@@ -35,7 +35,7 @@ pub(super) fn say(language: Language, say: Say<'_>) -> String {
         Say::Different(criterion, what) => {
             let (one, many) = match criterion {
                 Criterion::Sectors => ("sektor", "sektorer"),
-                Criterion::Professions => ("faglighed", "fagligheder"),
+                Criterion::Professions => ("faggruppe", "faggrupper"),
                 _ => ("organisation", "organisationer"),
             };
             format!("{} {}: {}", what.len(), if what.len() == 1 { one } else { many }, names(what))
@@ -123,7 +123,7 @@ fn criterion_word(criterion: Criterion) -> &'static str {
         Criterion::Preference => "ønsker",
         Criterion::Sectors => "forskellige sektorer",
         Criterion::Organisations => "forskellige organisationer",
-        Criterion::Professions => "forskellige fagligheder",
+        Criterion::Professions => "forskellige faggrupper",
         Criterion::Chain => "ledelseskæder",
         Criterion::Merit => "kvalifikationer",
         Criterion::Balance => "balance mellem teams",

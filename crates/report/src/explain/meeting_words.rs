@@ -76,7 +76,7 @@ impl Language {
             Ask::Municipalities => ("One from each municipality?", "En fra hver kommune?"),
             Ask::Breadth => (
                 "Are all sectors and the smaller professions there?",
-                "Er alle sektorer og de mindre fagligheder med?",
+                "Er alle sektorer og de mindre faggrupper med?",
             ),
             Ask::Joins => {
                 ("If somebody more is to join, who leaves?", "Hvis en mere skal med, hvem må så ud?")
@@ -206,7 +206,7 @@ fn danish(language: Language, tell: Tell<'_>) -> String {
                 ),
                 None => {
                     format!(
-                        "Den beregnede andel for {cluster} er {quota} af {total}, og pladserne står lige."
+                        "Den beregnede andel for {cluster} er {quota} af {total}, og antallet af pladser er åbent, fordi nogle står lige."
                     )
                 }
             }
@@ -247,7 +247,7 @@ fn danish(language: Language, tell: Tell<'_>) -> String {
         Tell::Breadth([], _) => "Ingen er indmeldt.".to_owned(),
         Tell::Breadth(sectors, []) => format!("Udpeget af de indmeldte: {}.", sectors.join(", ")),
         Tell::Breadth(sectors, small) => {
-            format!("Udpeget af de indmeldte: {}. Små fagligheder: {}.", sectors.join(", "), small.join(", "))
+            format!("Udpeget af de indmeldte: {}. Små faggrupper: {}.", sectors.join(", "), small.join(", "))
         }
         Tell::Example(sentence, 0) => format!("{sentence}."),
         Tell::Example(sentence, more) => {

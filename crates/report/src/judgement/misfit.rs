@@ -61,7 +61,7 @@ pub(super) fn danish(why: &WhyMisfit) -> String {
             format!("`{what}` skal opstå af eller blive til to eller flere forskellige klynger")
         }
         WhyMisfit::ForeignInitiative(id) => format!("initiativet `{id}` hører til en anden klynge"),
-        WhyMisfit::ScoreTooLarge => "et teams score kunne overstige grænsen".to_owned(),
+        WhyMisfit::ScoreTooLarge => "et teams point kunne overstige grænsen".to_owned(),
         WhyMisfit::Contradicts(_) => "den siger det modsatte af en anden ændring".to_owned(),
     }
 }
@@ -79,7 +79,7 @@ mod tests {
         let forced = fordel_engine::explain::Unforced::Misfit(vec![why.clone(), WhyMisfit::ScoreTooLarge]);
         assert_eq!(
             forced.in_words(Language::Danish),
-            "klyngerne har ingen kolonne `folketal`; et teams score kunne overstige grænsen"
+            "klyngerne har ingen kolonne `folketal`; et teams point kunne overstige grænsen"
         );
         let who = WhyMisfit::UnknownNominee("Bo Prøvesen".to_owned());
         assert!(!english(&who).contains("Bo") && !danish(&who).contains("Bo"));

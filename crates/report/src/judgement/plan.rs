@@ -29,9 +29,9 @@ pub(super) fn claim(claim: &Claim) -> String {
         Claim::SplitOrder => "af lige tætte fordelinger er dette den første i metodens rækkefølge".to_owned(),
         Claim::PeopleMoved => "ingen plan flytter færre personer".to_owned(),
         Claim::WorstTeam => "ingen plan har et bedre dårligste team".to_owned(),
-        Claim::Score => "ingen plan har en højere score end grænsen".to_owned(),
+        Claim::Score => "ingen plan har flere point end grænsen".to_owned(),
         Claim::ClusterScore { cluster } => {
-            format!("ingen plan for sundhedsklyngen `{cluster}` har en højere score end dens grænse")
+            format!("ingen plan for sundhedsklyngen `{cluster}` har flere point end dens grænse")
         }
         Claim::Infeasible { cluster } => format!("sundhedsklyngen `{cluster}` har ingen lovlig plan"),
     }
@@ -208,7 +208,7 @@ fn of_team(fault: &TeamFault) -> String {
              forventet højst {expected}"
         ),
         TeamFault::SameProfession { profession, found, expected } => {
-            format!("har {found} med professionen `{profession}`, forventet højst {expected}")
+            format!("har {found} fra faggruppen `{profession}`, forventet højst {expected}")
         }
         TeamFault::LeadersOfLeaders { found, expected } => format!(
             "har {}, forventet mindst {expected}",
@@ -337,12 +337,12 @@ fn points(fault: &PointsFault) -> String {
             format!("team `{team}` har {found} for {}, forventet {expected}", name.to_lowercase())
         }
         PointsFault::Team { team, found, expected } => {
-            format!("team `{team}` har score {found}, forventet {expected}")
+            format!("team `{team}` har {found} point, forventet {expected}")
         }
         PointsFault::Cluster { cluster, found, expected } => {
-            format!("sundhedsklyngen `{cluster}` har score {found}, forventet {expected}")
+            format!("sundhedsklyngen `{cluster}` har {found} point, forventet {expected}")
         }
-        PointsFault::Plan { found, expected } => format!("planen har score {found}, forventet {expected}"),
+        PointsFault::Plan { found, expected } => format!("planen har {found} point, forventet {expected}"),
         PointsFault::Bound { place: at, bound, value } => {
             format!("{}: grænsen {bound} er dårligere end {value}, som er nået", place(at))
         }

@@ -41,10 +41,10 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::ProvenTitle => "Bevist",
         PageWord::ChosenTitle => "Valgt af mennesker",
         PageWord::JudgeAccepted => {
-            "En uafhængig kontrol har gennemgået alle regler, fordelingen, alle scorer og beviset, før siden blev skrevet, og godkendt dem."
+            "En uafhængig kontrol har gennemgået alle regler, fordelingen, alle point og beviset, før siden blev skrevet, og godkendt dem."
         }
         PageWord::ChosenText => {
-            "Fordelingsnøgle, metode, regler og vægtning er valg. Et andet valg giver en anden plan; beviset siger kun, at ingen plan er bedre efter netop disse. Der kan findes flere planer med samme score, og én af dem er vist."
+            "Fordelingsnøgle, metode, regler og vægtning er valg. Et andet valg giver en anden plan; beviset siger kun, at ingen plan er bedre efter netop disse. Der kan findes flere planer med lige mange point, og én af dem er vist."
         }
         PageWord::Criterion => "Kriterium",
         PageWord::Weight => "Vægt",
@@ -84,7 +84,7 @@ pub(super) fn word(word: PageWord) -> &'static str {
         PageWord::Now => "Nu",
         PageWord::NoSeat => "ingen plads",
         PageWord::ToTop => "Til toppen",
-        PageWord::MadeBy => "Lavet af fordel på denne maskine; siden henter intet og sender intet.",
+        PageWord::MadeBy => "Lavet med fordel på en lokal computer; siden henter intet og sender intet.",
         PageWord::Provenance => "Dataenes fingeraftryk",
         PageWord::NoRegion => "Uden region",
         PageWord::SeatsFilledOf => "pladser",
@@ -132,7 +132,7 @@ pub(super) fn message(message: PageMessage<'_>) -> String {
             counted(all, "forbedringsinitiativ", "forbedringsinitiativer"),
         ),
         PageMessage::MaybeBetter(points) => format!(
-            "Måske: søgningen blev standset. Ingen plan kan få en score, der er mere end {} højere.",
+            "Måske: søgningen blev standset. Ingen plan kan få over {} point mere.",
             number(points, Language::Danish)
         ),
         PageMessage::SomeWithoutPlan(count, names) => format!(
@@ -155,7 +155,7 @@ pub(super) fn message(message: PageMessage<'_>) -> String {
                 counted(organisations, "organisation", "organisationer")
             );
             if professions > 0 {
-                text.push_str(&format!(", {}", counted(professions, "profession", "professioner")));
+                text.push_str(&format!(", {}", counted(professions, "faggruppe", "faggrupper")));
             }
             text
         }
@@ -195,7 +195,7 @@ pub(super) fn criterion(criterion: Criterion) -> (&'static str, &'static str) {
         Criterion::Preference => ("Ønsker", "point efter initiativets plads blandt hvert medlems ønsker"),
         Criterion::Sectors => ("Sektorer", "100 for hver sektor ud over den første"),
         Criterion::Organisations => ("Organisationer", "100 for hver organisation ud over den første"),
-        Criterion::Professions => ("Professioner", "100 for hver profession ud over den første"),
+        Criterion::Professions => ("Faggrupper", "100 for hver faggruppe ud over den første"),
         Criterion::Chain => ("Ledelseskæde", "100 for hvert par af en leder og lederens egen medarbejder"),
         Criterion::Merit => ("Merit", "erfaring, kompetence og motivation lagt sammen"),
         Criterion::Balance => ("Balance", "minus teamets afstand fra den gennemsnitlige merit"),

@@ -46,17 +46,17 @@ fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
     match price {
         Price::Exactly(0) => format!("{used}; en plan med kandidaten ville være lige så god"),
         Price::Exactly(points) => {
-            format!("{used}; med kandidaten ville den bedste plans score være {} lavere", say.number(points))
+            format!("{used}; med kandidaten ville den bedste plan få {} point færre", say.number(points))
         }
         Price::Between(least, most) => format!(
-            "{used}; med kandidaten ville den bedste plans score være mellem {} og {} lavere",
+            "{used}; med kandidaten ville den bedste plan få mellem {} og {} point færre",
             say.number(least),
             say.number(most)
         ),
         Price::AtLeast(0) => used.to_owned(),
         Price::AtLeast(points) => {
             format!(
-                "{used}; med kandidaten ville den bedste plans score være mindst {} lavere",
+                "{used}; med kandidaten ville den bedste plan få mindst {} point færre",
                 say.number(points)
             )
         }
@@ -65,7 +65,7 @@ fn at_a_price(say: &Names<'_>, used: &str, price: Price) -> String {
         }
         Price::NoPlanAsGood => {
             format!(
-                "{used}; ingen plan, der besætter lige så mange pladser og er lige så god i det, der går forud for scoren, kan rumme \
+                "{used}; ingen plan, der besætter lige så mange pladser og er lige så god i det, der går forud for pointene, kan rumme \
                  kandidaten"
             )
         }
@@ -193,7 +193,7 @@ fn why_no_team(say: &Names<'_>, why: &WhyNoTeam) -> String {
             },
             say.number(needed)
         ),
-        WhyNoTeam::Rules => format!("intet team kan overholde alle reglerne: løsn en af dem, {or}"),
+        WhyNoTeam::Rules => format!("intet team kan overholde alle reglerne: lemp en af dem, {or}"),
     }
 }
 
@@ -277,14 +277,14 @@ pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
             say.people(people)
         ),
         Notice::TeamsMinWaived(cluster) => format!(
-            "{} har færre pladser, end et team har personer: `teams_min` for klyngens initiativer binder ikke",
+            "{} har færre pladser, end der er personer i et team: kravet om et mindste antal teams (`teams_min`) gælder ikke for klyngens initiativer",
             say.cluster(*cluster)
         ),
         Notice::PoolUnused(name, n) => {
             format!("ingen bruger de {}, der er holdt til {}", seats(say, *n), say.id(name))
         }
         Notice::EquallyClose => {
-            "flere fordelinger ligger lige tæt på den rimelige; metodens rækkefølge har afgjort det"
+            "flere fordelinger ligger lige tæt på den, nøglen giver; metodens rækkefølge har afgjort det"
                 .to_owned()
         }
     }

@@ -63,8 +63,8 @@ pub(super) fn message(message: Message<'_>) -> String {
             )
         }
         Message::Feasible(summary, bound) => format!(
-            "En lovlig plan, der ikke er bevist bedst mulig: {}; ingen plan med lige så mange pladser kan få en \
-             højere score end {}.",
+            "En lovlig plan, der ikke er bevist bedst mulig: {}; ingen plan med lige så mange pladser kan få mere \
+             end {} point.",
             figures(summary),
             number(bound, Language::Danish)
         ),
@@ -95,7 +95,7 @@ pub(super) fn message(message: Message<'_>) -> String {
         }
         Message::TeamLine { title, id, score, partner } => {
             let partner = partner.map(|name| format!(", sparringspartner {name}")).unwrap_or_default();
-            format!("{title} [{id}]: score {}{partner}", number(score, Language::Danish))
+            format!("{title} [{id}]: {} point{partner}", number(score, Language::Danish))
         }
         Message::NextInLine(units) => format!("Næste i rækken til en plads: {units}."),
         Message::OutsideQuota(units) => format!("Uden for den beregnede andel rundet ned eller op: {units}."),
@@ -121,7 +121,7 @@ pub(super) fn message(message: Message<'_>) -> String {
         Message::ClusterLine { cluster, filled, seats, teams, score, ending } => {
             let seats = seats.map_or_else(|| word(Word::Undecided).to_owned(), seats_);
             let score = number(score, Language::Danish);
-            format!("{cluster}: {} af {seats}, {}, score {score}, {}", n(filled), teams_(teams), word(ending))
+            format!("{cluster}: {} af {seats}, {}, {score} point, {}", n(filled), teams_(teams), word(ending))
         }
         Message::AndMore(more) => format!("og {} mere", n(more)),
         Message::Search { backend, columns, rounds, nodes, seed } => format!(
@@ -139,7 +139,7 @@ pub(super) fn message(message: Message<'_>) -> String {
 fn figures(summary: Summary) -> String {
     let score = number(summary.score, Language::Danish);
     let filled = number(summary.filled, Language::Danish);
-    format!("{filled} af {} er besat, {}, score {score}", seats_(summary.seats), teams_(summary.teams))
+    format!("{filled} af {} er besat, {}, {score} point", seats_(summary.seats), teams_(summary.teams))
 }
 
 fn counted(n: u64, one: &str, many: &str) -> String {
@@ -172,10 +172,10 @@ pub(super) fn objective(name: ObjectiveName) -> &'static str {
     match name {
         ObjectiveName::SeatsFilled => "besatte pladser, flest",
         ObjectiveName::PoolSeatsFilled => "besatte reserverede pladser, flest",
-        ObjectiveName::SplitDistance => "afstand fra den rimelige fordeling, mindst",
+        ObjectiveName::SplitDistance => "afstand fra fordelingen efter nøglen, mindst",
         ObjectiveName::PeopleMoved => "flyttede personer, færrest",
-        ObjectiveName::WorstTeam => "det dårligste teams score, højest",
-        ObjectiveName::Score => "alle teams' score, højest",
+        ObjectiveName::WorstTeam => "det svageste teams point, flest",
+        ObjectiveName::Score => "alle teams' point, flest",
     }
 }
 
@@ -199,7 +199,7 @@ pub(super) fn column(column: &Column) -> String {
         Column::Area => "område".to_owned(),
         Column::Title => "titel".to_owned(),
         Column::Level => "ledelsesniveau".to_owned(),
-        Column::Profession => "profession".to_owned(),
+        Column::Profession => "faggruppe".to_owned(),
         Column::Manager => "leder".to_owned(),
         Column::Sponsor => "sponsor".to_owned(),
         Column::Priority => "prioritet".to_owned(),

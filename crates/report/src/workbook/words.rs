@@ -157,7 +157,7 @@ fn danish(word: SheetWord) -> &'static str {
         SheetWord::People => "Personer",
         SheetWord::Sectors => "Sektorer",
         SheetWord::Organisations => "Organisationer",
-        SheetWord::Score => "Score",
+        SheetWord::Score => "Point",
         SheetWord::TeamId => "Team-id",
         SheetWord::Id => "Id",
         SheetWord::Title => "Titel",

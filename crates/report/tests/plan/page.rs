@@ -137,8 +137,8 @@ fn three_thousand_nominees_make_a_page_below_two_megabytes() {
     let like = programme.nominees.iter().next().expect("somebody").clone();
     plan.teams.clear();
     plan.not_selected.clear();
-    let detail = "Midt (Hovedstaden) har besat 14 pladser med andre; med kandidaten ville den bedste plans score \
-                  være mellem 120 og 340 lavere";
+    let detail = "Midt (Hovedstaden) har besat 14 pladser med andre; med kandidaten ville den bedste plan \
+                  få mellem 120 og 340 point færre";
     for at in 0..3_000 {
         let mut nominee = like.clone();
         nominee.id = format!("h-midt-hovedstaden-{at:04}");
