@@ -127,6 +127,37 @@ fn what_is_wrong_is_left_in_a_file_and_a_folder_without_replies_is_said() {
     assert!(!at.join("x.xlsx").exists());
 }
 
+/// The others are read; the page, a file beside it and the ending say which are not, and why.
+#[test]
+fn a_reply_that_cannot_be_read_does_not_stop_the_others() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let at = folder.path();
+    std::fs::create_dir(at.join("svar")).expect("made");
+    std::fs::write(at.join("svar/Nordby.csv"), "navn;organisation\nBo Modelby;Nordby\n").expect("written");
+    std::fs::write(at.join("svar/Sydby.xlsx"), "no workbook").expect("written");
+    std::fs::write(at.join("svar/Østby.csv"), "navn;organisation\nBo\n").expect("written");
+    let said = done(at, &["svar"], 2);
+    assert!(said.contains("1 person") && said.contains("IKKE LÆST") && said.contains("Sydby.xlsx"), "{said}");
+    assert!(text(&at.join("svar-fejl.txt")).contains("Sydby.xlsx"));
+    is_danish_page(&at.join("svar-samlet.html"));
+    let page = text(&at.join("svar-samlet.html"));
+    assert!(page.contains("Kunne ikke læses") && page.contains("Sydby.xlsx"), "the page says it");
+    is_workbook(&at.join("svar-samlet.xlsx"));
+    // As a command nothing is written, all of it is said, and how to go on.
+    let said = done(at, &["collect", "svar", "-o", "alle.xlsx"], 2);
+    assert!(said.contains("F15") && said.contains("T03") && said.contains("--skip-unreadable"), "{said}");
+    assert!(!at.join("alle.xlsx").exists());
+    let said = done(at, &["collect", "svar", "-o", "alle.xlsx", "--skip-unreadable"], 0);
+    assert!(said.contains("NOT READ") && said.contains("Østby.csv"), "{said}");
+    is_workbook(&at.join("alle.xlsx"));
+    // A personal number is refused all the same.
+    std::fs::write(at.join("svar/Vestby.csv"), "navn;organisation\nBo 010190-1234;Vestby\n")
+        .expect("written");
+    std::fs::remove_file(at.join("alle.xlsx")).expect("removed");
+    let said = done(at, &["collect", "svar", "-o", "alle.xlsx", "--skip-unreadable"], 2);
+    assert!(said.contains("V07") && !said.contains("010190") && !at.join("alle.xlsx").exists(), "{said}");
+}
+
 #[test]
 fn one_of_a_thing_is_said_in_the_singular() {
     let folder = tempfile::tempdir().expect("a folder for a test");

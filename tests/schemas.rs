@@ -130,6 +130,8 @@ fn answers_are_as_their_schemas_say() {
     check("sweep-plan", &["sweep", "plan", small, &sweep]);
     check("sweep-summary", &["sweep", "merge", small, &sweep, &lines]);
     check("alternatives", &["alternatives", small]);
+    let replies = fixture("danish/svar").display().to_string();
+    check("replies", &["collect", &replies, "-o", &file("samlet.xlsx")]);
     let small_plan = file("small.json");
     written(&["plan", small, "-o", &small_plan, "-q"]);
     let planned = json(&std::fs::read_to_string(&small_plan).expect("written"));

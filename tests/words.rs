@@ -151,6 +151,49 @@ fn replies_are_collected_without_names_and_what_is_no_table_is_told() {
 }
 
 #[test]
+fn without_names_replies_are_called_by_numbers_for_a_file_may_be_called_after_somebody() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let replies = folder.path().join("svar");
+    std::fs::create_dir_all(replies.join("Opdigtsen, Ida")).expect("made");
+    let write = |name: &str, text: &str| std::fs::write(replies.join(name), text).expect("written");
+    write("Nordby Opdigtsen, Ida.csv", "navn;sektor\r\nIda Opdigtsen;kommune\r\nIda Opdigtsen;kommune\r\n");
+    write("Ansøgning Ida Opdigtsen.docx", "et brev");
+    write("Opdigtsen.csv", "klynge;sektor\r\nnord;kommune\r\n");
+    write("Opdigtsen i stykker.xlsx", "ingen projektmappe");
+    write("organisationer.csv", "navn;klynge;sektor\r\nNordby;nord;kommune\r\n");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Ida Opdigtsen").expect("a name");
+    for (column, text) in ["navn", "organisation"].into_iter().enumerate() {
+        let column = u16::try_from(column).expect("small");
+        sheet.write(0, column, text).and_then(|sheet| sheet.write(1, column, "Bo Nordby")).expect("written");
+    }
+    book.save(replies.join("Ida O.xlsx")).expect("written");
+    let book = folder.path().join("samlet.xlsx");
+    let call = ["collect", path(&replies), "-o", path(&book), "--lang", "da"];
+    let refused = fordel(&[&call[..], &["--no-names"]].concat(), &[]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!said(&refused).contains("Opdigtsen") && said(&refused).contains("--skip-unreadable"));
+    for format in ["text", "json"] {
+        let more = ["--no-names", "--skip-unreadable", "--format", format];
+        let output = fordel(&[&call[..], &more].concat(), &[]);
+        let text = said(&output);
+        assert!(output.status.success(), "{text}");
+        // The sender is known from the file's name all the same.
+        assert!(contents(&book).contains("Nordby"));
+        for told in ["Opdigtsen", "Ida"] {
+            assert!(!text.contains(told) && !contents(&book).contains(told), "{told} in {text}");
+        }
+        assert!(text.contains("fil 1.docx") && text.contains("mappe"), "{text}");
+    }
+    let with = said(&fordel(&[&call[..], &["--skip-unreadable"]].concat(), &[]));
+    assert!(
+        with.contains("Opdigtsen i stykker.xlsx") && with.contains("Ida O.xlsx, Ida Opdigtsen"),
+        "{with}"
+    );
+}
+
+#[test]
 fn a_personal_number_in_the_name_of_a_file_is_refused_by_every_command_and_not_repeated() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();

@@ -33,6 +33,17 @@ pub(crate) enum Talk<'a> {
         questions: usize,
         /// Whether settings and clusters came along, so that the workbook is a programme once it is right.
         is_programme: bool,
+        /// How many files could not be read.
+        left_out: usize,
+    },
+    /// Files that cannot be read need not stop the others.
+    SkipUnreadable,
+    /// A file by its place in the folder, in the place of its name.
+    FileByNumber {
+        /// The place, from 1.
+        number: usize,
+        /// Its name: only what kind of file it is follows from it.
+        name: &'a str,
     },
     /// A file that would be written over.
     FileIsThere(&'a Path),
@@ -56,6 +67,8 @@ pub(crate) enum Talk<'a> {
         questions: usize,
         /// Files without a table of people.
         unread: &'a [String],
+        /// Files that could not be read, and why.
+        left_out: &'a [(String, String)],
     },
     /// What a file holds, and so how far its programme can be run.
     HowFar {
@@ -116,7 +129,7 @@ impl Talk<'_> {
                     folder.display()
                 )
             }
-            Self::NextStep { workbook, questions, is_programme } => {
+            Self::NextStep { workbook, questions, is_programme, left_out } => {
                 let answer = match questions {
                     0 => String::new(),
                     _ => "answer the questions (sheet Questions), ".to_owned(),
@@ -126,15 +139,25 @@ impl Talk<'_> {
                 } else {
                     "add the sheets Programme, Clusters and Initiatives (see `fordel template`), "
                 };
+                if *left_out > 0 {
+                    return format!(
+                        "Next: mend {} that could not be read, or move what is no reply out of the folder, and drag the folder onto fordel again.",
+                        count(*left_out, "file", "files")
+                    );
+                }
                 format!("Next: open {}, {answer}{add}save it and drag it onto fordel.", workbook.display())
             }
+            Self::SkipUnreadable => {
+                "help: mend the files, or move what is no reply out of the folder; --skip-unreadable collects the others meanwhile".to_owned()
+            }
+            Self::FileByNumber { number, name } => format!("{} {number}{}", if name.ends_with('/') { "folder" } else { "file" }, ending(name)),
             Self::FileIsThere(path) => {
                 format!(
                     "error: `{}` is there already and is left as it is: name another file",
                     path.display()
                 )
             }
-            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread } => {
+            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread, left_out } => {
                 let mut text = format!(
                     "{} written: {}, {}",
                     path.display(),
@@ -148,6 +171,8 @@ impl Talk<'_> {
                 };
                 list("Not replied", waiting);
                 list("No candidate", none);
+                let files: Vec<String> = left_out.iter().map(|(file, why)| format!("{file} ({why})")).collect();
+                list("NOT READ, and not counted here", &files.iter().map(String::as_str).collect::<Vec<_>>());
                 list("No table of people in", &unread.iter().map(String::as_str).collect::<Vec<_>>());
                 if *late > 0 {
                     text.push_str(&format!("\nAfter the deadline: {late}"));
@@ -220,7 +245,7 @@ impl Talk<'_> {
                     folder.display()
                 )
             }
-            Self::NextStep { workbook, questions, is_programme } => {
+            Self::NextStep { workbook, questions, is_programme, left_out } => {
                 let answer = match questions {
                     0 => String::new(),
                     _ => "svar på spørgsmålene (arket Spørgsmål), ".to_owned(),
@@ -230,18 +255,28 @@ impl Talk<'_> {
                 } else {
                     "tilføj arkene Program, Klynger og Initiativer (se skabelonen: fordel template), "
                 };
+                if *left_out > 0 {
+                    return format!(
+                        "Næste skridt: ret {}, der ikke kunne læses, eller flyt det, der ikke er svar, ud af mappen, og træk mappen ind på fordel igen.",
+                        count(*left_out, "fil", "filer")
+                    );
+                }
                 format!(
                     "Næste skridt: åbn {}, {answer}{add}gem den, og træk den ind på fordel.",
                     workbook.display()
                 )
             }
+            Self::SkipUnreadable => {
+                "hjælp: ret filerne, eller flyt det, der ikke er svar, ud af mappen; --skip-unreadable samler de øvrige imens".to_owned()
+            }
+            Self::FileByNumber { number, name } => format!("{} {number}{}", if name.ends_with('/') { "mappe" } else { "fil" }, ending(name)),
             Self::FileIsThere(path) => {
                 format!(
                     "fejl: `{}` findes allerede og bliver ikke ændret: angiv en anden fil",
                     path.display()
                 )
             }
-            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread } => {
+            Self::Collected { path, people, waiting, none, late, unread_deadline, questions, unread, left_out } => {
                 let mut text = format!(
                     "{} er skrevet: {}, {questions} spørgsmål",
                     path.display(),
@@ -254,6 +289,8 @@ impl Talk<'_> {
                 };
                 list("Har ikke svaret", waiting);
                 list("Ingen kandidat", none);
+                let files: Vec<String> = left_out.iter().map(|(file, why)| format!("{file} ({why})")).collect();
+                list("IKKE LÆST og ikke talt med her", &files.iter().map(String::as_str).collect::<Vec<_>>());
                 list("Ingen tabel med personer i", &unread.iter().map(String::as_str).collect::<Vec<_>>());
                 if *late > 0 {
                     text.push_str(&format!("\nEfter fristen: {late}"));
@@ -311,4 +348,13 @@ impl Talk<'_> {
 /// A number with its noun.
 fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// The ending of a file's name, with its dot, where it is one that programs give.
+fn ending(name: &str) -> &str {
+    let at = name.rfind('.').unwrap_or(name.len());
+    let ending = &name[at..];
+    let is_short =
+        (2..=5).contains(&ending.len()) && ending[1..].bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_short { ending } else { "" }
 }

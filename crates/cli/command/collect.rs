@@ -1,6 +1,7 @@
 //! `fordel collect`: the replies of many organisations in one workbook.
 
 use crate::activity::{Activity, Doing};
+use crate::args::Format;
 use crate::exit::Exit;
 use crate::output;
 use crate::request::Request;
@@ -8,17 +9,18 @@ use crate::talk::Talk;
 use crate::trouble::Trouble;
 use anyhow::Context;
 use clap::Args;
-use fordel_formats::collect::{Collected, Day, ReplyFile, State, collect};
+use fordel_formats::collect::{Collected, Day, Faulty, ReplyFile, State, collect};
 use fordel_formats::cpr::holds_personal_number;
-use fordel_formats::personal_number_in_name;
-use fordel_report::{RepliesView, ReplyQuestion, ReplyState};
+use fordel_formats::{Code, SHOWN, Severity, personal_number_in_name, render_text_in};
+use fordel_report::{RepliesView, ReplyQuestion, ReplyState, replies_json};
 use std::path::{Path, PathBuf};
 
 /// What `collect` understands.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
     fordel collect svar/ -o samlet.xlsx --lang da\n  \
-    fordel collect svar/ -o samlet.xlsx --deadline 2022-05-31\n\n\
+    fordel collect svar/ -o samlet.xlsx --deadline 2022-05-31\n  \
+    fordel collect svar/ -o samlet.xlsx --skip-unreadable\n\n\
     Every workbook and CSV file of the folder is read; only name and organisation are needed. A file or sheet\n\
     named organisations (organisationer) fills in cluster and sector and says who has not replied.")]
 pub(crate) struct CollectArgs {
@@ -31,6 +33,9 @@ pub(crate) struct CollectArgs {
     /// they are in the folder.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) deadline: Option<Day>,
+    /// Leave out files that cannot be read or hold errors, list them, and collect the others.
+    #[arg(long)]
+    pub(crate) skip_unreadable: bool,
 }
 
 fn day(text: &str) -> Result<Day, Trouble> {
@@ -39,21 +44,41 @@ fn day(text: &str) -> Result<Day, Trouble> {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CollectArgs, request: &Request) -> anyhow::Result<Exit> {
-    match gather(&arguments.folder, &arguments.output, arguments.deadline, request)? {
+    let faulty = if arguments.skip_unreadable { Faulty::LeftOut } else { Faulty::Refused };
+    match gather(&arguments.folder, &arguments.output, arguments.deadline, faulty, request)? {
         Ok(collected) if collected.is_nothing() => {
+            refuse_left_out(&collected, request);
             let folder = &arguments.folder;
             let nothing = Talk::NoReplies { folder, files: &collected.unread };
             output::complain(&format!("{}: {}", request.error_word(), nothing.text(request.language)));
             Ok(Exit::Wrong)
         }
         Ok(collected) => {
-            say(&collected, &arguments.output, request)?;
+            refuse_left_out(&collected, request);
+            say(&collected, &arguments.output, &arguments.folder, request)?;
             Ok(Exit::Done)
         }
         Err(findings) => {
             request.refuse(&findings);
+            if faulty == Faulty::Refused && findings.iter().any(|finding| is_of_a_file(finding.code)) {
+                output::complain(&Talk::SkipUnreadable.text(request.language));
+            }
             Ok(Exit::Wrong)
         }
+    }
+}
+
+/// Whether a finding means that a file could not be read as a table, so that leaving it out would help.
+fn is_of_a_file(code: Code) -> bool {
+    code.severity() == Severity::Error && code.id().starts_with(['F', 'T'])
+}
+
+/// Says what is wrong with the files that were left out.
+pub(crate) fn refuse_left_out(collected: &Collected, request: &Request) {
+    let findings: Vec<_> = collected.left_out.iter().flat_map(|(_, findings)| findings).collect();
+    if !findings.is_empty() {
+        let text = render_text_in(findings, SHOWN, request.finding_language());
+        output::complain(text.trim_end());
     }
 }
 
@@ -62,6 +87,7 @@ pub(crate) fn gather(
     folder: &Path,
     to: &Path,
     deadline: Option<Day>,
+    faulty: Faulty,
     request: &Request,
 ) -> anyhow::Result<Result<Collected, fordel_formats::Findings>> {
     let place = || Trouble::ReadFolder(folder.to_owned());
@@ -87,17 +113,28 @@ pub(crate) fn gather(
     }
     paths.sort();
     others.sort();
+    // Without names a file is called by its place among all that are looked at, for its name may be somebody's.
+    let mut numbered: Vec<String> =
+        paths.iter().map(|(name, _)| name).chain(&others).map(|name| name.to_lowercase()).collect();
+    numbered.sort();
+    let called = |name: &str| -> String {
+        let at = numbered.iter().position(|known| *known == name.to_lowercase()).map_or(0, |at| at + 1);
+        Talk::FileByNumber { number: at, name }.text(request.language)
+    };
     let mut files = Vec::new();
     let reading = Activity::begin(Doing::reading(folder), request);
     let total = paths.len();
-    for (name, path) in paths {
+    for (name, path) in &paths {
         reading.step(total);
-        let bytes = std::fs::read(&path).with_context(|| Trouble::Read(path.clone()))?;
-        files.push(ReplyFile { name, bytes });
+        let file = ReplyFile::read(path, &request.read);
+        files.push(if request.names { file } else { file.called(called(name)) });
     }
     drop(reading);
+    if !request.names {
+        others = others.iter().map(|name| called(name)).collect();
+    }
     let collecting = Activity::begin(Doing::Collecting, request);
-    let collected = collect(&files, deadline, &request.read);
+    let collected = collect(&files, deadline, faulty, &request.read);
     drop(collecting);
     match collected {
         Ok(mut collected) => {
@@ -138,6 +175,7 @@ pub(crate) fn state_of_replies(collected: &Collected, folder: &Path, request: &R
         (name.clone(), state)
     });
     let questions = collected.questions.iter().map(|question| ReplyQuestion {
+        kind: question.ask.kind(),
         text: question.text(language),
         nominee: question.id.clone(),
         file: question.file.clone(),
@@ -150,12 +188,18 @@ pub(crate) fn state_of_replies(collected: &Collected, folder: &Path, request: &R
         organisations: organisations.collect(),
         questions: questions.collect(),
         unread: collected.unread.clone(),
+        left_out: collected.left_out_words(language),
     }
 }
 
 /// Says what was collected and what is missing.
-pub(crate) fn say(collected: &Collected, to: &Path, request: &Request) -> anyhow::Result<()> {
+pub(crate) fn say(collected: &Collected, to: &Path, folder: &Path, request: &Request) -> anyhow::Result<()> {
     request.notes(&collected.notes);
+    if request.format == Format::Json {
+        let replies = state_of_replies(collected, folder, request);
+        return output::result(&format!("{:#}\n", replies_json(&replies)));
+    }
+    let left_out = collected.left_out_words(request.finding_language());
     let of = |wanted: State| -> Vec<&str> {
         let those = collected.states.iter().filter(|(_, state)| *state == wanted);
         those.map(|(name, _)| name.as_str()).collect()
@@ -169,6 +213,7 @@ pub(crate) fn say(collected: &Collected, to: &Path, request: &Request) -> anyhow
         unread_deadline: collected.unread_deadline.as_deref(),
         questions: collected.questions.len(),
         unread: &collected.unread,
+        left_out: &left_out,
     };
     let mut text = talk.text(request.language);
     let language = request.finding_language();

@@ -10,6 +10,7 @@ use crate::request::Request;
 use crate::sight;
 use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
+use fordel_formats::collect::{Collected, Faulty};
 use fordel_formats::cpr::holds_personal_number;
 use fordel_formats::{Findings, Language, SHOWN};
 use fordel_report::InWords;
@@ -74,32 +75,48 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
 /// with the rest of the programme.
 fn replies(folder: &Path, request: &Request) -> anyhow::Result<Exit> {
     let (to, page) = (beside(folder, "samlet.xlsx"), beside(folder, "samlet.html"));
-    let collected = match collect::gather(folder, &to, None, request)? {
+    let collected = match collect::gather(folder, &to, None, Faulty::LeftOut, request)? {
         Ok(collected) => collected,
         Err(findings) => return refuse(folder, &findings),
     };
+    if collected.is_nothing() && !collected.left_out.is_empty() {
+        let findings: Findings = left_out(&collected);
+        return refuse(folder, &findings);
+    }
     if collected.is_nothing() {
         let nothing = Talk::NoReplies { folder, files: &collected.unread };
         leave(folder, &nothing.text(request.language))?;
         return Ok(Exit::Wrong);
     }
-    collect::say(&collected, &to, request)?;
+    collect::say(&collected, &to, folder, request)?;
     output::file(
         &page,
         replies_page(&collect::state_of_replies(&collected, folder, request), request.language),
     )?;
     output::result(&Talk::Left { page: &page, workbook: &to }.text(request.language))?;
     settled(folder);
-    if collected.has_programme() && collected.questions.is_empty() {
+    let is_whole = collected.left_out.is_empty();
+    if !is_whole {
+        leave(folder, &left_out(&collected).to_text_in(SHOWN, Language::Danish))?;
+    }
+    if is_whole && collected.has_programme() && collected.questions.is_empty() {
         return run(&to, request);
     }
     let next = Talk::NextStep {
         workbook: &to,
         questions: collected.questions.len(),
         is_programme: collected.has_programme(),
+        left_out: collected.left_out.len(),
     };
     output::result(&next.text(request.language))?;
-    Ok(Exit::Done)
+    Ok(if is_whole { Exit::Done } else { Exit::Wrong })
+}
+
+/// What is wrong with the files that were left out.
+fn left_out(collected: &Collected) -> Findings {
+    let mut findings = Findings::new();
+    findings.extend(collected.left_out.iter().flat_map(|(_, own)| own).cloned());
+    findings
 }
 
 /// Takes away what an earlier run left about problems that are no more.

@@ -81,6 +81,8 @@ pub(super) fn known(english: &str) -> Option<&'static str> {
             "Gennemgå et program: er alt rigtigt, og kan der lægges en plan?",
         "Mark replies dated after this day, e.g. 2022-05-31; without it the deadline of the programme's settings, if they are in the folder" =>
             "Mærk svar, der er dateret efter denne dag, fx 2022-05-31; uden den gælder fristen i programmets indstillinger, hvis de ligger i mappen",
+        "Leave out files that cannot be read or hold errors, list them, and collect the others" =>
+            "Udelad filer, der ikke kan læses eller har fejl, vis dem på en liste, og saml de øvrige",
         "The folder with the replies" =>
             "Mappen med svarene",
         "The workbook to write" =>

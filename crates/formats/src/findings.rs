@@ -44,6 +44,22 @@ impl Findings {
         attach(&mut self.list, tables);
     }
 
+    /// Calls the file that they are about something else.
+    pub(crate) fn rename_file(&mut self, shown: &str) {
+        for finding in &mut self.list {
+            let name = std::mem::replace(&mut finding.place.source.file, shown.to_owned());
+            finding.found =
+                finding.found.take().map(|found| if found == name { shown.to_owned() } else { found });
+        }
+    }
+
+    /// Names no sheet but those that are numbered.
+    pub(crate) fn forget_sheets(&mut self) {
+        for source in self.list.iter_mut().map(|finding| &mut finding.place.source) {
+            source.sheet = source.sheet.take().filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
+        }
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.errors > 0

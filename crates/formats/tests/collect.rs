@@ -2,22 +2,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
-use fordel_formats::collect::{Ask, Collected, Day, ReplyFile, State, collect};
+use fordel_formats::collect::{Ask, Collected, Day, Faulty, ReplyFile, State, collect};
 use fordel_formats::{Language, ReadOptions};
 use std::path::Path;
 
 fn danish() -> Collected {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/danish/svar");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    let mut files: Vec<ReplyFile> = entries
-        .map(|entry| ReplyFile {
-            name: entry.file_name().to_string_lossy().into_owned(),
-            bytes: std::fs::read(entry.path()).unwrap(),
-        })
-        .filter(|file| !file.name.starts_with('~'))
+    let mut files: Vec<_> = entries
+        .filter(|entry| !entry.file_name().to_string_lossy().starts_with('~'))
+        .map(|entry| (entry.file_name(), ReplyFile::read(&entry.path(), &ReadOptions::default())))
         .collect();
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    collect(&files, Day::read("2022-05-31"), &ReadOptions::default()).unwrap_or_else(|f| panic!("{f}"))
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let files: Vec<ReplyFile> = files.into_iter().map(|(_, file)| file).collect();
+    collect(&files, Day::read("2022-05-31"), Faulty::Refused, &ReadOptions::default())
+        .unwrap_or_else(|f| panic!("{f}"))
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use crate::page::{STYLE, hash};
 use crate::{Language, clean, number};
 use maud::{DOCTYPE, PreEscaped, html};
+use serde_json::{Value, json};
 
 /// How far an organisation is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +21,8 @@ pub enum ReplyState {
 /// What must be asked about a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReplyQuestion {
+    /// What kind of question, for programs.
+    pub kind: &'static str,
     /// The question, in the page's language.
     pub text: String,
     /// The person's id.
@@ -45,6 +48,35 @@ pub struct RepliesView {
     pub questions: Vec<ReplyQuestion>,
     /// Files without a table of people.
     pub unread: Vec<String>,
+    /// Files that could not be read and were left out, each with why.
+    pub left_out: Vec<(String, String)>,
+}
+
+/// The replies for programs: `fordel/replies/1`.
+pub fn replies_json(replies: &RepliesView) -> Value {
+    let organisations = replies.organisations.iter().map(|(name, state)| {
+        let (reply, people) = match state {
+            ReplyState::Waiting => ("waiting", 0),
+            ReplyState::Answered(people) => ("answered", *people),
+            ReplyState::NoCandidate => ("none", 0),
+        };
+        json!({ "name": name, "reply": reply, "people": people })
+    });
+    let questions = replies.questions.iter().map(|asked| {
+        json!({
+            "kind": asked.kind, "text": asked.text, "nominee": asked.nominee, "file": asked.file, "row": asked.row,
+        })
+    });
+    let left_out = replies.left_out.iter().map(|(file, why)| json!({ "file": file, "why": why }));
+    json!({
+        "format": "fordel/replies/1",
+        "people": replies.people,
+        "late": replies.late,
+        "organisations": organisations.collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
+        "without_people": replies.unread,
+        "left_out": left_out.collect::<Vec<_>>(),
+    })
 }
 
 /// The replies as a whole HTML document in UTF-8 that refers to nothing outside itself.
@@ -87,6 +119,14 @@ pub fn replies_page(replies: &RepliesView, language: Language) -> String {
                         ul.figures {
                             @for (figure, word) in figures {
                                 li.figure { b { (number(figure, language)) } span { (word) } }
+                            }
+                        }
+                        @if !replies.left_out.is_empty() {
+                            section.meeting aria-labelledby="left-out" {
+                                h2 #left-out { (words.left_out) }
+                                ul.notes.warn {
+                                    @for (file, why) in &replies.left_out { li { b { (clean(file)) } ": " (clean(why)) } }
+                                }
                             }
                         }
                         @if replies.late > 0 { p { (words.late) ": " (number(replies.late, language)) } }
@@ -174,6 +214,7 @@ struct Words {
     organisation: &'static str,
     reply: &'static str,
     unread: &'static str,
+    left_out: &'static str,
 }
 
 impl Words {
@@ -198,6 +239,7 @@ impl Words {
                 organisation: "Organisation",
                 reply: "Reply",
                 unread: "Files without a table of people",
+                left_out: "Could not be read, and is not counted here",
             },
             Language::Danish => &Self {
                 title: "Svar",
@@ -218,6 +260,7 @@ impl Words {
                 organisation: "Organisation",
                 reply: "Svar",
                 unread: "Filer uden en tabel med personer",
+                left_out: "Kunne ikke læses og er ikke talt med her",
             },
         }
     }

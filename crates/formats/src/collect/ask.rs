@@ -22,6 +22,21 @@ pub enum Ask {
     NoneAndSome,
 }
 
+impl Ask {
+    /// The kind of question, for programs.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::NoOrganisation => "organisation",
+            Self::UnknownOrganisation(_) => "unknown_organisation",
+            Self::NoCluster => "cluster",
+            Self::NoSector => "sector",
+            Self::SameEmail(_) => "same_email",
+            Self::SameName(_) => "same_name",
+            Self::NoneAndSome => "none_and_some",
+        }
+    }
+}
+
 /// A question about a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Question {

@@ -7,13 +7,15 @@
 
 mod ask;
 mod day;
+mod file;
 mod pseudonyms;
 mod reply;
 mod workbook;
 
 use crate::clothes::shown_name;
+use crate::code::{Code, Severity};
 use crate::csv::read_csv;
-use crate::diagnostic::shown;
+use crate::diagnostic::{Diagnostic, shown};
 use crate::findings::Findings;
 use crate::heading::squeeze;
 use crate::options::ReadOptions;
@@ -28,40 +30,59 @@ use std::path::Path;
 
 pub use ask::{Ask, Question};
 pub use day::Day;
+pub use file::ReplyFile;
 pub use reply::{Collected, Reply, State};
 
-/// A file of the folder: its name and what stands in it.
-#[derive(Clone, Debug)]
-pub struct ReplyFile {
-    /// The name, without the folder.
-    pub name: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// A table and the text around it that says "no candidate", if any does.
+/// A table, the text around it that says "no candidate", if any does, and the file's name without its ending.
 struct Sheet {
     table: Table,
     says_none: bool,
+    stem: String,
+}
+
+/// What becomes of a file that cannot be read, or holds errors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Faulty {
+    /// Nothing is collected.
+    #[default]
+    Refused,
+    /// It is left out and listed, and the others are collected. A personal number is refused all the same.
+    LeftOut,
 }
 
 /// Merges the files. `deadline`: replies dated later are marked.
 ///
 /// # Errors
-/// All findings together, where one of them is an error: a file that cannot be read, a personal number.
+/// All findings of all files together, where one of them is an error: a file that cannot be read (unless such are
+/// left out), a personal number.
 pub fn collect(
     files: &[ReplyFile],
     deadline: Option<Day>,
+    faulty: Faulty,
     options: &ReadOptions,
 ) -> Result<Collected, Findings> {
     let mut findings = Findings::new();
-    let (mut base, mut replies) = (Vec::new(), Vec::new());
+    let (mut base, mut replies, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         // A file is named in questions and in the workbook, so its name holds no personal number either.
         if shown_name(Path::new(&file.name), options, &mut findings) != file.name {
             continue;
         }
-        for sheet in sheets_of(file, options, &mut findings) {
+        let mut own = Findings::new();
+        let sheets = sheets_of(file, options, &mut own);
+        if file.is_pseudonymous() {
+            own.forget_sheets();
+        }
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        let is_left_out = faulty == Faulty::LeftOut
+            && own.has_errors()
+            && own.iter().filter(is_error).all(|finding| finding.code != Code::PersonalNumber);
+        if is_left_out {
+            left_out.push((file.shown.clone(), own.iter().filter(is_error).cloned().collect()));
+            continue;
+        }
+        findings.append(own);
+        for sheet in sheets {
             let name = sheet.table.name.clone();
             let known = TABLES.iter().find(|schema| schema.is_called(&name) && schema.name != NOMINEES.name);
             if SETTINGS.iter().any(|settings| squeeze(settings) == squeeze(&name)) {
@@ -84,6 +105,7 @@ pub fn collect(
     let (mut collected, notes) = findings.finish(Some(collected))?;
     collected.unread_deadline = unread_deadline;
     collected.base = base;
+    collected.left_out = left_out;
     collected.notes = notes;
     Ok(collected)
 }
@@ -101,7 +123,14 @@ fn own_deadline(base: &[(&'static str, Table)]) -> Option<String> {
 
 /// The tables of one file. What a workbook says about its sheets is not repeated for each reply.
 fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -> Vec<Sheet> {
-    let source = Source::file(&file.name);
+    let bytes = match &file.bytes {
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            findings.extend(unread.iter().cloned());
+            return Vec::new();
+        }
+    };
+    let source = Source::file(&file.shown);
     let (stem, ending) = file.name.rsplit_once('.').unwrap_or((&file.name, ""));
     let is_sheet = ["xlsx", "xlsm", "xls", "xlsb", "ods"].contains(&ending.to_lowercase().as_str());
     let headings_of = |name: &str| {
@@ -111,8 +140,11 @@ fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -
         let schema = TABLES.iter().find(|schema| schema.is_called(name)).copied();
         schema.unwrap_or(&NOMINEES).headings()
     };
-    if is_workbook(&file.bytes) || is_sheet {
-        let sheets = read_workbook(&source, &file.bytes, options, findings).unwrap_or_default();
+    if is_workbook(bytes) || is_sheet {
+        let mut sheets = read_workbook(&source, bytes, options, findings).unwrap_or_default();
+        if file.is_pseudonymous() {
+            pseudonyms::number_sheets(&mut sheets);
+        }
         let sheets = sheets.into_iter().filter(|sheet| !sheet.is_empty());
         return sheets
             .filter_map(|sheet| {
@@ -126,7 +158,7 @@ fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -
                 {
                     table.name = stem.to_owned();
                 }
-                Some(Sheet { table, says_none })
+                Some(Sheet { table, says_none, stem: stem.to_owned() })
             })
             .collect();
     }
@@ -134,6 +166,11 @@ fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -
         let cells = table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.as_str());
         table.headings.iter().map(String::as_str).chain(cells).any(ask::says_none)
     };
-    let table = read_csv(stem, &source, &file.bytes, &headings_of(stem), options, findings);
-    table.map(|table| Sheet { says_none: says_none(&table), table }).into_iter().collect()
+    // A table of ours is known by its file's name; any other is called what the file may be called.
+    let is_ours = TABLES.iter().any(|schema| schema.is_called(stem))
+        || SETTINGS.iter().any(|settings| squeeze(settings) == squeeze(stem));
+    let name = if is_ours { stem } else { file.shown.rsplit_once('.').map_or(stem, |(shown, _)| shown) };
+    let table = read_csv(name, &source, bytes, &headings_of(stem), options, findings);
+    let sheet = |table| Sheet { says_none: says_none(&table), table, stem: stem.to_owned() };
+    table.map(sheet).into_iter().collect()
 }

@@ -2,13 +2,27 @@
 
 use super::reply::Collected;
 use crate::heading::squeeze;
+use crate::schema::{SETTINGS, TABLES};
 use crate::table::Cell;
+use crate::xlsx::Sheet;
 use std::collections::HashMap;
 
 /// Fields that tell who somebody is, beside the name.
 const TELLING: [&str; 4] = ["title", "sponsor", "email", "remark"];
 /// Headings of the tables that came along that name a person.
 const CONTACTS: [&str; 4] = ["contact", "contact_person", "kontakt", "kontaktperson"];
+
+/// Calls the sheets of a workbook by their numbers: whoever fills one in may have given it their own name. Tables of
+/// ours keep theirs, by which they are known.
+pub(super) fn number_sheets(sheets: &mut [Sheet]) {
+    for (sheet, number) in sheets.iter_mut().zip(1..) {
+        let is_ours = TABLES.iter().any(|schema| schema.is_called(&sheet.name))
+            || SETTINGS.iter().any(|settings| squeeze(settings) == squeeze(&sheet.name));
+        if !is_ours {
+            sheet.call(&format!("{number}"));
+        }
+    }
+}
 
 impl Collected {
     /// Puts ids in the place of names, and leaves out what else tells who somebody is: titles, sponsors, addresses,

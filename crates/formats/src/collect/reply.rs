@@ -9,6 +9,7 @@ use crate::nearest::nearest;
 use crate::options::ReadOptions;
 use crate::schema::{NOMINEES, ORGANISATIONS};
 use crate::table::{Cell, Table};
+use crate::text::{Language, words};
 use crate::view::View;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -26,6 +27,8 @@ pub struct Collected {
     pub states: Vec<(String, State)>,
     /// Files without a table of people, which is worth a look.
     pub unread: Vec<String>,
+    /// Files that could not be read and were left out, each with what is wrong with it.
+    pub left_out: Vec<(String, Vec<Diagnostic>)>,
     /// The deadline of the programme's settings, where it cannot be read as a day: nobody is marked as late then.
     pub unread_deadline: Option<String>,
     /// Warnings and notes.
@@ -66,6 +69,18 @@ impl Collected {
     /// Whether the files hold no reply at all: nobody put forward, and nobody who says that there is nobody.
     pub fn is_nothing(&self) -> bool {
         self.replies.is_empty() && !self.states.iter().any(|(_, state)| *state == State::NoCandidate)
+    }
+
+    /// The files that were left out, each with why, in words.
+    pub fn left_out_words(&self, language: Language) -> Vec<(String, String)> {
+        let one = |(file, findings): &(String, Vec<Diagnostic>)| {
+            let mut why: Vec<String> =
+                findings.iter().map(|finding| words(finding, language).title).collect();
+            why.dedup();
+            why.truncate(3);
+            (file.clone(), why.join("; "))
+        };
+        self.left_out.iter().map(one).collect()
     }
 
     /// Whether a whole programme's settings and clusters came with the replies.
@@ -183,7 +198,7 @@ fn read_sheet(
         Some(name) => format!("{}, {name}", table.source.file),
         None => table.source.file.clone(),
     };
-    let stem = key(table.source.file.rsplit_once('.').map_or("", |(stem, _)| stem));
+    let stem = key(&sheet.stem);
     let sender = known
         .iter()
         .position(|one| one.keys.iter().any(|key| !key.is_empty() && stem.contains(key.as_str())));

@@ -42,7 +42,12 @@ impl Collected {
         let unread = self.unread.iter().map(|file| {
             vec![Written::Text(file.clone()), Written::Text(words.unread.to_owned()), Written::Empty]
         });
-        book.plain(words.replies, &words.reply_headings, states.chain(unread).collect())?;
+        let left_out = self
+            .left_out_words(language)
+            .into_iter()
+            .map(|(file, why)| vec![Written::Text(file), Written::Text(why), Written::Empty]);
+        let rows = states.chain(unread).chain(left_out);
+        book.plain(words.replies, &words.reply_headings, rows.collect())?;
         for (name, table) in &self.base {
             let state = |row: &Vec<Cell>| self.state_of(table, row);
             let reply =

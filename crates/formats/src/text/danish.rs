@@ -77,7 +77,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         }
         Code::DuplicateColumn => (format!("kolonnen `{subject}` er her to gange"), some("behold en af dem")),
         Code::RaggedRow => (
-            format!("rækken har {} celler, ikke {expected}", found.unwrap_or("et andet antal")),
+            match found {
+                Some("1") => format!("rækken har 1 celle, ikke {expected}"),
+                _ => format!("rækken har {} celler, ikke {expected}", found.unwrap_or("et andet antal")),
+            },
             some(
                 "et skilletegn mangler eller er for meget, eller en tekst med skilletegn mangler anførselstegn",
             ),

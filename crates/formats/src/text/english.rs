@@ -74,7 +74,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         }
         Code::DuplicateColumn => (format!("the column `{subject}` is here twice"), some("keep one of them")),
         Code::RaggedRow => (
-            format!("the row has {} cells, not {expected}", found.unwrap_or("other")),
+            match found {
+                Some("1") => format!("the row has 1 cell, not {expected}"),
+                _ => format!("the row has {} cells, not {expected}", found.unwrap_or("other")),
+            },
             some(
                 "a separator is missing or too many, or a text with a separator in it lacks quotation marks",
             ),

@@ -15,6 +15,7 @@ mod part;
 mod plan;
 mod problem;
 mod programme;
+mod replies;
 mod seats;
 
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
@@ -55,11 +56,13 @@ pub enum Document {
     Alternatives,
     /// Why the plan is as it is (written).
     Explanation,
+    /// How far the replies are (written).
+    Replies,
 }
 
 impl Document {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Programme,
         Self::Plan,
         Self::SeatsProblem,
@@ -76,6 +79,7 @@ impl Document {
         Self::SweepSummary,
         Self::Alternatives,
         Self::Explanation,
+        Self::Replies,
     ];
 
     /// Its name in `format`, without `fordel/` and the version.
@@ -97,6 +101,7 @@ impl Document {
             Self::SweepSummary => "sweep-summary",
             Self::Alternatives => "alternatives",
             Self::Explanation => "explanation",
+            Self::Replies => "replies",
         }
     }
 
@@ -129,6 +134,7 @@ impl Document {
             Self::SweepSummary => schema_of::<answers::SweepSummary>(),
             Self::Alternatives => schema_of::<answers::Alternatives>(),
             Self::Explanation => schema_of::<answers::Explanation>(),
+            Self::Replies => schema_of::<replies::Replies>(),
         }
     }
 

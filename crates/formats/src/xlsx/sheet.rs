@@ -48,6 +48,16 @@ impl Sheet {
         }
     }
 
+    /// Calls the sheet something else, also in what there is to say about it.
+    pub(crate) fn call(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
+        self.source.sheet = Some(name.to_owned());
+        let cells = self.cells.iter_mut().map(|(_, finding)| finding);
+        cells
+            .chain(&mut self.elsewhere)
+            .for_each(|finding| finding.place.source.sheet = Some(name.to_owned()));
+    }
+
     /// Where the sheet stands.
     pub fn source(&self) -> &Source {
         &self.source

@@ -155,7 +155,8 @@ fn multiples(base: &View<'_>, beside: &[Beside<'_>]) -> Markup {
     }
 }
 
-/// So many lines of a scenario stand open; the others unfold, for a scenario without any plan has hundreds.
+/// So many lines of a scenario stand open; the others unfold, for a scenario without any plan has hundreds. On paper
+/// all stand open.
 const LINES: usize = 24;
 
 /// One scenario in sentences; what cannot hold stands first.
@@ -187,7 +188,7 @@ fn alone(at: usize, one: &Beside<'_>, base: &View<'_>) -> Markup {
             } @else {
                 ul.notes { @for line in lines.iter().take(LINES) { li { (line) } } }
                 @if lines.len() > LINES {
-                    details {
+                    details.rest {
                         summary { (base.language.say(Message::AndMore(count(lines.len() - LINES)))) }
                         ul.notes { @for line in lines.iter().skip(LINES) { li { (line) } } }
                     }

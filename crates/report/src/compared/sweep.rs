@@ -42,7 +42,7 @@ pub fn sweep_page(programme: &Programme, summary: &Summary, language: Language, 
             @if !summary.why.is_empty() {
                 h3 { (capital(word(Word::Clashes))) }
                 ul.notes {
-                    @for (why, &count) in summary.why.iter().take(20) { li { (ticked(&why_words(why, &summary.refusals, language))) " (" (number(count, language)) ")" } }
+                    @for (why, &count) in summary.why.iter().take(20) { li { (ticked(&why_words(why, programme, &summary.refusals, language))) " (" (number(count, language)) ")" } }
                 }
             }
         }

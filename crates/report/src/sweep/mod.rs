@@ -57,7 +57,7 @@ pub fn sweep_text(
             "  {}: {} × {}\n",
             word(Word::Clashes),
             number(count, language),
-            why_words(why, &summary.refusals, language)
+            why_words(why, programme, &summary.refusals, language)
         ));
     }
     text.push_str(&format!("\n{}\n", word(Word::Seats)));

@@ -2,15 +2,26 @@
 
 use crate::{InWords, Language, clean};
 use fordel_engine::Unplanned;
+use fordel_model::Programme;
 use std::collections::BTreeMap;
 
 /// A reason of a sweep in words. Of a refusal records hold the English sentence; the summary knows what it says.
-pub(crate) fn why_words(why: &str, refusals: &BTreeMap<String, Unplanned>, language: Language) -> String {
+pub(crate) fn why_words(
+    why: &str,
+    programme: &Programme,
+    refusals: &BTreeMap<String, Unplanned>,
+    language: Language,
+) -> String {
     if let Some(refusal) = refusals.get(why) {
         return clean(&refusal.in_words(language));
     }
     let (kind, place) = why.split_once(": ").unwrap_or((why, ""));
-    let place = clean(place);
+    // Clusters by their names; initiatives and people by their ids.
+    let named = place.split(", ").map(|id| {
+        let cluster = programme.clusters.iter().find(|cluster| cluster.id == id);
+        clean(cluster.map_or(id, |cluster| &cluster.name))
+    });
+    let place = named.collect::<Vec<_>>().join(", ");
     let (english, danish) = match kind {
         "teams_min" => (
             format!("no legal team is left for `{place}`"),
@@ -52,24 +63,31 @@ mod tests {
 
     #[test]
     fn a_reason_is_a_sentence_in_the_language() {
-        let none = BTreeMap::new();
+        let (programme, none) = (Programme::default(), BTreeMap::new());
         assert_eq!(
-            why_words("teams_min: byen-kol", &none, Language::English),
+            why_words("teams_min: byen-kol", &programme, &none, Language::English),
             "no legal team is left for `byen-kol`"
         );
-        assert_eq!(why_words("tie: a, b", &none, Language::Danish), "a, b står lige");
+        assert_eq!(why_words("tie: a, b", &programme, &none, Language::Danish), "a, b står lige");
     }
 
     #[test]
     fn a_refusal_is_told_in_full_in_the_language() {
+        let programme = Programme::default();
         let refusal = Unplanned::from(fordel_apportion::Refusal::Twice("Fyn".to_owned()));
         let known = BTreeMap::from([(refusal.to_string(), refusal.clone())]);
-        assert_eq!(why_words(&refusal.to_string(), &known, Language::English), refusal.to_string());
         assert_eq!(
-            why_words(&refusal.to_string(), &known, Language::Danish),
+            why_words(&refusal.to_string(), &programme, &known, Language::English),
+            refusal.to_string()
+        );
+        assert_eq!(
+            why_words(&refusal.to_string(), &programme, &known, Language::Danish),
             "pladserne kan ikke fordeles: `Fyn` står der to gange"
         );
         // Without the run that refused, it is told in short rather than in English.
-        assert!(!why_words(&refusal.to_string(), &BTreeMap::new(), Language::Danish).contains("seats"));
+        assert!(
+            !why_words(&refusal.to_string(), &programme, &BTreeMap::new(), Language::Danish)
+                .contains("seats")
+        );
     }
 }
