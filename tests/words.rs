@@ -88,6 +88,7 @@ fn help_is_in_the_language_and_shells_and_manuals_are_served() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     assert_eq!(fordel(&["man", "-o", path(folder.path())], &[]).status.code(), Some(0));
     assert!(folder.path().join("fordel-plan.1").is_file());
+    assert!(folder.path().join("fordel-sweep-run.1").is_file());
 }
 
 #[test]
@@ -275,6 +276,34 @@ fn contents(path: &Path) -> String {
     text
 }
 
+/// A workbook has no comments, hidden sheets or properties of its own, and names neither a person nor a folder of the
+/// machine it was made on.
+fn says_nothing_of_its_making(path: &Path, folder: &Path) {
+    if path.extension().is_none_or(|ending| ending != "xlsx") {
+        return;
+    }
+    let bytes = std::fs::read(path).expect("written");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+    let parts: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    for part in &parts {
+        let is_known = ["comment", "custom", "externalLink", "vmlDrawing", "persons"];
+        assert!(!is_known.iter().any(|known| part.contains(known)), "{part} in {}", path.display());
+        let mut text = String::new();
+        archive.by_name(part).expect("a part").read_to_string(&mut text).expect("text");
+        let folder = folder.to_str().expect("UTF-8");
+        assert!(!text.contains(folder) && !text.contains("/home/"), "{part} of {}", path.display());
+        match part.as_str() {
+            "xl/workbook.xml" => assert!(!text.contains("state=\"hidden") && !text.contains("veryHidden")),
+            "docProps/core.xml" => {
+                assert!(text.contains("<dc:creator>fordel</dc:creator>"), "{text}");
+                assert!(text.contains("<cp:lastModifiedBy>fordel</cp:lastModifiedBy>"), "{text}");
+            }
+            _ => {}
+        }
+    }
+    assert!(parts.iter().any(|part| part == "docProps/core.xml"));
+}
+
 #[test]
 fn without_names_no_output_of_any_command_names_anybody() {
     let national = fixture("national-2022");
@@ -320,6 +349,7 @@ fn without_names_no_output_of_any_command_names_anybody() {
     for entry in std::fs::read_dir(folder.path()).expect("listed") {
         let path = entry.expect("listed").path();
         texts.push((path.display().to_string(), contents(&path)));
+        says_nothing_of_its_making(&path, folder.path());
     }
     assert!(texts.len() > 40, "{} outputs", texts.len());
     for (place, text) in &texts {

@@ -219,7 +219,7 @@ impl Talk<'_> {
                 format!("the plan does not pass its own check; nothing is written:\n{why}")
             }
             Self::TemplateWritten(path) => format!(
-                "{} written. Fill it in with Excel, then: fordel plan {}",
+                "{} written. Fill it in with Excel and drag it onto fordel, or type: fordel plan {}",
                 path.display(),
                 path.display()
             ),
@@ -337,7 +337,7 @@ impl Talk<'_> {
                 format!("planen bestod ikke programmets egen kontrol; intet er skrevet:\n{why}")
             }
             Self::TemplateWritten(path) => format!(
-                "{} er skrevet. Udfyld den i Excel, og skriv derefter: fordel plan {} --lang da",
+                "{} er skrevet. Udfyld den i Excel, og træk den ind på fordel, eller skriv: fordel plan {} --lang da",
                 path.display(),
                 path.display()
             ),

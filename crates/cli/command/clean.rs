@@ -21,6 +21,15 @@ pub(crate) struct CleanArgs {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &CleanArgs, request: &Request) -> anyhow::Result<Exit> {
+    if !arguments.folder.is_dir() {
+        // Whoever misspells a folder must not think that it is clean now.
+        let folder = arguments.folder.display();
+        output::result(&match request.language {
+            Language::English => format!("there is no folder `{folder}`, so there is nothing to take away"),
+            Language::Danish => format!("der er ingen mappe `{folder}`, så der er intet at fjerne"),
+        })?;
+        return Ok(Exit::Done);
+    }
     let (files, bytes) = forget(&arguments.folder)?;
     let n = |value: u64| number(value, request.language);
     let (folder, files, bytes) = (arguments.folder.display(), n(files as u64), n(bytes));

@@ -84,6 +84,14 @@ pub fn words(finding: &Diagnostic, language: Language) -> Text {
     }
 }
 
+/// The cell of a sheet that waits for a setting: what could stand there, or nothing where that is anybody's own.
+fn cell_to_fill_in(finding: &Diagnostic) -> Option<&str> {
+    let is_in_a_sheet =
+        matches!(finding.place.spot, Spot::Cell { .. }) && finding.place.source.sheet.is_some();
+    let (_, example) = finding.expected.as_deref()?.split_once(" = ")?;
+    is_in_a_sheet.then(|| example.trim_matches(['"', '.']))
+}
+
 /// A source that is no file by its name in the language; files have their own.
 fn source_name(file: &str, language: Language) -> String {
     match (language, file) {

@@ -15,6 +15,8 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
     let what = found.map_or_else(|| "værdien".to_owned(), |found| format!("`{found}`"));
     let meant = || finding.nearest.as_ref().map(|nearest| format!("mente du `{nearest}`?"));
     let one_of = || meant().or_else(|| (!expected.is_empty()).then(|| format!("kendte: {expected}")));
+    // In a table or a sheet, not in a document.
+    let is_cell = matches!(finding.place.spot, Spot::Cell { .. });
     let some = |help: &str| Some(help.to_owned());
     let (title, help) = match finding.code {
         Code::Unreadable => (
@@ -89,7 +91,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             "der står værdier under en tom overskrift".to_owned(),
             some("giv kolonnen en overskrift, eller tøm den"),
         ),
-        Code::EmptyTable => (format!("tabellen `{subject}` har ingen rækker"), None),
+        Code::EmptyTable => (
+            format!("tabellen `{subject}` har ingen rækker"),
+            is_cell.then(|| "udfyld mindst én række under overskrifterne".to_owned()),
+        ),
         Code::UnknownColumns => {
             (format!("kolonner, som vi ikke kender, beholdes, som de er: {}", found.unwrap_or("")), None)
         }
@@ -131,7 +136,14 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
                 if expected.is_empty() { "cifre, f.eks. 1234 eller 0,5" } else { &expected }
             )),
         ),
-        Code::AmbiguousNumber => (format!("{what} kan læses på to måder"), Some(format!("skriv {expected}"))),
+        Code::AmbiguousNumber => {
+            let all = if is_cell {
+                "; eller angiv det for alle tal med --decimal comma eller --decimal dot"
+            } else {
+                ""
+            };
+            (format!("{what} kan læses på to måder"), Some(format!("skriv {expected}{all}")))
+        }
         Code::NotAnInteger => (format!("{what} er ikke et helt tal"), None),
         Code::OutOfRange => (format!("{what} er uden for grænserne: der ventes {expected}"), None),
         Code::UnknownValue => (
@@ -272,9 +284,14 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::UnknownRule => (format!("der er ingen regel {what}"), one_of()),
         Code::UnknownCriterion => (format!("der er intet kriterium {what}"), one_of()),
         Code::UnknownMethod => (format!("der er ingen metode {what}"), one_of()),
-        Code::MissingSetting => {
-            (format!("indstillingen `{subject}` mangler"), Some(format!("skriv {expected}")))
-        }
+        Code::MissingSetting => match super::cell_to_fill_in(finding) {
+            Some(example) => {
+                let name = labels::setting(&subject, Language::Danish);
+                let like = if example.is_empty() { String::new() } else { format!(", f.eks. med {example}") };
+                (format!("`{name}` mangler"), Some(format!("udfyld cellen{like}")))
+            }
+            None => (format!("indstillingen `{subject}` mangler"), Some(format!("skriv {expected}"))),
+        },
         Code::LevelMethods => (
             format!("{} metoder til {expected}", found.unwrap_or("et andet antal")),
             some("én metode for hvert niveau og derefter én for klyngerne"),
@@ -387,6 +404,7 @@ fn phrase(text: &str) -> String {
         "scope" => "omfang",
         "1 level" => "1 niveau",
         "a list, a number, or a range such as 150..200" => "en liste, et tal eller et interval som 150..200",
+        "units" => "enheder",
         "value here" => "værdien her",
         "range" => "intervallet",
         "the number of reserved seats" => "antallet af reserverede pladser",
@@ -406,6 +424,9 @@ fn rule(text: &str) -> Option<String> {
         && figures(high)
     {
         return Some(format!("{low} til {high}"));
+    }
+    if let Some(names) = text.strip_prefix("the name of the column of weights: ") {
+        return Some(format!("navnet på kolonnen med nøglens tal: {names}"));
     }
     if let Some(limits) = text.strip_suffix(", with at most 9 decimals") {
         return Some(format!("{}, med højst 9 decimaler", rule(limits)?));

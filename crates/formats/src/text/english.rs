@@ -3,6 +3,7 @@
 use super::Text;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::place::Spot;
 
 /// The finding in English.
 pub(crate) fn words(finding: &Diagnostic) -> Text {
@@ -13,6 +14,8 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
     let what = found.map_or_else(|| "this value".to_owned(), |found| format!("`{found}`"));
     let meant = || finding.nearest.as_ref().map(|nearest| format!("did you mean `{nearest}`?"));
     let one_of = || meant().or_else(|| (!expected.is_empty()).then(|| format!("known: {expected}")));
+    // In a table or a sheet, not in a document.
+    let is_cell = matches!(finding.place.spot, Spot::Cell { .. });
     let some = |help: &str| Some(help.to_owned());
     let (title, help) = match finding.code {
         Code::Unreadable => (
@@ -86,7 +89,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             "there are values below an empty heading".to_owned(),
             some("give the column a heading, or empty it"),
         ),
-        Code::EmptyTable => (format!("the table `{subject}` has no rows"), None),
+        Code::EmptyTable => (
+            format!("the table `{subject}` has no rows"),
+            is_cell.then(|| "fill in at least one row below the headings".to_owned()),
+        ),
         Code::UnknownColumns => {
             (format!("columns that mean nothing to us are kept as they are: {}", found.unwrap_or("")), None)
         }
@@ -127,7 +133,12 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             )),
         ),
         Code::AmbiguousNumber => {
-            (format!("{what} can be read in two ways"), Some(format!("write {expected}")))
+            let all = if is_cell {
+                "; or say it for all numbers with --decimal comma or --decimal dot"
+            } else {
+                ""
+            };
+            (format!("{what} can be read in two ways"), Some(format!("write {expected}{all}")))
         }
         Code::NotAnInteger => (format!("{what} is not a whole number"), None),
         Code::OutOfRange => (format!("{what} is out of range: {expected} is expected"), None),
@@ -267,9 +278,13 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::UnknownRule => (format!("there is no rule {what}"), one_of()),
         Code::UnknownCriterion => (format!("there is no criterion {what}"), one_of()),
         Code::UnknownMethod => (format!("there is no method {what}"), one_of()),
-        Code::MissingSetting => {
-            (format!("the setting `{subject}` is missing"), Some(format!("write {expected}")))
-        }
+        Code::MissingSetting => match super::cell_to_fill_in(finding) {
+            Some(example) => {
+                let like = if example.is_empty() { String::new() } else { format!(", e.g. with {example}") };
+                (format!("`{subject}` is missing"), Some(format!("fill in the cell{like}")))
+            }
+            None => (format!("the setting `{subject}` is missing"), Some(format!("write {expected}"))),
+        },
         Code::WrongKind => (format!("`{subject}` is {}, not {expected}", found.unwrap_or("wrong")), None),
         Code::LevelMethods => (
             format!("{} methods for {expected}", found.unwrap_or("other")),
