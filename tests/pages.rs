@@ -118,6 +118,9 @@ fn scenarios_and_sweeps_are_pages_too() {
     let scenarios = fixture("scenarios/national.toml").display().to_string();
     fordel(&["what-if", &national, &scenarios, "--report", &file("scenarier.html")]);
     let page = standing_alone(&folder.path().join("scenarier.html"));
+    // What unfolds on a screen stands open on paper.
+    assert!(page.contains("<details class=\"further\">"));
+    assert!(page.contains("details::details-content{content-visibility:visible"));
     let text = std::fs::read_to_string(fixture("scenarios/national.toml")).expect("the fixture");
     let names: Vec<&str> = text
         .lines()

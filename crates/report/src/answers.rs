@@ -128,11 +128,12 @@ fn why_seats(view: &View<'_>) -> Option<Answer> {
         Some((seats.distance(&unit.quota), &unit.id))
     });
     let (distance, farthest) = distances.reduce(|a, b| if b.0 > a.0 { b } else { a })?;
+    let is_exact = distance == Fraction::new(0u8, 1u8);
     let text = view.language.page_say(PageMessage::WhySeats {
         seats: split.seats,
         key: &clean(&view.programme.key),
         method: &method_name(split.method),
-        distance: &number(distance.to_decimal(2), view.language),
+        distance: (!is_exact).then_some(&*number(distance.to_decimal(2), view.language)),
         cluster: &view.cluster(farthest),
     });
     Some(answer(PageWord::AskWhySeats, text, Tone::Plain))

@@ -115,6 +115,11 @@ impl<'a> View<'a> {
         if self.nominees.contains_key(id) {
             return self.person(id);
         }
+        // Clusters that share initiatives.
+        let several: Vec<&str> = id.split(", ").collect();
+        if several.len() > 1 && several.iter().all(|id| self.clusters.contains_key(*id)) {
+            return several.iter().map(|id| self.cluster_and_id(id)).collect::<Vec<_>>().join(", ");
+        }
         let initiative = self.initiatives.get(id).filter(|_| !self.clusters.contains_key(id));
         match initiative.and_then(|initiative| initiative.clusters.first()) {
             Some(&cluster) => self.cluster_and_id(&self.programme.clusters[cluster].id),

@@ -188,7 +188,7 @@ fn alone(at: usize, one: &Beside<'_>, base: &View<'_>) -> Markup {
             } @else {
                 ul.notes { @for line in lines.iter().take(LINES) { li { (line) } } }
                 @if lines.len() > LINES {
-                    details.rest {
+                    details.further {
                         summary { (base.language.say(Message::AndMore(count(lines.len() - LINES)))) }
                         ul.notes { @for line in lines.iter().skip(LINES) { li { (line) } } }
                     }

@@ -20,7 +20,7 @@ impl Page<'_> {
             div.warn {
                 @if let Some(tie) = tie {
                     p { (view.language.say(Message::OpenTie(&view.clusters(&tie.units), tie.seats, &tie.outcomes))) }
-                    p { (view.language.word(Word::WaysOnWithTie)) }
+                    p { (ticked(view.language.word(Word::WaysOnWithTie))) }
                 }
                 @if !clashes.is_empty() {
                     ul.notes {

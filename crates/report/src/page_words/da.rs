@@ -114,11 +114,18 @@ pub(super) fn message(message: PageMessage<'_>) -> String {
         PageMessage::NoNominees(count, names) => {
             format!("Ingen er indmeldt i {}: {names}.", counted(count, "sundhedsklynge", "sundhedsklynger"))
         }
-        PageMessage::WhySeats { seats, key, method, distance, cluster } => format!(
-            "{} følger fordelingsnøglen {key} efter {method}. Ingen ligger mere end {distance} plads fra sin beregnede \
-             andel ({cluster}).",
-            counted(seats, "plads", "pladser"),
-        ),
+        PageMessage::WhySeats { seats, key, method, distance, cluster } => {
+            let how_far = match distance {
+                Some(distance) => {
+                    format!("Ingen ligger mere end {distance} plads fra sin beregnede andel ({cluster}).")
+                }
+                None => "Alle har præcis deres beregnede andel.".to_owned(),
+            };
+            format!(
+                "{} følger fordelingsnøglen {key} efter {method}. {how_far}",
+                counted(seats, "plads", "pladser")
+            )
+        }
         PageMessage::Staffed(1) => "Ja, det ene forbedringsinitiativ har et team.".to_owned(),
         PageMessage::Staffed(all) => {
             format!(

@@ -111,10 +111,15 @@ pub(super) fn message(message: PageMessage<'_>) -> String {
         PageMessage::NoNominees(count, names) => {
             format!("Nobody is nominated in {}: {names}.", counted(count, "cluster", "clusters"))
         }
-        PageMessage::WhySeats { seats, key, method, distance, cluster } => format!(
-            "{} follow the key {key} by {method}. Nobody is further than {distance} of a seat from the exact share ({cluster}).",
-            counted(seats, "seat", "seats"),
-        ),
+        PageMessage::WhySeats { seats, key, method, distance, cluster } => {
+            let how_far = match distance {
+                Some(distance) => {
+                    format!("Nobody is further than {distance} of a seat from the exact share ({cluster}).")
+                }
+                None => "Everybody has the exact share.".to_owned(),
+            };
+            format!("{} follow the key {key} by {method}. {how_far}", counted(seats, "seat", "seats"))
+        }
         PageMessage::Staffed(1) => "Yes, the one initiative has a team.".to_owned(),
         PageMessage::Staffed(all) => {
             format!("Yes, all {} have a team.", counted(all, "initiative", "initiatives"))

@@ -178,8 +178,8 @@ pub(crate) enum PageMessage<'a> {
         key: &'a str,
         /// The method.
         method: &'a str,
-        /// The largest distance between seats and exact share.
-        distance: &'a str,
+        /// The largest distance between seats and exact share, where there is any.
+        distance: Option<&'a str>,
         /// The cluster it is found in.
         cluster: &'a str,
     },
