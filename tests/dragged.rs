@@ -127,6 +127,28 @@ fn what_is_wrong_is_left_in_a_file_and_a_folder_without_replies_is_said() {
     assert!(!at.join("x.xlsx").exists());
 }
 
+#[test]
+fn whoever_drags_the_wrong_thing_is_told_what_to_drag() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let at = folder.path();
+    std::fs::write(at.join("svar.csv"), "navn;organisation\nBo Modelby;Nordby\n").expect("written");
+    std::fs::write(at.join("brev.txt"), "Kære klynge").expect("written");
+    done(at, &["plan", &fixture("small/fine").display().to_string(), "-o", "plan.json", "-q"], 0);
+    for (file, told) in [
+        ("svar.csv", "læg svarene i én mappe"),
+        ("brev.txt", "fejl[F03]"),
+        ("plan.json", "en anden slags dokument fra fordel"),
+    ] {
+        let said = done(at, &[file], 2);
+        assert!(said.contains(told) && said.matches("fejl[").count() == 1, "{file}\n{said}");
+    }
+    let said = done(at, &["svar.csv", "brev.txt"], 2);
+    assert!(said.contains("flere filer på én gang"), "{said}");
+    assert!(text(&at.join("svar-fejl.txt")).contains("træk den mappe ind"));
+    let said = done(at, &["plan.json", "--report", "x.html"], 2);
+    assert!(said.contains("a command goes first") && said.contains("fordel plan"), "{said}");
+}
+
 /// The others are read; the page, a file beside it and the ending say which are not, and why.
 #[test]
 fn a_reply_that_cannot_be_read_does_not_stop_the_others() {

@@ -218,6 +218,8 @@ fn a_personal_number_in_the_name_of_a_file_is_refused_by_every_command_and_not_r
         &["what-if", path(&fine), &plan],
         &[&table],
         &[&named],
+        &[&table, "--report", "x.html"],
+        &["plan", "x", &table],
     ] {
         let output = fordel(call, &[]);
         let text = said(&output);

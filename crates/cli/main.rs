@@ -41,6 +41,10 @@ fn main() -> ExitCode {
         let request = Request::new(&arguments.common, Language::Danish);
         return ending(command::open::run(path, &request), &request);
     }
+    if let Some(first) = dragged_several(&typed) {
+        let ended = command::open::several(first);
+        return ended.map_or(Exit::Wrong, |()| Exit::Wrong).code();
+    }
     let language = locale::language(&typed);
     if let Some(path) = meant_as_a_file(&typed) {
         let trouble = trouble::Trouble::NoSuchFile(path.to_owned());
@@ -67,6 +71,14 @@ fn dragged(typed: &[OsString]) -> Option<&Path> {
     let path = Path::new(only);
     let is_command = Arguments::command().find_subcommand(only).is_some();
     (!is_command && path.exists()).then_some(path)
+}
+
+/// The first of several arguments that are all files or folders: somebody dragged them onto the program together.
+fn dragged_several(typed: &[OsString]) -> Option<&Path> {
+    let [_, first, _, ..] = typed else { return None };
+    let is_command = Arguments::command().find_subcommand(first).is_some();
+    let are_files = typed.iter().skip(1).all(|word| Path::new(word).exists());
+    (!is_command && are_files).then_some(Path::new(first))
 }
 
 /// The only argument, where it can only be meant as a file that is not there: it has an ending or leads through folders.

@@ -5,6 +5,8 @@ use crate::exit::Exit;
 use crate::{help, output};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
+use fordel_formats::cpr::holds_personal_number;
+use fordel_formats::personal_number_in_name;
 use fordel_report::Language;
 use std::ffi::OsString;
 
@@ -30,6 +32,17 @@ fn ended(error: &clap::Error, language: Language, command: &mut clap::Command, t
         let shown = error.render();
         let text = if output::colour() { shown.ansi().to_string() } else { shown.to_string() };
         return output::result(&help::danish_usage(&text)).map_or(Exit::Wrong, |()| Exit::Done);
+    }
+    let allowed = typed.iter().any(|word| word == "--allow-ten-digits");
+    if !is_asked && !allowed && typed.iter().any(|word| holds_personal_number(&word.to_string_lossy())) {
+        // What is said about a wrong call would repeat it.
+        let findings = personal_number_in_name();
+        let language = match language {
+            Language::English => fordel_formats::Language::English,
+            Language::Danish => fordel_formats::Language::Danish,
+        };
+        output::complain(&findings.to_text_in(fordel_formats::SHOWN, language));
+        return Exit::Wrong;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand && language == Language::Danish {
         output::complain(&help::danish_usage(error.render().to_string().trim_end()));

@@ -36,6 +36,8 @@ pub(crate) enum Talk<'a> {
         /// How many files could not be read.
         left_out: usize,
     },
+    /// Several files were dragged onto the program.
+    DragOne,
     /// Files that cannot be read need not stop the others.
     SkipUnreadable,
     /// A file by its place in the folder, in the place of its name.
@@ -146,6 +148,9 @@ impl Talk<'_> {
                     );
                 }
                 format!("Next: open {}, {answer}{add}save it and drag it onto fordel.", workbook.display())
+            }
+            Self::DragOne => {
+                "error: several files at once\n  help: drag one workbook or one folder; replies lie together in a folder of their own, which is dragged".to_owned()
             }
             Self::SkipUnreadable => {
                 "help: mend the files, or move what is no reply out of the folder; --skip-unreadable collects the others meanwhile".to_owned()
@@ -265,6 +270,9 @@ impl Talk<'_> {
                     "Næste skridt: åbn {}, {answer}{add}gem den, og træk den ind på fordel.",
                     workbook.display()
                 )
+            }
+            Self::DragOne => {
+                "fejl: flere filer på én gang\n  hjælp: træk én projektmappe eller én mappe ind; læg svarene i en mappe for sig selv, og træk den mappe ind".to_owned()
             }
             Self::SkipUnreadable => {
                 "hjælp: ret filerne, eller flyt det, der ikke er svar, ud af mappen; --skip-unreadable samler de øvrige imens".to_owned()

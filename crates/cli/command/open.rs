@@ -71,6 +71,11 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
     Ok(Exit::of_plan(plan.status, 0.0, 0.0))
 }
 
+/// Several files were dragged together; what to do instead is left beside the first.
+pub(crate) fn several(first: &Path) -> anyhow::Result<()> {
+    leave(first, &Talk::DragOne.text(fordel_report::Language::Danish))
+}
+
 /// Merges a folder of replies, with a page of who has replied and what must be asked; plans where the replies came
 /// with the rest of the programme.
 fn replies(folder: &Path, request: &Request) -> anyhow::Result<Exit> {

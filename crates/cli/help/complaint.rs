@@ -26,6 +26,21 @@ pub(crate) fn complaint(
     };
     // A word too many is as a rule the second half of a file's name.
     let is_spare = unknown.is_some_and(|word| !word.starts_with('-'));
+    // A file where a command should stand: the command is missing.
+    let file = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(text)) if std::path::Path::new(text).exists() => Some(text.as_str()),
+        _ => None,
+    };
+    if let Some(file) = file {
+        return Some(match language {
+            Language::English => format!(
+                "error: `{file}` is a file, and a command goes first\n\n  tip: fordel plan \"{file}\"; `fordel help` lists the commands"
+            ),
+            Language::Danish => format!(
+                "fejl: `{file}` er en fil, og først skal der stå en kommando\n\n  hjælp: fordel plan \"{file}\"; `fordel help` viser kommandoerne"
+            ),
+        });
+    }
     if language == Language::English {
         if is_spare {
             let text = error.to_string();

@@ -79,6 +79,14 @@ impl Clothes {
     }
 }
 
+/// Whether a format is one of ours, but of another kind of document than this one.
+pub(crate) fn is_of_another_kind(format: &str, expected: &str) -> bool {
+    let kind = |format: &str| {
+        format.strip_prefix("fordel/").and_then(|rest| rest.split('/').next().map(str::to_owned))
+    };
+    matches!((kind(format), kind(expected)), (Some(found), Some(expected)) if found != expected)
+}
+
 /// Reads the settings and tables of a JSON document.
 pub(crate) fn of_document(
     text: &str,
@@ -95,6 +103,10 @@ pub(crate) fn of_document(
         }
     };
     check_format(&node, FORMAT, source, findings);
+    // Another document of ours is no programme with everything wrong in it.
+    if node.get("format").and_then(Node::as_text).is_some_and(|format| is_of_another_kind(format, FORMAT)) {
+        return clothes;
+    }
     let Node::Object(fields) = &node else { return clothes };
     node.refuse_duplicate_keys(source, findings);
     clothes.place = Some(Place::whole(source));

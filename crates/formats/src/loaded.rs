@@ -76,6 +76,13 @@ pub fn read_programme(path: &Path, options: &ReadOptions) -> Result<Loaded, Find
                 let clothes = of_workbook(&bytes, &source, options, &mut findings);
                 return load(&clothes, options, findings);
             }
+            let is_document =
+                bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte < 0x80) == Some(&b'{');
+            if ending != "json" && !is_document {
+                let finding = Diagnostic::new(Code::NotAProgramme, Place::whole(&source));
+                findings.push(finding.found(&source.file));
+                return Err(findings);
+            }
             match decode(&bytes, &source) {
                 Ok(text) => document(&text, &source, options, findings),
                 Err(finding) => {

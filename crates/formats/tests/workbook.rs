@@ -86,7 +86,7 @@ fn headings_in_two_storeys_and_merged_values() {
         &[&["vest", "Midtjylland", "1", "2"], &["midt", "Midtjylland", "3", "4"]],
         &[
             "note[T08]: rows above the headings were passed over: b.xlsx, sheet Klynger, row 1",
-            "note[T13]: cells under a merged cell that got its value: 1: b.xlsx, sheet Klynger",
+            "note[T13]: cells under a merged cell that got its value (1): b.xlsx, sheet Klynger",
         ],
     );
     // A heading over two columns belongs to the one that holds something.

@@ -1,6 +1,7 @@
 //! Findings in Danish.
 
 use super::{Language, Text, parser};
+use crate::clothes::is_of_another_kind;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::labels;
@@ -26,7 +27,14 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::MissingTable => (format!("tabellen `{subject}` mangler"), Some(format!("tilføj {expected}"))),
         Code::NotAProgramme => (
             format!("{what} er ikke et program"),
-            some("angiv en projektmappe, en mappe med programme.toml og tabeller eller et JSON-dokument"),
+            match found.filter(|name| name.ends_with(".csv") || name.ends_with(".tsv")) {
+                Some(name) => Some(format!(
+                    "er det et svar, så læg svarene i én mappe, og træk mappen ind på fordel; er det tal at fordele pladser efter: fordel seats \"{name}\"; et program er en projektmappe, en mappe med programme.toml og tabeller eller et JSON-dokument"
+                )),
+                None => some(
+                    "angiv en projektmappe, en mappe med programme.toml og tabeller eller et JSON-dokument",
+                ),
+            },
         ),
         Code::NotText => (format!("filen er ikke tekst: {subject}"), some("gem tabellen som CSV (UTF-8)")),
         Code::UnclosedQuote => (
@@ -46,7 +54,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
                 Some("missing") => format!("formatet er ikke angivet: der ventes `{expected}`"),
                 _ => format!("formatet er {what}, ikke `{expected}`"),
             },
-            Some(format!("skriv \"format\": \"{expected}\"")),
+            match found.filter(|format| is_of_another_kind(format, &expected)) {
+                Some(_) => some("det er en anden slags dokument fra fordel: angiv den rette fil"),
+                None => Some(format!("skriv \"format\": \"{expected}\"")),
+            },
         ),
         Code::TwoTables => (format!("tabellen `{subject}` er her to gange"), some("behold en af dem")),
         Code::MisnamedTable => (format!("der er ingen tabel {what}"), meant()),
@@ -106,16 +117,16 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             format!("summen af `{subject}` er angivet som {what}, men rækkerne giver {expected}"),
             some("se efter, om en række mangler, eller et tal er forkert; det er rækkerne, der gælder"),
         ),
-        Code::HiddenRows => (format!("skjulte rækker er læst som de andre: {}", found.unwrap_or("")), None),
+        Code::HiddenRows => (format!("skjulte rækker er læst som de andre ({})", found.unwrap_or("")), None),
         Code::FormulaValues => (
             format!(
-                "celler med en formel, hvor den senest beregnede værdi er læst: {}",
+                "celler med en formel, hvor den senest beregnede værdi er læst ({})",
                 found.unwrap_or("flere")
             ),
             None,
         ),
         Code::MergedCells => (
-            format!("celler under en flettet celle, som har fået dens værdi: {}", found.unwrap_or("flere")),
+            format!("celler under en flettet celle, som har fået dens værdi ({})", found.unwrap_or("flere")),
             None,
         ),
         Code::NoKnownHeading => (

@@ -1,6 +1,7 @@
 //! Findings in English.
 
 use super::Text;
+use crate::clothes::is_of_another_kind;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::place::Spot;
@@ -25,7 +26,12 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
         Code::MissingTable => (format!("the table `{subject}` is missing"), Some(format!("add {expected}"))),
         Code::NotAProgramme => (
             format!("{what} is no programme"),
-            some("name a workbook, a folder with programme.toml and tables, or a JSON document"),
+            match found.filter(|name| name.ends_with(".csv") || name.ends_with(".tsv")) {
+                Some(name) => Some(format!(
+                    "is it a reply: put the replies into a folder and drag that onto fordel; is it numbers to split seats by: fordel seats \"{name}\"; a programme is a workbook, a folder with programme.toml and tables, or a JSON document"
+                )),
+                None => some("name a workbook, a folder with programme.toml and tables, or a JSON document"),
+            },
         ),
         Code::NotText => {
             (format!("this is not a text file: {subject}"), some("save the table as CSV (UTF-8)"))
@@ -44,7 +50,10 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
                 Some("missing") => format!("the format is not said: `{expected}` is expected"),
                 _ => format!("the format is {what}, not `{expected}`"),
             },
-            Some(format!("write \"format\": \"{expected}\"")),
+            match found.filter(|format| is_of_another_kind(format, expected)) {
+                Some(_) => some("this is another kind of document of fordel: name the right file"),
+                None => Some(format!("write \"format\": \"{expected}\"")),
+            },
         ),
         Code::TwoTables => (format!("the table `{subject}` is here twice"), some("keep one of them")),
         Code::MisnamedTable => (format!("there is no table {what}"), meant()),
@@ -105,14 +114,14 @@ pub(crate) fn words(finding: &Diagnostic) -> Text {
             some("see whether a row is missing or a figure is wrong; the rows are what counts"),
         ),
         Code::HiddenRows => {
-            (format!("rows that are hidden are read like the others: {}", found.unwrap_or("")), None)
+            (format!("rows that are hidden are read like the others ({})", found.unwrap_or("")), None)
         }
         Code::FormulaValues => (
-            format!("cells with a formula, whose last computed value is read: {}", found.unwrap_or("some")),
+            format!("cells with a formula, whose last computed value is read ({})", found.unwrap_or("some")),
             None,
         ),
         Code::MergedCells => {
-            (format!("cells under a merged cell that got its value: {}", found.unwrap_or("some")), None)
+            (format!("cells under a merged cell that got its value ({})", found.unwrap_or("some")), None)
         }
         Code::NoKnownHeading => (
             format!("no row of headings of the table `{subject}` is found"),
