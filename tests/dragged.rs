@@ -207,3 +207,14 @@ fn clothes_can_be_changed_any_number_of_times() {
     }
     assert!(text(&at.join("a.json")) == text(&at.join("f.json")), "something was lost");
 }
+
+#[test]
+fn first_and_last_name_in_two_columns_are_a_name() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("program.csv", "felt;værdi\nnavn;Hold\npladser;1\nfordelingsnøgle;folketal\n");
+    write("klynger.csv", "klynge_id;navn;folketal\nnord;Nord;10\n");
+    write("kandidater.csv", "fornavn;efternavn;klynge;organisation;sektor\nIda;Prøve;nord;Nordby;kommune\n");
+    done(folder.path(), &["convert", ".", "-o", "p.json", "-q"], 0);
+    assert!(text(&folder.path().join("p.json")).contains("Ida Prøve"));
+}

@@ -13,10 +13,11 @@ use crate::node::Node;
 use crate::options::ReadOptions;
 use crate::place::{Place, Source};
 use crate::plan_read::check_format;
-use crate::schema::{SETTINGS, Schema, TABLES};
+use crate::schema::{NOMINEES, SETTINGS, Schema, TABLES};
 use crate::settings_text::{settings_of_table, settings_of_toml};
 use crate::table::Table;
 use crate::tree::{Tree, Value};
+use crate::two_names;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,10 @@ impl Clothes {
     }
 
     /// Adds a table, or a finding if it is here already.
-    pub(crate) fn add(&mut self, schema: &Schema, table: Table, findings: &mut Findings) {
+    pub(crate) fn add(&mut self, schema: &Schema, mut table: Table, findings: &mut Findings) {
+        if schema.name == NOMINEES.name && !table.is_json {
+            two_names::join(&mut table);
+        }
         if self.table(schema).is_some() {
             let place = if table.is_json { table.headings_place() } else { Place::whole(&table.source) };
             findings.push(Diagnostic::new(Code::TwoTables, place).about(schema.name));

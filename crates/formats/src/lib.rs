@@ -81,6 +81,7 @@ mod split_read;
 pub mod table;
 pub mod text;
 mod tree;
+mod two_names;
 mod view;
 mod wire;
 mod words;

@@ -41,3 +41,24 @@ fn what_follows_is_filled_in_and_what_does_not_is_asked() {
     let bytes = collected.to_workbook(Language::Danish).unwrap();
     assert!(bytes == again.to_workbook(Language::Danish).unwrap());
 }
+
+#[test]
+fn a_name_in_two_columns_is_one_name() {
+    let file = |name: &str, text: &str| ReplyFile::of(name, text.as_bytes().to_vec());
+    let files = [
+        file(
+            "a.csv",
+            "Indmelding 2022;;\nFornavn;Efternavn;Arbejdsplads\n Ole  Bo ;Opdigtsen;Nordby\n;Modelby;Nordby\n;;\n",
+        ),
+        file("b.csv", "navn;fornavn;efternavn;organisation\nIda Prøve;Ida;Prøve;Nordby\n"),
+    ];
+    let collected = collect(&files, None, Faulty::Refused, &ReadOptions::default()).unwrap();
+    let bytes = collected.to_workbook(Language::Danish).unwrap();
+    let mut findings = fordel_formats::Findings::new();
+    let source = fordel_formats::Source::file("samlet.xlsx");
+    let sheets =
+        fordel_formats::xlsx::read_workbook(&source, &bytes, &ReadOptions::default(), &mut findings).unwrap();
+    let rows = sheets[0].first_rows(9);
+    let names: Vec<&str> = rows.iter().skip(1).map(|row| row[1]).collect();
+    assert_eq!(names, ["Ole Bo Opdigtsen", "Modelby", "Ida Prøve"], "{rows:?}");
+}

@@ -22,6 +22,7 @@ use crate::options::ReadOptions;
 use crate::place::Source;
 use crate::schema::{NOMINEES, ORGANISATIONS, SETTINGS, TABLES};
 use crate::table::Table;
+use crate::two_names;
 use crate::xlsx::{is_workbook, read_workbook};
 
 pub(crate) use workbook::is_of_collect;
@@ -82,7 +83,7 @@ pub fn collect(
             continue;
         }
         findings.append(own);
-        for sheet in sheets {
+        for mut sheet in sheets {
             let name = sheet.table.name.clone();
             let known = TABLES.iter().find(|schema| schema.is_called(&name) && schema.name != NOMINEES.name);
             if SETTINGS.iter().any(|settings| squeeze(settings) == squeeze(&name)) {
@@ -90,6 +91,7 @@ pub fn collect(
             } else if let Some(schema) = known {
                 base.push((schema.name, sheet.table));
             } else {
+                two_names::join(&mut sheet.table);
                 replies.push(sheet);
             }
         }
@@ -138,7 +140,8 @@ fn sheets_of(file: &ReplyFile, options: &ReadOptions, findings: &mut Findings) -
             return vec!["field", "value", "felt", "værdi"];
         }
         let schema = TABLES.iter().find(|schema| schema.is_called(name)).copied();
-        schema.unwrap_or(&NOMINEES).headings()
+        let own = two_names::FIRST.into_iter().chain(two_names::LAST).filter(|_| schema.is_none());
+        schema.unwrap_or(&NOMINEES).headings().into_iter().chain(own).collect()
     };
     if is_workbook(bytes) || is_sheet {
         let mut sheets = read_workbook(&source, bytes, options, findings).unwrap_or_default();

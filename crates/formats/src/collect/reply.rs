@@ -252,9 +252,9 @@ fn read_sheet(
     }
 }
 
-/// A cell whose line breaks, which nobody meant as part of a name, are blanks.
+/// A cell whose line breaks and rows of blanks, which nobody meant as part of a name, are one blank.
 fn one_line(cell: &Cell) -> Cell {
-    let is_broken = cell.text.contains(['\n', '\r', '\t']);
+    let is_broken = cell.text.contains(['\n', '\r', '\t']) || cell.text.contains("  ");
     let text = if is_broken {
         cell.text.split_whitespace().collect::<Vec<_>>().join(" ")
     } else {
