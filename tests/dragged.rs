@@ -149,6 +149,28 @@ fn whoever_drags_the_wrong_thing_is_told_what_to_drag() {
     assert!(said.contains("a command goes first") && said.contains("fordel plan"), "{said}");
 }
 
+/// A console that was dragged to closes at once, so nothing may stand in it alone.
+#[test]
+fn how_it_was_read_and_what_could_not_be_written_is_left_in_files() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let at = folder.path();
+    done(at, &["convert", &national(), "-o", "hold.xlsx", "-q"], 0);
+    std::fs::create_dir(at.join("svar")).expect("made");
+    std::fs::write(at.join("svar/Nordby.csv"), "Liste\nnavn;organisation\nBo;Nordby\nI alt;1\n")
+        .expect("written");
+    done(at, &["svar"], 0);
+    let notes = text(&at.join("svar-bemærkninger.txt"));
+    assert!(notes.starts_with('\u{feff}') && notes.contains("T08") && notes.contains("\r\n"), "{notes}");
+    std::fs::write(at.join("svar/Nordby.csv"), "navn,organisation\nBo,Nordby\n").expect("written");
+    done(at, &["svar"], 0);
+    std::fs::create_dir(at.join("hold-plan.xlsx")).expect("made");
+    let said = done(at, &["hold.xlsx"], 2);
+    assert!(text(&at.join("hold-fejl.txt")).contains("hold-plan.xlsx"), "{said}");
+    std::fs::remove_dir(at.join("hold-plan.xlsx")).expect("removed");
+    done(at, &["hold.xlsx"], 0);
+    assert!(!at.join("hold-fejl.txt").exists() && at.join("hold-plan.xlsx").is_file());
+}
+
 /// The others are read; the page, a file beside it and the ending say which are not, and why.
 #[test]
 fn a_reply_that_cannot_be_read_does_not_stop_the_others() {

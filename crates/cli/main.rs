@@ -39,7 +39,18 @@ fn main() -> ExitCode {
             Err(exit) => return exit.code(),
         };
         let request = Request::new(&arguments.common, Language::Danish);
-        return ending(command::open::run(path, &request), &request);
+        return match command::open::run(path, &request) {
+            Ok(exit) => exit.code(),
+            Err(error) => {
+                // The console closes at once: what went wrong is left beside the input, if anything can be.
+                let text =
+                    format!("{}: {}", request.error_word(), trouble::in_words(&error, request.language));
+                if command::open::leave(path, &text).is_err() {
+                    output::complain(&text);
+                }
+                Exit::Wrong.code()
+            }
+        };
     }
     if let Some(first) = dragged_several(&typed) {
         let ended = command::open::several(first);

@@ -88,6 +88,8 @@ pub(crate) enum Talk<'a> {
         /// The workbook.
         workbook: &'a Path,
     },
+    /// How the input was read was written to a file.
+    LeftNotes(&'a Path),
     /// What is wrong was written to a file.
     LeftProblems(&'a Path),
     /// There is no plan, and why.
@@ -211,6 +213,7 @@ impl Talk<'_> {
             Self::Left { page, workbook } => {
                 format!("Written: {} and {}", page.display(), workbook.display())
             }
+            Self::LeftNotes(path) => format!("How the input was read: {}", path.display()),
             Self::LeftProblems(path) => format!("What is wrong stands in {}", path.display()),
             Self::Met { path, met } => format!(
                 "{}: {} of the {} people in its teams are nominated here; {} pairs are not put together again",
@@ -332,6 +335,7 @@ impl Talk<'_> {
             Self::Left { page, workbook } => {
                 format!("Skrevet: {} og {}", page.display(), workbook.display())
             }
+            Self::LeftNotes(path) => format!("Sådan blev det læst: {}", path.display()),
             Self::LeftProblems(path) => format!("Det, der skal rettes, står i {}", path.display()),
             Self::Met { path, met } => format!(
                 "{}: {} af de {} personer i dens teams er indmeldt her; {} par kommer ikke i team sammen igen",

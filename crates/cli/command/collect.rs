@@ -156,7 +156,7 @@ fn is_perhaps_a_reply(name: &str, path: &Path) -> bool {
     let lower = name.to_lowercase();
     let is_left =
         ["~", ".", "desktop.ini", "thumbs.db", "readme", "læs"].iter().any(|start| lower.starts_with(start));
-    let is_ours = ["-samlet.html", "-plan.html", "-plan.xlsx", "-fejl.txt", ".toml"]
+    let is_ours = ["-samlet.html", "-plan.html", "-plan.xlsx", "-fejl.txt", "-bemærkninger.txt", ".toml"]
         .iter()
         .any(|end| lower.ends_with(end));
     // What looks like a CPR number is not repeated.

@@ -12,7 +12,7 @@ use crate::talk::Talk;
 use fordel_engine::{document, plan, review, with_threads};
 use fordel_formats::collect::{Collected, Faulty};
 use fordel_formats::cpr::holds_personal_number;
-use fordel_formats::{Findings, Language, SHOWN};
+use fordel_formats::{Diagnostic, Findings, Language, SHOWN, render_text_in};
 use fordel_report::InWords;
 use fordel_report::{TextOptions, plan_text, replies_page};
 use std::path::{Path, PathBuf};
@@ -36,6 +36,7 @@ pub(crate) fn run(path: &Path, request: &Request) -> anyhow::Result<Exit> {
         .text(request.language),
     )?;
     request.notes(&loaded.notes);
+    leave_notes(path, &loaded.notes)?;
     let work = || {
         plan(programme, &request.options()).map(|outcome| {
             let plan = document(programme, &loaded.digest, &outcome, &request.language);
@@ -94,6 +95,7 @@ fn replies(folder: &Path, request: &Request) -> anyhow::Result<Exit> {
         return Ok(Exit::Wrong);
     }
     collect::say(&collected, &to, folder, request)?;
+    leave_notes(folder, &collected.notes)?;
     output::file(
         &page,
         replies_page(&collect::state_of_replies(&collected, folder, request), request.language),
@@ -124,6 +126,26 @@ fn left_out(collected: &Collected) -> Findings {
     findings
 }
 
+/// Leaves how the input was read, and what is odd about it, in a file beside it; nothing where there is nothing to say.
+fn leave_notes(path: &Path, notes: &[Diagnostic]) -> anyhow::Result<()> {
+    let to = beside(path, NOTES);
+    if notes.is_empty() {
+        let _ = std::fs::remove_file(&to);
+        return Ok(());
+    }
+    let text = render_text_in(notes, usize::MAX, Language::Danish);
+    output::file(&to, for_windows(text.trim_end()))?;
+    output::result(&Talk::LeftNotes(&to).text(fordel_report::Language::Danish))
+}
+
+/// What the file with notes is called.
+const NOTES: &str = "bemærkninger.txt";
+
+/// A text with the line ends and mark that Windows likes.
+fn for_windows(text: &str) -> String {
+    format!("\u{feff}{}\r\n", text.replace('\n', "\r\n"))
+}
+
 /// Takes away what an earlier run left about problems that are no more.
 fn settled(path: &Path) {
     let _ = std::fs::remove_file(beside(path, "fejl.txt"));
@@ -152,11 +174,11 @@ fn refuse(path: &Path, findings: &Findings) -> anyhow::Result<Exit> {
     Ok(Exit::Wrong)
 }
 
-/// Says something here and in a file beside the input, with the line ends and mark that Windows likes.
-fn leave(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Says something here and in a file beside the input.
+pub(crate) fn leave(path: &Path, text: &str) -> anyhow::Result<()> {
     output::complain(text);
     let to = beside(path, "fejl.txt");
-    output::file(&to, format!("\u{feff}{}\r\n", text.replace('\n', "\r\n")))?;
+    output::file(&to, for_windows(text))?;
     output::complain(&Talk::LeftProblems(&to).text(fordel_report::Language::Danish));
     Ok(())
 }
