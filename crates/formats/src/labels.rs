@@ -150,7 +150,8 @@ pub(crate) fn danish_criterion(code: &str) -> &str {
         "professions" => "faggrupper",
         "chain" => "ledelseskæde",
         "diversity" => "forskellighed",
-        // merit and balance are the same in both languages.
+        "merit" => "kvalifikationer",
+        // Balance is the same in both languages.
         other => other,
     }
 }

@@ -197,7 +197,7 @@ fn criterion_name(criterion: Criterion, language: Language) -> &'static str {
             "organisations" => "organisationer",
             "professions" => "faggrupper",
             "chain" => "ledelseskæder",
-            "merit" => "merit",
+            "merit" => "kvalifikationer",
             "balance" => "balance",
             _ => "forskellighed",
         },

@@ -204,8 +204,8 @@ pub(super) fn criterion(criterion: Criterion) -> (&'static str, &'static str) {
         Criterion::Organisations => ("Organisationer", "100 for hver organisation ud over den første"),
         Criterion::Professions => ("Faggrupper", "100 for hver faggruppe ud over den første"),
         Criterion::Chain => ("Ledelseskæde", "100 for hvert par af en leder og lederens egen medarbejder"),
-        Criterion::Merit => ("Merit", "erfaring, kompetence og motivation lagt sammen"),
-        Criterion::Balance => ("Balance", "minus teamets afstand fra den gennemsnitlige merit"),
+        Criterion::Merit => ("Kvalifikationer", "erfaring, kompetence og motivation lagt sammen"),
+        Criterion::Balance => ("Balance", "minus teamets afstand fra de gennemsnitlige kvalifikationer"),
         Criterion::Diversity => ("Forskellighed", "forskelle mellem medlemmerne i de valgte kolonner"),
     }
 }

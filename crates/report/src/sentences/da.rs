@@ -266,7 +266,7 @@ fn demand(say: &Names<'_>, demand: &Demand) -> String {
 pub(super) fn notice(say: &Names<'_>, notice: &Notice) -> String {
     match notice {
         Notice::MeritNotUsed(initiatives) => format!(
-            "merit og balance tæller 0 for {}: ikke alle kandidater har tal for erfaring, kompetence og motivation",
+            "kvalifikationer og balance tæller 0 for {}: ikke alle kandidater har tal for erfaring, kompetence og motivation",
             say.initiatives(initiatives)
         ),
         Notice::GroupOut(people) => {
