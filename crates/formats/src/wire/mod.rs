@@ -10,13 +10,20 @@
 
 #![expect(dead_code, reason = "shapes, never values")]
 
-mod answers;
+mod alternatives;
+mod diff;
+mod explanation;
+mod findings;
 mod part;
 mod plan;
 mod problem;
 mod programme;
+mod repair;
 mod replies;
+mod review;
 mod seats;
+mod sweep;
+mod what_if;
 
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
@@ -124,16 +131,16 @@ impl Document {
             Self::BiproportionalProblem => schema_of::<problem::BiproportionalProblem>(),
             Self::YearsProblem => schema_of::<problem::YearsProblem>(),
             Self::Seats => schema_of::<seats::Seats>(),
-            Self::Findings => schema_of::<answers::Findings>(),
-            Self::Review => schema_of::<answers::Review>(),
-            Self::Diff => schema_of::<answers::Diff>(),
-            Self::WhatIf => schema_of::<answers::WhatIf>(),
-            Self::Repair => schema_of::<answers::Repair>(),
-            Self::SweepPlan => schema_of::<answers::SweepPlan>(),
-            Self::SweepRecord => schema_of::<answers::SweepRecord>(),
-            Self::SweepSummary => schema_of::<answers::SweepSummary>(),
-            Self::Alternatives => schema_of::<answers::Alternatives>(),
-            Self::Explanation => schema_of::<answers::Explanation>(),
+            Self::Findings => schema_of::<findings::Findings>(),
+            Self::Review => schema_of::<review::Review>(),
+            Self::Diff => schema_of::<diff::Diff>(),
+            Self::WhatIf => schema_of::<what_if::WhatIf>(),
+            Self::Repair => schema_of::<repair::Repair>(),
+            Self::SweepPlan => schema_of::<sweep::SweepPlan>(),
+            Self::SweepRecord => schema_of::<sweep::SweepRecord>(),
+            Self::SweepSummary => schema_of::<sweep::SweepSummary>(),
+            Self::Alternatives => schema_of::<alternatives::Alternatives>(),
+            Self::Explanation => schema_of::<explanation::Explanation>(),
             Self::Replies => schema_of::<replies::Replies>(),
         }
     }
