@@ -157,3 +157,14 @@ fn a_gap_ends_the_search_early_and_is_done() {
     assert!((96_180..=bound).contains(&bound), "no bound is below the best plan: {bound}");
     assert!((bound - score) * 50 <= score, "{score} {bound}");
 }
+
+/// With better teams only, 23 seats would have to be filled by fours and pairs: the sizes are counted, for no
+/// linear bound sees it.
+#[test]
+fn the_worst_team_of_a_large_cluster_is_proven() {
+    let byen = fixture("byen");
+    let output = fordel(&["plan", path(&byen), "--set", "objective=worst_team_first", "--format", "json"]);
+    let plan = json(&output);
+    assert_eq!(plan["status"], "optimal");
+    assert_eq!(level(&plan, "worst_team"), (1_700, 1_700));
+}

@@ -137,6 +137,10 @@ fn of_cell(ground: &Ground<'_>, cell: &Cell, solved: &Solved, reached: i64, effo
     while open < impossible {
         let middle = open + (impossible - open) / 2;
         let strong = cell.with_teams_from(scores[middle], ASKING_NODES);
+        if cell.pools.is_empty() && !strong.block.adds_up_to(seats.iter().sum()) {
+            impossible = middle;
+            continue;
+        }
         match strong.any_keeping(ground.programme, &seats, kept, effort) {
             Answer::Plan(_) => (possible, open) = (middle + 1, middle + 1),
             Answer::None(_) => impossible = middle,

@@ -8,7 +8,7 @@ use crate::program::{Place, Program, Row, Worth, grain};
 use crate::quota::Quota;
 use crate::search::MAX_PEOPLE;
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme, fold, plan};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Teams looked at to settle whether some legal team holds a person, where teams are not listed.
 const LOOKS: u64 = 50_000_000;
@@ -262,6 +262,37 @@ impl Block {
     /// The same block with teams of at least this score only; where teams are listed.
     pub fn with_teams_from(&self, least: i64) -> Self {
         Self { columns: self.columns.from_score(least), ..self.clone() }
+    }
+
+    /// Whether teams of the sizes listed can add up to exactly so many people, each initiative with as many
+    /// teams as it may have, whoever they are. A linear bound does not see that teams of four never seat
+    /// an odd number. Where teams are not listed the answer is yes.
+    pub fn adds_up_to(&self, people: u64) -> bool {
+        if self.columns.teams().is_some() {
+            return true;
+        }
+        let Ok(people) = usize::try_from(people) else { return false };
+        let mut sizes = vec![BTreeSet::new(); self.teams.len()];
+        for column in 0..self.columns.len() {
+            sizes[self.columns.initiative(column)].insert(self.columns.members(column).len());
+        }
+        let mut sums = BTreeSet::from([0]);
+        for (teams, sizes) in self.teams.iter().zip(&sizes) {
+            // Sums with the initiatives so far, and this one's first n teams.
+            let mut with = sums;
+            sums = if teams.min <= 0 { with.clone() } else { BTreeSet::new() };
+            for n in 1..=teams.max {
+                with = with.iter().flat_map(|sum| sizes.iter().map(move |size| sum + size)).collect();
+                with.retain(|&sum| sum <= people);
+                if with.is_empty() {
+                    break;
+                }
+                if n >= teams.min {
+                    sums.extend(&with);
+                }
+            }
+        }
+        sums.contains(&people)
     }
 
     /// Whether a plan is kept.
