@@ -156,3 +156,12 @@ fn the_worst_team_first_is_proven_for_the_whole_country() {
     assert_eq!(one["status"], "optimal");
     assert_eq!(one["score"], one["bound"]);
 }
+
+#[test]
+fn every_team_as_good_as_can_be_is_proven_for_the_whole_country() {
+    let more = ["--set", "objective=leximin", "--afresh", "--format", "json"];
+    let told = json(&what_if("national-2022", None, &more, 0));
+    let one = &told["scenarios"][0];
+    assert_eq!(one["status"], "optimal");
+    assert_eq!(one["score"], one["bound"]);
+}

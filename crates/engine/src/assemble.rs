@@ -8,7 +8,8 @@ use crate::pairing::{kept_in_place, pairing};
 use crate::plan::Seated;
 use crate::seating::{self};
 use crate::vacancies::vacancies;
-use crate::{leftout, notices, waiting, worst};
+use crate::worst::Worst;
+use crate::{leftout, notices, waiting};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Objective, ObjectiveName, PlanStatus};
 use fordel_model::{ClusterId, IdVec, NomineeId, Programme, Split};
@@ -60,7 +61,7 @@ pub(crate) fn assemble(
     ground: &Ground<'_>,
     split: Split,
     seating: seating::Seating,
-    worst: Option<worst::Level>,
+    worst: Option<Worst>,
     mut effort: Effort,
 ) -> Outcome {
     let Ground { programme, candidacy, cells, .. } = ground;
@@ -202,7 +203,7 @@ pub(crate) fn assemble(
         || distance_open
         || score < bound
         || moved.is_some_and(|(value, bound)| value > bound)
-        || worst.is_some_and(|(value, bound)| value < bound);
+        || worst.as_ref().is_some_and(Worst::is_open);
     let status = status(&clusters, open);
     let pooled = pool_filled.iter().sum();
     let objectives = objectives(
@@ -341,7 +342,7 @@ fn objectives(
     (fair, seats_open, distance_open): (&IdVec<ClusterId, u64>, bool, bool),
     clusters: &IdVec<ClusterId, ClusterPlan>,
     in_pools: u64,
-    (moved, worst): (Option<(i64, i64)>, Option<worst::Level>),
+    (moved, worst): (Option<(i64, i64)>, Option<Worst>),
     (score, bound): (i64, i64),
 ) -> Vec<Objective> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
@@ -369,7 +370,10 @@ fn objectives(
     }
     levels.push(level(ObjectiveName::SplitDistance, number(distance), number(least_apart)));
     let before = levels.len();
-    levels.extend(worst.map(|(value, bound)| level(ObjectiveName::WorstTeam, value, bound)));
+    if let Some(worst) = worst {
+        levels.push(level(ObjectiveName::WorstTeam, worst.score.0, worst.score.1));
+        levels.extend(worst.teams.map(|(value, bound)| level(ObjectiveName::Leximin, value, bound)));
+    }
     levels.push(level(ObjectiveName::Score, score, bound));
     if let (Some((value, bound)), Some(kept)) = (moved, &ground.kept) {
         let at = match kept.order {

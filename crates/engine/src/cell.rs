@@ -108,9 +108,14 @@ impl Cell {
 
     /// The same cell with teams of at least this score only, and at most so many nodes for a program.
     pub fn with_teams_from(&self, least: i64, nodes: u64) -> Self {
+        self.with_block(self.block.with_teams_from(least), nodes)
+    }
+
+    /// The same cell with some of its teams, and at most so many nodes for a program.
+    pub(crate) fn with_block(&self, block: Block, nodes: u64) -> Self {
         let work = Work { nodes: self.work.nodes.min(nodes), ..self.work };
-        // Answers kept for the whole block are none for its better teams.
-        Self { block: Arc::new(self.block.with_teams_from(least)), memo: None, work, ..self.clone() }
+        // Answers kept for the whole block are none for some of its teams.
+        Self { block: Arc::new(block), memo: None, work, ..self.clone() }
     }
 
     /// The same cell with at most so many nodes for a program.

@@ -102,7 +102,7 @@ pub(crate) fn cells(
             .collect();
         let limit = match programme.objective {
             ObjectiveKind::Total if kept.is_none() => MAX_LISTED,
-            ObjectiveKind::Total | ObjectiveKind::WorstTeamFirst => MAX_COLUMNS,
+            _ => MAX_COLUMNS,
         };
         let list = || -> Result<Block, TooMany> {
             let mut block = Block::of_clusters(programme, candidacy, &own, &clusters, limit)?;
@@ -130,7 +130,7 @@ pub(crate) fn cells(
             clusters.iter().map(name).collect::<Vec<_>>().join(", ")
         };
         let Ok(mut block) = block else { return Err(NotYet::TooManyTeams(names())) };
-        if programme.objective == ObjectiveKind::WorstTeamFirst && block.columns.teams().is_some() {
+        if programme.objective != ObjectiveKind::Total && block.columns.teams().is_some() {
             return Err(NotYet::TooManyTeams(names()));
         }
         if kept.is_some() && block.columns.teams().is_some() {

@@ -24,9 +24,18 @@ fn people(coupled: &Coupled<'_>) -> usize {
     coupled.cells.iter().map(|cell| cell.block.people.len()).sum()
 }
 
+/// Which seats coupled blocks may use.
+#[derive(Clone, Copy)]
+pub(crate) enum Use<'a> {
+    /// Others, where these will not do.
+    Any,
+    /// These, with so many people in pools by block, which blocks of a group may share otherwise.
+    These(&'a [u64]),
+}
+
 /// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
 /// at these seats, at others, if that is wanted.
-pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats: bool, effort: &mut Effort) {
+pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>, effort: &mut Effort) {
     for (group, (cells, couplings)) in groups(ground).into_iter().enumerate() {
         let planned: Vec<usize> =
             cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
@@ -36,8 +45,7 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats:
         if planned.is_empty() {
             continue;
         }
-        let which = (group, at_other_seats);
-        couple_group(ground, seating, which, &planned, &coupled, effort);
+        couple_group(ground, seating, (group, seats), &planned, &coupled, effort);
     }
 }
 
@@ -45,19 +53,26 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, at_other_seats:
 fn couple_group(
     ground: &Ground<'_>,
     seating: &mut Seating,
-    (group, at_other_seats): (usize, bool),
+    (group, wanted): (usize, Use<'_>),
     planned: &[usize],
     coupled: &Coupled<'_>,
     effort: &mut Effort,
 ) {
     let columns: Vec<&[usize]> =
         planned.iter().filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice())).collect();
-    if coupled.holds(&columns) {
+    let in_pools = match wanted {
+        Use::Any => None,
+        Use::These(pooled) => Some(planned.iter().map(|&at| pooled[at]).sum::<u64>()),
+    };
+    let now = coupled.pooled(&columns);
+    let is_as_many = in_pools.is_none_or(|pooled| pooled == now);
+    if is_as_many && coupled.holds(&columns) {
         return;
     }
     let seats: Vec<Vec<u64>> = planned.iter().filter_map(|&at| seating.seats(ground, at)).collect();
     let few = coupled.couplings.len() <= FEW_COUPLINGS;
-    if let Some(plans) = few.then(|| coupled.equally_good(&seats, &columns, effort)).flatten() {
+    if let Some(plans) = (few && is_as_many).then(|| coupled.equally_good(&seats, &columns, effort)).flatten()
+    {
         for (&at, columns) in planned.iter().zip(plans) {
             if let Seated::Plan(solved) = &mut seating.seated[at] {
                 solved.columns = columns;
@@ -66,7 +81,7 @@ fn couple_group(
         return;
     }
     let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
-    let pooled = has_pools.then(|| coupled.most_pooled().min(coupled.pooled(&columns)));
+    let pooled = has_pools.then(|| in_pools.unwrap_or_else(|| coupled.most_pooled().min(now)));
     let mut joint = coupled.best(&seats, pooled, effort);
     if let Joint::Plans { open: true, .. } = &joint {
         seating.open = true;
@@ -84,7 +99,7 @@ fn couple_group(
         Joint::None => false,
         Joint::Unknown => true,
     };
-    if !is_settled && at_other_seats {
+    if !is_settled && matches!(wanted, Use::Any) {
         let mut other = match has_pools || hands_on(ground) {
             // To list what each block can do is too much where much is counted.
             true if !few && people(coupled) > FEW_PEOPLE => Other::Unknown,

@@ -29,6 +29,7 @@ mod keeping;
 mod kept;
 mod ladders;
 mod leftout;
+mod leximin;
 pub mod lock;
 mod moves;
 mod notices;

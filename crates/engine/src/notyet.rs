@@ -14,6 +14,10 @@ pub enum NotYet {
     MaxMovesWithPools(String),
     /// A largest number of moves, and quotas over several clusters that the best plan within it would break.
     MaxMovesWithQuotas,
+    /// A largest number of moves that the plan whose teams are best, the worst first, does not keep.
+    MaxMovesWithLeximin,
+    /// Other plans of a programme whose teams are to be best, the worst first.
+    AlternativesWithLeximin,
 }
 
 impl fmt::Display for NotYet {
@@ -27,6 +31,14 @@ impl fmt::Display for NotYet {
             Self::MaxMovesWithQuotas => f.write_str(
                 "the best plan that moves so few people would break a quota over several clusters: both at once cannot \
                  be planned yet; plan without `--max-moves`",
+            ),
+            Self::MaxMovesWithLeximin => f.write_str(
+                "the plan whose teams are best, the worst first, moves more people: `leximin` and `--max-moves` together \
+                 cannot be planned yet; plan with `--keep` alone, or with `objective = \"worst_team_first\"`",
+            ),
+            Self::AlternativesWithLeximin => f.write_str(
+                "other plans are told apart by the sum of scores: with `objective = \"leximin\"` they cannot be looked \
+                 for yet; use `total` or `worst_team_first`",
             ),
             Self::KeepInLargePool(cluster) => write!(
                 f,

@@ -8,8 +8,10 @@ use crate::ground::{Ground, cells};
 use crate::kept::Kept;
 use crate::outcome::{Clash, Outcome, PinAstray, Unplanned, WhyLeftOut};
 use crate::seating::{self, cells_of_clusters};
-use crate::{resolve, worst};
+use crate::worst::Worst;
+use crate::{leximin, resolve, worst};
 use fordel_model::keep::Keep;
+use fordel_model::programme::ObjectiveKind;
 use fordel_model::{InitiativeId, NomineeId, Programme, fold};
 use fordel_solver::{Candidacy, Effort, Work, pools, quotas};
 
@@ -119,7 +121,18 @@ fn planned(
         Ground { programme, candidacy, problem, quotas, pools, cells, whole, cell_of, kept, prices };
     let mut effort = Effort::default();
     let seating = seating::seat(&ground, &fair, &mut effort)?;
-    let (mut seating, worst) = worst::raise(&mut ground, seating, &mut effort);
+    let (mut seating, worst) = match programme.objective {
+        ObjectiveKind::Total => (seating, None),
+        ObjectiveKind::WorstTeamFirst => {
+            let (seating, score) = worst::raise(&mut ground, seating, &mut effort);
+            (seating, Some(Worst { score, teams: None }))
+        }
+        ObjectiveKind::Leximin => {
+            let (seating, worst) = leximin::level(&ground, seating, &mut effort)
+                .map_err(|not_yet| Unplanned::NotYet(vec![not_yet]))?;
+            (seating, Some(worst))
+        }
+    };
     if let Some(teams) = teams {
         seating.take_teams(&ground, teams);
     }

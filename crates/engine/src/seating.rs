@@ -6,7 +6,7 @@ use crate::cell::Cell;
 use crate::choosing::{Other, any_filling};
 use crate::fair;
 use crate::ground::Ground;
-use crate::groups::couple;
+use crate::groups::{Use, couple};
 use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
 use crate::plan::Seated;
@@ -151,7 +151,7 @@ pub(crate) fn seat(
         Unfilled::Redistribute => hand_on(ground, &mut seating, effort)?,
         Unfilled::Refuse => refuse_unfilled(ground, &mut seating),
     }
-    couple(ground, &mut seating, true, effort);
+    couple(ground, &mut seating, Use::Any, effort);
     limit_moves(ground, &mut seating, effort).map_err(|not_yet| Unplanned::NotYet(vec![not_yet]))?;
     refuse_unmet(ground, &mut seating);
     Ok(seating)

@@ -5,14 +5,13 @@
 //! the smallest of them bounds the programme's, and what couples cells is asked once that is known.
 
 use crate::answer::{Answer, Solved};
-use crate::assemble::people;
 use crate::cell::Cell;
 use crate::ground::Ground;
-use crate::groups::couple;
+use crate::groups::{Use, couple};
 use crate::moves::limit_moves;
 use crate::plan::Seated;
-use crate::seating::{Seating, seats_of};
-use fordel_model::programme::ObjectiveKind;
+use crate::seating::{Seating, pooled, seats_of};
+use crate::settle::best_with_pools;
 use fordel_solver::Effort;
 use rayon::prelude::*;
 
@@ -26,22 +25,29 @@ const SETTLING_NODES: u64 = 2_000_000;
 /// Score of the worst team: the one reached, and the best that any plan could have.
 pub(crate) type Level = (i64, i64);
 
-/// Raises the worst team as far as can be, where the programme asks for it. Afterwards the ground's cells
-/// hold the teams left only, and `ground.whole` all of them.
-pub(crate) fn raise(
-    ground: &mut Ground<'_>,
-    seating: Seating,
-    effort: &mut Effort,
-) -> (Seating, Option<Level>) {
-    if ground.programme.objective != ObjectiveKind::WorstTeamFirst {
-        return (seating, None);
+/// What came of the worst team, where the programme asks for it.
+pub(crate) struct Worst {
+    /// Its score.
+    pub(crate) score: Level,
+    /// Where every team is to be as good as can be: as many as are proven to be so, and all.
+    pub(crate) teams: Option<Level>,
+}
+
+impl Worst {
+    /// Whether a better worst team, or a better team after it, is not shown to be impossible.
+    pub(crate) fn is_open(&self) -> bool {
+        self.score.0 < self.score.1 || self.teams.is_some_and(|(proven, all)| proven < all)
     }
+}
+
+/// Raises the worst team as far as can be. Afterwards the ground's cells hold the teams left only, and `ground.whole` all of them.
+pub(crate) fn raise(ground: &mut Ground<'_>, seating: Seating, effort: &mut Effort) -> (Seating, Level) {
     let worst = |seating: &Seating, ground: &Ground<'_>| {
         let scores = planned(ground, seating)
             .flat_map(|(_, cell, solved)| solved.columns.iter().map(|&c| cell.block.columns.score(c)));
         scores.min()
     };
-    let Some(reached) = worst(&seating, ground) else { return (seating, Some((0, 0))) };
+    let Some(reached) = worst(&seating, ground) else { return (seating, (0, 0)) };
     let (possible, bound) = alone(ground, &seating, reached, effort);
     // What couples cells may leave less than each could have alone.
     let (mut low, mut candidates) = (reached, between(ground, &seating, reached, possible));
@@ -75,10 +81,10 @@ pub(crate) fn raise(
         Some(found) => Attempt::Settled(found),
         None => attempt(ground, &seating, reached, effort),
     };
-    let Attempt::Settled((seating, cells)) = found else { return (seating, Some((reached, bound))) };
+    let Attempt::Settled((seating, cells)) = found else { return (seating, (reached, bound)) };
     ground.whole = std::mem::replace(&mut ground.cells, cells);
     let value = worst(&seating, ground).unwrap_or(low);
-    (seating, Some((value, if is_proven { value } else { bound.max(value) })))
+    (seating, (value, if is_proven { value } else { bound.max(value) }))
 }
 
 fn planned<'a>(
@@ -130,7 +136,9 @@ fn alone(ground: &Ground<'_>, seating: &Seating, reached: i64, effort: &mut Effo
 /// The same for one cell.
 fn of_cell(ground: &Ground<'_>, cell: &Cell, solved: &Solved, reached: i64, effort: &mut Effort) -> Level {
     let seats = seats_of(cell, solved);
-    let kept = solved.kept.as_ref().filter(|_| cell.keeps_first()).map(|level| level.value);
+    // Where cells are coupled, what one keeps less another may keep more.
+    let is_own = cell.keeps_first() && !solved.coupled;
+    let kept = solved.kept.as_ref().filter(|_| is_own).map(|level| level.value);
     let scores = scores_above(cell, reached);
     // Below `possible` every score is; from `open` on none is known to be.
     let (mut possible, mut open, mut impossible) = (0, 0, scores.len());
@@ -199,7 +207,7 @@ fn settled(
             let mut effort = Effort::default();
             let Some(solved) = answer.solved() else { return (Ok(answer.clone()), effort) };
             let seats = seats_of(weak, solved);
-            let again = match cell.best(ground.programme, &seats, Vec::new(), &mut effort) {
+            let again = match best_with_pools(ground.programme, cell, &seats, &mut effort).0 {
                 Answer::Plan(solved) => Ok(Seated::Plan(solved)),
                 Answer::None(_) => Err(Failed::Impossible),
                 Answer::Unknown => Err(Failed::Open),
@@ -220,14 +228,16 @@ fn settled(
         open: before.open,
         distance_open: before.distance_open,
     };
-    couple(ground, &mut seating, false, effort);
+    let in_pools = |seating: &Seating, cells: &[Cell]| -> Vec<u64> {
+        let one = |(answer, cell): (&Seated, &Cell)| answer.solved().map_or(0, |solved| pooled(cell, solved));
+        seating.seated.iter().zip(cells).map(one).collect()
+    };
+    let pooled_before = in_pools(before, weak);
+    couple(ground, &mut seating, Use::These(&pooled_before), effort);
     limit_moves(ground, &mut seating, effort).map_err(|_| Failed::Open)?;
     let same_seats = before.seated.iter().zip(&seating.seated).zip(ground.cells.iter().zip(weak)).all(
         |((old, new), (strong, weak))| match (old.solved(), new.solved()) {
-            (Some(old), Some(new)) => {
-                seats_of(weak, old) == seats_of(strong, new)
-                    && people(weak, old).len() == people(strong, new).len()
-            }
+            (Some(old), Some(new)) => seats_of(weak, old) == seats_of(strong, new),
             (None, None) => true,
             _ => false,
         },
@@ -238,7 +248,8 @@ fn settled(
     };
     let keeps_first = weak.iter().any(Cell::keeps_first);
     let as_many = !keeps_first || kept(&seating, &ground.cells) >= kept(before, weak);
-    match same_seats && as_many {
+    let as_pooled = in_pools(&seating, &ground.cells).iter().sum::<u64>() == pooled_before.iter().sum();
+    match same_seats && as_pooled && as_many {
         true => Ok(seating),
         false if seating.seated.iter().any(|answer| matches!(answer, Seated::Unknown)) => Err(Failed::Open),
         false => Err(Failed::Impossible),

@@ -7,6 +7,7 @@ use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Outcome, document, plan, 
 use fordel_model::id::Id;
 use fordel_model::keep::OldTeam;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
+use fordel_model::programme::ObjectiveKind;
 use fordel_model::{Pin, PinSide, Programme, Status};
 use fordel_testkit::{Features, Size, best_plan_keeping, small_programme};
 use fordel_verify::Claim;
@@ -47,6 +48,8 @@ struct Change {
     pin: Option<(prop::sample::Index, prop::sample::Index, bool)>,
     order: KeepOrder,
     max_moves: Option<u64>,
+    /// Every team as good as can be, the worst first.
+    leximin: bool,
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -59,8 +62,9 @@ fn change() -> impl Strategy<Value = Change> {
         prop::option::weighted(0.3, (who(), who(), any::<bool>())),
         prop_oneof![Just(KeepOrder::First), Just(KeepOrder::Last)],
         prop::option::of(0u64..5),
+        prop::bool::weighted(0.25),
     )
-        .prop_map(|(withdrawn, unknown, swapped, preference, pin, order, max_moves)| Change {
+        .prop_map(|(withdrawn, unknown, swapped, preference, pin, order, max_moves, leximin)| Change {
             withdrawn,
             unknown,
             swapped,
@@ -68,6 +72,7 @@ fn change() -> impl Strategy<Value = Change> {
             pin,
             order,
             max_moves,
+            leximin,
         })
 }
 
@@ -91,6 +96,9 @@ fn changed(programme: &Programme, mut old: OldPlan, change: &Change) -> (Program
         (*slots[a], *slots[b]) = (second, first);
     }
     new.score.weights[0] = change.preference;
+    if change.leximin {
+        new.objective = ObjectiveKind::Leximin;
+    }
     if let (Some((who, team, within)), false, false) = (&change.pin, ids.is_empty(), old.teams.is_empty()) {
         let side = if *within { PinSide::In } else { PinSide::Out };
         let team = Some(team.get(&old.teams).id.clone());

@@ -1,12 +1,15 @@
 //! The planner against the oracle that tries every plan, on small programmes rich in rules.
 
-use fordel_engine::{Options, Outcome, Unplanned, plan};
+mod no_words;
+
+use fordel_engine::{Options, Outcome, Unplanned, document, plan, review};
 use fordel_model::id::Id;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, Column, PeopleRule, Programme, Scope};
 use fordel_testkit::{Features, Size, best_plan, small_programme};
-use fordel_verify::Facts;
+use fordel_verify::{Facts, score};
+use no_words::NoWords;
 use proptest::prelude::*;
 
 /// What the planner plans today.
@@ -19,6 +22,15 @@ fn infeasible(outcome: &Outcome) -> Vec<ClusterId> {
         .filter(|(_, c)| c.status == PlanStatus::Infeasible)
         .map(|(id, _)| id)
         .collect()
+}
+
+/// What the judge says that each team scores, lowest first.
+fn team_scores(programme: &Programme, outcome: &Outcome) -> Vec<i64> {
+    let facts = Facts::of(programme);
+    let teams = outcome.clusters.iter().flat_map(|cluster| &cluster.teams);
+    let mut scores: Vec<i64> = teams.map(|team| score(&facts, team.initiative, &team.members)).collect();
+    scores.sort_unstable();
+    scores
 }
 
 /// Plans and compares level by level; says what kind of case it was.
@@ -84,15 +96,23 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
     if filled != best.filled {
         return Ok("equally close");
     }
-    let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
-    if programme.objective == ObjectiveKind::WorstTeamFirst {
+    let sum: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
+    if programme.objective != ObjectiveKind::Total {
         let level = outcome.objectives.iter().find(|level| level.name == ObjectiveName::WorstTeam);
         let level = level.expect("the programme asks for it");
         prop_assert_eq!(level.value, best.worst.unwrap_or(0), "{:?} against {:?}", outcome.clusters, best);
         prop_assert_eq!(level.value, level.bound);
     }
-    prop_assert_eq!(score, best.score, "{:?} against {:?}", outcome.clusters, best);
-    prop_assert!(score == outcome.bound || outcome.status == PlanStatus::Partial);
+    if programme.objective == ObjectiveKind::Leximin {
+        let level = outcome.objectives.iter().find(|level| level.name == ObjectiveName::Leximin);
+        let level = level.expect("the programme asks for it");
+        prop_assert_eq!((level.value, level.bound), (best.team_scores.len() as i64, level.value));
+        prop_assert_eq!(team_scores(programme, &outcome), best.team_scores.clone(), "{:?}", best);
+        let found = review(programme, "digest", &document(programme, "digest", &outcome, &NoWords)).findings;
+        prop_assert_eq!(found, Vec::new());
+    }
+    prop_assert_eq!(sum, best.score, "{:?} against {:?}", outcome.clusters, best);
+    prop_assert!(sum == outcome.bound || outcome.status == PlanStatus::Partial);
     Ok("equal")
 }
 
@@ -135,6 +155,33 @@ proptest! {
         )
     ) {
         let programme = Programme { objective: ObjectiveKind::WorstTeamFirst, ..programme };
+        check(&programme)?;
+    }
+
+    #[test]
+    fn the_worst_team_is_the_best_under_all_rules(programme in small_programme(Size::default(), PLANNED)) {
+        let programme = Programme { objective: ObjectiveKind::WorstTeamFirst, ..programme };
+        check(&programme)?;
+    }
+
+    #[test]
+    fn every_team_is_as_good_as_can_be_the_worst_first(
+        programme in small_programme(Size { nominees: 6..=9, clusters: 1..=2, initiatives: 1..=2 }, PLANNED)
+    ) {
+        let programme = Programme { objective: ObjectiveKind::Leximin, ..programme };
+        check(&programme)?;
+    }
+
+    #[test]
+    fn every_team_is_as_good_as_can_be_within_quotas_and_pools_over_clusters(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, pools: true, ..Features::NONE },
+        ),
+        more in prop::collection::vec(people_rule(), 0..=2),
+    ) {
+        let mut programme = Programme { objective: ObjectiveKind::Leximin, ..programme };
+        programme.people_rules.extend(more);
         check(&programme)?;
     }
 

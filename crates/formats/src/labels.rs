@@ -188,6 +188,7 @@ pub(crate) fn word<'a>(field: &str, text: &'a str, language: Language) -> &'a st
         ("on_tie", "lot") => "lodtrækning",
         ("objective", "total") => "samlet",
         ("objective", "worst_team_first") => "svageste team først",
+        ("objective", "leximin") => "svageste team og så det næste",
         ("unfilled", "leave_empty") => "lad stå tomme",
         ("unfilled", "redistribute") => "omfordel",
         ("unfilled", "refuse") => "afvis",

@@ -98,6 +98,10 @@ pub(crate) static OBJECTIVES: Vocabulary<ObjectiveKind> = Vocabulary {
     words: &[
         (ObjectiveKind::Total, &["total", "samlet", "sum"]),
         (ObjectiveKind::WorstTeamFirst, &["worst_team_first", "svageste team først", "dårligste team først"]),
+        (
+            ObjectiveKind::Leximin,
+            &["leximin", "svageste team og så det næste", "weakest team, then the next"],
+        ),
     ],
 };
 

@@ -131,7 +131,7 @@ fn programme(bytes: Vec<u8>) -> Programme {
         on_tie: dice.pick(&[OnTie::Report, OnTie::LargerWeight, OnTie::Lot, OnTie::Order]),
         seed: dice.pick(&[0, 42, u64::MAX]),
         team_size: dice.pick(&[TeamSize::new(2, 4).unwrap(), TeamSize::new(3, 3).unwrap()]),
-        objective: dice.pick(&[ObjectiveKind::Total, ObjectiveKind::WorstTeamFirst]),
+        objective: dice.pick(&[ObjectiveKind::Total, ObjectiveKind::WorstTeamFirst, ObjectiveKind::Leximin]),
         unfilled: dice.pick(&[Unfilled::LeaveEmpty, Unfilled::Redistribute, Unfilled::Refuse]),
         deadline: dice.maybe(|_| "2022-05-31".to_owned()),
         sectors,

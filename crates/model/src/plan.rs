@@ -159,18 +159,21 @@ pub enum ObjectiveName {
     PeopleMoved,
     /// Score of the worst team, highest first.
     WorstTeam,
+    /// Teams, from the lowest score on, whose scores no plan that is as good below can better.
+    Leximin,
     /// Sum of scores, highest first.
     Score,
 }
 
 impl ObjectiveName {
     /// All levels.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::SeatsFilled,
         Self::PoolSeatsFilled,
         Self::SplitDistance,
         Self::PeopleMoved,
         Self::WorstTeam,
+        Self::Leximin,
         Self::Score,
     ];
 
@@ -182,6 +185,7 @@ impl ObjectiveName {
             Self::SplitDistance => "split_distance",
             Self::PeopleMoved => "people_moved",
             Self::WorstTeam => "worst_team",
+            Self::Leximin => "leximin",
             Self::Score => "score",
         }
     }

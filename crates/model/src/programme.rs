@@ -93,6 +93,9 @@ pub enum ObjectiveKind {
     Total,
     /// The best worst team first, then the sum.
     WorstTeamFirst,
+    /// The best worst team first, then as few teams of that score as can be, then the best worst of the
+    /// others, and so on.
+    Leximin,
 }
 
 /// What happens to seats that cannot be filled.

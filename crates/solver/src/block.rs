@@ -80,6 +80,10 @@ pub struct Ask {
     pub kept: (Option<i64>, Option<i64>),
     /// The least sum of scores.
     pub least_points: Option<i64>,
+    /// The least number of teams, where it follows from the people asked for: duals are better for it.
+    pub least_teams: Option<i64>,
+    /// Plans that are worth less are not looked for.
+    pub wanted: Option<i64>,
 }
 
 impl Default for Ask {
@@ -93,6 +97,8 @@ impl Default for Ask {
             shares: Vec::new(),
             kept: (None, None),
             least_points: None,
+            least_teams: None,
+            wanted: None,
         }
     }
 }
@@ -295,6 +301,11 @@ impl Block {
         sums.contains(&people)
     }
 
+    /// The same block with these teams only, and another score for each; where teams are listed.
+    pub fn with_teams_valued(&self, stays: &[usize], value: impl Fn(i64) -> i64) -> Self {
+        Self { columns: self.columns.valued(stays, value), ..self.clone() }
+    }
+
     /// Whether a plan is kept.
     pub fn keeps(&self) -> bool {
         !self.places.is_empty()
@@ -430,6 +441,10 @@ impl Block {
         if ask.least_points.is_some() {
             rows.push(Row { name: plan::Row::Points, place: Place::Points, lo: ask.least_points, hi: None });
         }
+        if ask.least_teams.is_some() {
+            let name = plan::Row::Teams(String::new());
+            rows.push(Row { name, place: Place::AllTeams, lo: ask.least_teams, hi: None });
+        }
         let worth = self.worth(ask);
         let values = worth.of_all(&self.columns);
         let grain = match self.columns.teams() {
@@ -447,6 +462,7 @@ impl Block {
             rows,
             n_people: self.people.len(),
             n_initiatives: self.initiatives.len(),
+            wanted: ask.wanted,
         }
     }
 

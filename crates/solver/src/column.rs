@@ -160,11 +160,15 @@ impl Columns {
     /// The columns of at least this score; where columns are listed.
     pub fn from_score(&self, least: i64) -> Self {
         let stays: Vec<usize> = (0..self.len()).filter(|&c| self.score[c] >= least).collect();
+        self.valued(&stays, |score| score)
+    }
+    /// These columns alone, with another score for each; where columns are listed.
+    pub fn valued(&self, stays: &[usize], value: impl Fn(i64) -> i64) -> Self {
         let kept = !self.continues.is_empty();
         Self {
             members: stays.iter().map(|&c| self.members[c]).collect(),
             initiative: stays.iter().map(|&c| self.initiative[c]).collect(),
-            score: stays.iter().map(|&c| self.score[c]).collect(),
+            score: stays.iter().map(|&c| value(self.score[c])).collect(),
             continues: stays.iter().filter(|_| kept).map(|&c| self.continues[c]).collect(),
             kept: stays.iter().filter(|_| kept).map(|&c| self.kept[c]).collect(),
             n_old_teams: self.n_old_teams,

@@ -149,6 +149,7 @@ impl Cuts {
             match &row.place {
                 Place::Person(p) => rows_of_person[*p].push((at, 1.0)),
                 Place::Teams(k) => rows_of_initiative[*k].push((at, 1.0)),
+                Place::AllTeams => rows_of_initiative.iter_mut().for_each(|rows| rows.push((at, 1.0))),
                 Place::Seats => rows_of_person.iter_mut().for_each(|rows| rows.push((at, 1.0))),
                 Place::Count(people) => people.iter().for_each(|&p| rows_of_person[p].push((at, 1.0))),
                 Place::Order { later, earlier } => {

@@ -60,7 +60,7 @@ impl<'a> Local<'a> {
                     of_person[*earlier].push((at, -1));
                 }
                 // A plan is kept, and a score asked for, where teams are listed only.
-                Place::OldTeam(_) | Place::Kept | Place::Points => {}
+                Place::AllTeams | Place::OldTeam(_) | Place::Kept | Place::Points => {}
             }
         }
         let largest = program.worth.factor.abs() * teams_of_block.largest_score()

@@ -92,6 +92,7 @@ impl Master {
                 match &own.place {
                     Place::Person(p) => count(*p, 1.0),
                     Place::Teams(k) => of_initiative[*k].push((line, 1.0)),
+                    Place::AllTeams => of_initiative.iter_mut().for_each(|lines| lines.push((line, 1.0))),
                     Place::Seats => (0..program.n_people).for_each(|p| count(p, 1.0)),
                     Place::Count(people) => people.iter().for_each(|&p| count(p, 1.0)),
                     Place::Order { later, earlier } => {

@@ -242,6 +242,7 @@ impl<'a> Neighbourhood<'a> {
             n_people: free.len(),
             n_initiatives: program.n_initiatives,
             grain: program.grain,
+            wanted: None,
         };
         let prices = open.prices(&duals);
         let bound = Bound { scale: self.bound.scale, duals, total, prices };

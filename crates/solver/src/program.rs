@@ -30,6 +30,8 @@ pub enum Place {
     Teams(usize),
     /// People in teams (all of the block's).
     Seats,
+    /// Teams of all initiatives: a row that follows from the others, and says more where people are fractions.
+    AllTeams,
     /// Those of these people who are in teams.
     Count(Vec<usize>),
     /// The later person in a team, minus the earlier.
@@ -85,6 +87,8 @@ pub struct Program<'a> {
     pub n_initiatives: usize,
     /// The greatest common divisor of all values, so of the values of all plans; 1 where all are 0.
     pub grain: i64,
+    /// Plans that are worth less are not looked for.
+    pub wanted: Option<i64>,
 }
 
 /// What a column is worth: its score so many times, and something for each member.
@@ -204,6 +208,7 @@ impl Program<'_> {
                 Place::Person(p) => prices.person[*p] += dual,
                 Place::Teams(k) => prices.initiative[*k] += dual,
                 Place::Seats => prices.person.iter_mut().for_each(|price| *price += dual),
+                Place::AllTeams => prices.initiative.iter_mut().for_each(|price| *price += dual),
                 Place::Count(people) => people.iter().for_each(|&p| prices.person[p] += dual),
                 Place::Order { later, earlier } => {
                     prices.person[*later] += dual;
@@ -233,6 +238,7 @@ impl Program<'_> {
             Place::Person(p) => teams_with[*p],
             Place::Teams(k) => teams_of[*k],
             Place::Seats => teams_with.iter().sum(),
+            Place::AllTeams => teams_of.iter().sum(),
             Place::Count(people) => people.iter().map(|&p| teams_with[p]).sum(),
             Place::Order { later, earlier } => teams_with[*later] - teams_with[*earlier],
             Place::OldTeam(team) => continuing[*team],
@@ -270,6 +276,7 @@ impl Program<'_> {
             n_people: self.n_people,
             n_initiatives: self.n_initiatives,
             grain: self.grain,
+            wanted: self.wanted,
         }
     }
 

@@ -103,6 +103,8 @@ pub struct Search<'a> {
     before: Vec<u128>,
     after: Vec<u128>,
     counts: Vec<Count>,
+    /// Rows about the teams of all initiatives. They follow from the others, so that no more than their loss is looked at.
+    counts_of_teams: Vec<Count>,
     kept: Option<Total>,
     points: Option<Total>,
     /// By earlier team: the loss of not continuing it.
@@ -210,6 +212,7 @@ impl<'a> Search<'a> {
             before: vec![0; n],
             after: vec![0; n],
             counts: Vec::new(),
+            counts_of_teams: Vec::new(),
             kept: None,
             points: None,
             old_teams: vec![0; n_old_teams],
@@ -274,6 +277,7 @@ impl<'a> Search<'a> {
                         self.counts.push(Count::new(u128::MAX >> (128 - self.n.max(1)), row, dual));
                     }
                 }
+                Place::AllTeams => self.counts_of_teams.push(Count::new(0, row, dual)),
                 Place::Count(people) => {
                     let mask = people.iter().map(|&p| 1u128 << p).sum();
                     self.counts.push(Count::new(mask, row, dual));
@@ -608,6 +612,9 @@ impl<'a> Search<'a> {
         }
         for count in &self.counts {
             loss = loss.saturating_add(count.loss(i64::from((count.people & node.placed).count_ones())));
+        }
+        for count in &self.counts_of_teams {
+            loss = loss.saturating_add(count.loss(node.used.iter().sum()));
         }
         for (team, &dual) in self.old_teams.iter().enumerate() {
             loss = loss.saturating_add(if node.continued >> team & 1 == 0 { dual } else { 0 });

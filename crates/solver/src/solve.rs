@@ -147,7 +147,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     }
     let bound = loose(program, work, effort);
     let losses = bound.losses(program);
-    let least = program.least_value();
+    let least = program.least_value().max(program.wanted.unwrap_or(i64::MIN));
     // Every plan's value is a multiple of the grain, so is the highest that the bound allows.
     let mut target = highest(program, bound.floor());
     let mut step = highest(program, target.abs() / 4_000).max(program.grain);
@@ -343,6 +343,7 @@ pub fn choose_with(
             Place::Person(p) => holds(*p),
             Place::Teams(k) => i64::from(program.columns.initiative(column) == *k),
             Place::Seats => i64::try_from(program.columns.members(column).len()).expect("at most 4"),
+            Place::AllTeams => 1,
             Place::Count(people) => people.iter().map(|&p| holds(p)).sum(),
             Place::Order { later, earlier } => holds(*later) - holds(*earlier),
             Place::OldTeam(team) => i64::from(program.columns.continues(column) == Some(*team)),

@@ -36,6 +36,8 @@ pub struct BestPlan {
     pub moved: Option<u64>,
     /// Score of the worst team, where there are teams.
     pub worst: Option<i64>,
+    /// Each team's score, lowest first.
+    pub team_scores: Vec<i64>,
     /// Sum of the teams' scores.
     pub score: i64,
     /// One such plan: initiative and members, in nominee order, of each team.
@@ -159,9 +161,8 @@ fn is_legal(facts: &Facts<'_>, initiative: InitiativeId, members: &[NomineeId]) 
     faults.is_empty()
 }
 
-/// Seats, people moved if they come first, the worst team, the score, people moved if they come last.
-type Rank =
-    ((u64, u64, Reverse<u64>, Vec<u64>), Reverse<Option<u64>>, Option<i64>, i64, Reverse<Option<u64>>);
+/// Seats, people moved if they come first, the teams that come before the sum, the score, people moved if they come last.
+type Rank = ((u64, u64, Reverse<u64>, Vec<u64>), Reverse<Option<u64>>, Vec<i64>, i64, Reverse<Option<u64>>);
 
 /// A legal team of the programme.
 struct Candidate {
@@ -305,8 +306,9 @@ impl<'a> Search<'a> {
             most.iter_mut().zip(filled.iter()).for_each(|(most, &found)| *most = (*most).max(found));
             return;
         }
-        let scores: Vec<i64> =
+        let mut scores: Vec<i64> =
             self.chosen.iter().map(|&(first, at)| self.candidates[first][at].score).collect();
+        scores.sort_unstable();
         let mut moved = None;
         if let Some((old, keep)) = &self.keep {
             let teams: Vec<(InitiativeId, &[NomineeId])> = self
@@ -329,6 +331,7 @@ impl<'a> Search<'a> {
             moved,
             worst: scores.iter().copied().min(),
             score: scores.iter().sum(),
+            team_scores: scores,
             teams: Vec::new(),
         };
         if self.best.as_ref().is_none_or(|best| self.rank(&plan) > self.rank(best)) {
@@ -342,8 +345,10 @@ impl<'a> Search<'a> {
     fn rank(&self, plan: &BestPlan) -> Rank {
         let in_order = self.order.iter().map(|cluster| plan.filled[cluster.index()]).collect();
         let worst = match self.facts.programme.objective {
-            ObjectiveKind::Total => None,
-            ObjectiveKind::WorstTeamFirst => plan.worst,
+            ObjectiveKind::Total => Vec::new(),
+            ObjectiveKind::WorstTeamFirst => plan.worst.into_iter().collect(),
+            // A team less is better than any.
+            ObjectiveKind::Leximin => plan.team_scores.iter().copied().chain([i64::MAX]).collect(),
         };
         let pools = plan.pool_filled.iter().sum();
         let order = self.keep.as_ref().map(|(_, keep)| keep.order);

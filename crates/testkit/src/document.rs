@@ -93,11 +93,13 @@ pub fn document_of(programme: &Programme, fair: &[u64], teams: &[(&str, &[&str])
             None => filled[programme.nominees[id].cluster.index()] += 1,
         }
     }
-    let scores = || teams.iter().map(|(k, members)| fordel_verify::score(&facts, *k, members));
+    let scores = teams.iter().map(|(k, members)| fordel_verify::score(&facts, *k, members));
+    let mut team_scores: Vec<i64> = scores.collect();
+    team_scores.sort_unstable();
     let distance =
         filled.iter().zip(fair).map(|(filled, fair): (&u64, &u64)| filled.abs_diff(*fair).pow(2)).sum();
-    let (worst, score) = (scores().min(), scores().sum());
-    let best = BestPlan { filled, pool_filled, distance, moved: None, worst, score, teams };
+    let (worst, score) = (team_scores.first().copied(), team_scores.iter().sum());
+    let best = BestPlan { filled, pool_filled, distance, moved: None, worst, team_scores, score, teams };
     let answer = Answer { infeasible: Vec::new(), best: Some(best) };
     document(programme, fair, &answer).expect("a plan was given")
 }
@@ -172,8 +174,11 @@ fn objectives(programme: &Programme, fair: &[u64], best: &BestPlan) -> Vec<Objec
         levels.push((ObjectiveName::PoolSeatsFilled, seats(best.pool_filled.iter().sum())));
     }
     levels.push((ObjectiveName::SplitDistance, seats(distance)));
-    if programme.objective == ObjectiveKind::WorstTeamFirst {
+    if programme.objective != ObjectiveKind::Total {
         levels.push((ObjectiveName::WorstTeam, best.worst.unwrap_or(0)));
+    }
+    if programme.objective == ObjectiveKind::Leximin {
+        levels.push((ObjectiveName::Leximin, seats(best.team_scores.len() as u64)));
     }
     levels.push((ObjectiveName::Score, best.score));
     levels.into_iter().map(|(name, value)| Objective { name, value, bound: value }).collect()

@@ -4,7 +4,7 @@
 use crate::filling::rivals;
 use crate::judge::Judge;
 use fordel_model::plan::{Case, ObjectiveName, Proof, Team};
-use fordel_model::programme::Unfilled;
+use fordel_model::programme::{ObjectiveKind, Unfilled};
 use fordel_model::{ClusterId, IdVec};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,14 @@ pub enum CertificateFault {
         /// As stated.
         expected: i64,
     },
+    /// There is a legal choice of better teams.
+    #[error("block `{block}` has a legal choice with fewer teams of score {score}, and no other worse ones")]
+    BetterTeams {
+        /// The block.
+        block: String,
+        /// The score.
+        score: i64,
+    },
     /// The decisions leave something out.
     #[error("the cases of block `{block}` for level `{}` leave something out", .level.code())]
     Uncovered {
@@ -115,7 +123,9 @@ impl Judge<'_> {
                     .extend(is_silent(ObjectiveName::SeatsFilled).then(|| self.no_more_seats(&clusters, -1)));
                 continue;
             }
-            cases.extend(is_silent(ObjectiveName::Score).then(|| self.own_bounds(&clusters)));
+            // Better teams, the worst first, may come to less.
+            let is_sum = self.facts.programme.objective != ObjectiveKind::Leximin;
+            cases.extend((is_sum && is_silent(ObjectiveName::Score)).then(|| self.own_bounds(&clusters)));
             let filled: u64 = clusters.iter().map(|&cluster| self.reading.filled[cluster]).sum();
             let bound = i64::try_from(filled).unwrap_or(i64::MAX);
             let is_argued = stated.iter().any(|case| {
@@ -129,6 +139,7 @@ impl Judge<'_> {
         }
         cases.extend(self.no_closer_filling());
         cases.extend(self.no_better_worst_team());
+        cases.extend(self.no_better_teams());
         if self.facts.programme.unfilled == Unfilled::Redistribute {
             // That one filling is impossible says nothing about others.
             let of_level =
@@ -212,7 +223,7 @@ impl Judge<'_> {
         }
     }
 
-    fn without_duals(
+    pub(crate) fn without_duals(
         &self,
         clusters: &[ClusterId],
         objective: ObjectiveName,

@@ -43,6 +43,8 @@ impl Judge<'_> {
     fn counts_against_the_plan(&self, case: &Case) -> bool {
         let is_claimed = match case.objective {
             ObjectiveName::Score => true,
+            // As many people in pools as here are asked for, and no row says so.
+            ObjectiveName::Leximin => !self.uses_pools(),
             ObjectiveName::SeatsFilled if case.bound < 0 => self.plan.status == PlanStatus::Partial,
             // Another filling that is equally close is no better one.
             ObjectiveName::SeatsFilled if case.seats.iter().all(|(_, lo, hi)| lo == hi) => false,
@@ -109,6 +111,19 @@ impl Judge<'_> {
     }
 
     fn conclude_score(&self, families: &[Family<'_>], review: &mut Review) {
+        if self.claims_all_teams() {
+            // Teams as good, one by one, add up to as much.
+            let is_proved = self.has_no_better_teams(families);
+            review.settle(Claim::Score, is_proved);
+            for outcome in &self.plan.clusters {
+                let is_planned =
+                    self.names.cluster(&outcome.cluster).is_some_and(|id| !self.reading.infeasible[id]);
+                if is_planned {
+                    review.settle(Claim::ClusterScore { cluster: outcome.cluster.clone() }, is_proved);
+                }
+            }
+            return;
+        }
         let has_plan = |family: &&Family<'_>| !family.clusters.iter().all(|&id| self.reading.infeasible[id]);
         let of_level =
             || families.iter().filter(|family| family.level == ObjectiveName::Score).filter(has_plan);

@@ -161,6 +161,7 @@ impl Judge<'_> {
                     let is_best = self.plan.teams.is_empty() || families.iter().any(has_no_better);
                     review.settle(Claim::WorstTeam, is_best);
                 }
+                ObjectiveName::Leximin => review.settle(Claim::Leximin, self.has_no_better_teams(families)),
                 ObjectiveName::SeatsFilled | ObjectiveName::SplitDistance | ObjectiveName::Score => (),
             }
         }

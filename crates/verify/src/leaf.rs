@@ -44,8 +44,9 @@ impl Judge<'_> {
             return Verdict::Proved;
         }
         let Some(prices) = self.prices(&program) else { return Verdict::Open };
-        // A plan worth more than the bound is worth at least one more.
-        let wanted = program.scale * (i128::from(case.bound) + 1);
+        // A plan worth more than the bound is worth at least one more. Better teams are better at any worth.
+        let bound = if program.tiers.is_some() { -1 } else { case.bound };
+        let wanted = program.scale * (i128::from(bound) + 1);
         let dual_value = program.dual_value();
         let Some(reach) = self.reach(&program, &prices) else { return Verdict::Open };
         let budget = dual_value + reach.surplus - wanted;
@@ -58,7 +59,7 @@ impl Judge<'_> {
                 found: (dual_value + reach.surplus).div_euclid(program.scale),
                 expected: case.bound,
             }),
-            Proof::Enumerate => self.enumerate(case, &program, &prices, &reach, budget),
+            Proof::Enumerate => self.enumerate((case, bound), &program, &prices, &reach, budget),
         }
     }
 
@@ -148,22 +149,29 @@ impl Judge<'_> {
 
     /// Whether the leaf's decisions and the levels above leave this team.
     fn allows(&self, program: &Program, candidates: &Candidates, listed: &Listed) -> bool {
-        if program.lowest_score.is_none() && program.together.is_empty() && program.apart.is_empty() {
+        let any_score = program.lowest_score.is_none() && program.tiers.is_none();
+        if any_score && program.together.is_empty() && program.apart.is_empty() {
             return true;
         }
         let members = members_of(candidates, listed);
         let has = |id: &NomineeId| members.contains(id);
         program.together.iter().all(|(a, b)| has(a) == has(b))
             && program.apart.iter().all(|(a, b)| !(has(a) && has(b)))
-            && program
-                .lowest_score
-                .is_none_or(|least| score(&self.facts, candidates.initiative, &members) >= least)
+            && (any_score || self.has_score_for(program, candidates.initiative, &members))
+    }
+
+    fn has_score_for(&self, program: &Program, initiative: InitiativeId, members: &[NomineeId]) -> bool {
+        let score = score(&self.facts, initiative, members);
+        let tiers = program.tiers.as_deref().unwrap_or_default();
+        let is_above = tiers.last().is_none_or(|(last, _)| score > *last);
+        program.lowest_score.is_none_or(|least| score >= least)
+            && (is_above || tiers.iter().any(|&(own, most)| own == score && most > 0))
     }
 
     /// Searches the teams whose loss is within the budget.
     fn enumerate(
         &self,
-        case: &Case,
+        (case, bound): (&Case, i64),
         program: &Program,
         prices: &IdVec<InitiativeId, Option<Price>>,
         reach: &Reach,
@@ -180,7 +188,11 @@ impl Judge<'_> {
                     let members = members_of(candidates, &listed);
                     let value = self.value(program, initiative, &members);
                     let loss = largest - i128::from(listed.reduced_cost);
-                    columns.push(Column { initiative, members, value, loss });
+                    let tier = program.tiers.as_ref().and_then(|tiers| {
+                        let score = score(&self.facts, initiative, &members);
+                        tiers.iter().position(|&(own, _)| own == score)
+                    });
+                    columns.push(Column { initiative, members, value, loss, tier });
                 }
                 match columns.len() > MOST_COLUMNS {
                     true => ControlFlow::Break(()),
@@ -192,11 +204,15 @@ impl Judge<'_> {
             }
         }
         let looks = if case.duals.is_empty() { FEW_LOOKS } else { MOST_LOOKS };
-        match Search::new(program, &columns, budget, case.bound, looks).run() {
+        let block = || case.block.clone();
+        match Search::new(program, &columns, budget, bound, looks).run() {
             Outcome::Nothing => Verdict::Proved,
             Outcome::TooLong => Verdict::Open,
+            Outcome::Found { .. } if program.tiers.is_some() => {
+                Verdict::Refused(CertificateFault::BetterTeams { block: block(), score: case.bound })
+            }
             Outcome::Found { value } => Verdict::Refused(CertificateFault::Beaten {
-                block: case.block.clone(),
+                block: block(),
                 found: value,
                 expected: case.bound,
             }),

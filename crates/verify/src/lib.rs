@@ -19,6 +19,7 @@ mod filling;
 mod further;
 mod judge;
 mod leaf;
+mod leximin;
 mod listing;
 mod moved;
 pub mod people;

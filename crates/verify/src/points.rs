@@ -189,7 +189,8 @@ impl Judge<'_> {
     pub(crate) fn expected_levels(&self) -> Vec<ObjectiveName> {
         let programme = self.facts.programme;
         let pools = !programme.reserved.is_empty();
-        let worst = programme.objective == ObjectiveKind::WorstTeamFirst;
+        let worst = programme.objective != ObjectiveKind::Total;
+        let leximin = programme.objective == ObjectiveKind::Leximin;
         let kept = self.plan.keep.as_ref().map(|keep| keep.order);
         let levels = [
             (ObjectiveName::SeatsFilled, true),
@@ -197,6 +198,7 @@ impl Judge<'_> {
             (ObjectiveName::SplitDistance, true),
             (ObjectiveName::PeopleMoved, kept == Some(KeepOrder::First)),
             (ObjectiveName::WorstTeam, worst),
+            (ObjectiveName::Leximin, leximin),
             (ObjectiveName::Score, true),
             (ObjectiveName::PeopleMoved, kept == Some(KeepOrder::Last)),
         ];
@@ -213,6 +215,10 @@ impl Judge<'_> {
             faults.push(PointsFault::Bound { place: format!("level `{}`", name.code()), bound, value });
         } else if bound != value && self.plan.status == PlanStatus::Optimal {
             faults.push(PointsFault::OpenLevel { level: name, value, bound });
+        }
+        let n_teams = i64::try_from(self.plan.teams.len()).unwrap_or(i64::MAX);
+        if name == ObjectiveName::Leximin && bound != n_teams {
+            faults.push(PointsFault::Value { level: name, found: bound, expected: n_teams });
         }
         if name == ObjectiveName::Score && bound != self.plan.bound {
             faults.push(PointsFault::TwoBounds { found: bound, expected: self.plan.bound });
@@ -232,6 +238,8 @@ impl Judge<'_> {
             }
             ObjectiveName::PeopleMoved => self.old.as_ref().map(|old| old.moved(&self.reading)),
             ObjectiveName::WorstTeam => self.plan.teams.iter().map(|team| team.score).min(),
+            // Where nothing is proven of the last teams, fewer.
+            ObjectiveName::Leximin => None,
             ObjectiveName::Score => Some(self.plan.score),
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::certificate::CertificateFault;
 use crate::judge::Judge;
+use crate::leximin::Tier;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Row};
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, fold};
 
@@ -73,6 +74,8 @@ pub(crate) struct Program {
     pub(crate) apart: Vec<(NomineeId, NomineeId)>,
     /// No team of a lower score is looked at.
     pub(crate) lowest_score: Option<i64>,
+    /// Beside teams above the last of these scores, at most so many teams of each.
+    pub(crate) tiers: Option<Vec<Tier>>,
 }
 
 impl Program {
@@ -121,6 +124,7 @@ impl Program {
             together: Vec::new(),
             apart: Vec::new(),
             lowest_score: judge.lowest_score(case.objective),
+            tiers: judge.tiers_of(case, &clusters),
         };
         program.count_rows(judge, case, &clusters);
         program.priority_rows(judge);

@@ -90,6 +90,8 @@ pub enum Claim {
     PeopleMoved,
     /// No such plan has a better worst team.
     WorstTeam,
+    /// No such plan has better teams, the worst first.
+    Leximin,
     /// No such plan has a score above the plan's bound.
     Score,
     /// No plan of the cluster's seats has a score above the cluster's bound.
@@ -116,6 +118,7 @@ impl fmt::Display for Claim {
             }
             Self::PeopleMoved => f.write_str("no plan moves fewer people"),
             Self::WorstTeam => f.write_str("no plan has a better worst team"),
+            Self::Leximin => f.write_str("no plan has better teams, the worst first"),
             Self::Score => f.write_str("no plan has a score above the bound"),
             Self::ClusterScore { cluster } => {
                 write!(f, "no plan of cluster `{cluster}` has a score above its bound")

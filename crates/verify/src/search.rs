@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) members: Vec<NomineeId>,
     pub(crate) value: i64,
     pub(crate) loss: i128,
+    /// Where only so many teams of a score may be chosen: by position in `program.tiers`.
+    pub(crate) tier: Option<usize>,
 }
 
 /// What a search ends with.
@@ -55,6 +57,8 @@ pub(crate) struct Search<'a> {
     state: IdVec<NomineeId, State>,
     counts: Vec<i64>,
     n_teams: IdVec<InitiativeId, i64>,
+    /// Teams of each tier that may be chosen still.
+    tiers_left: Vec<i64>,
     value: i64,
     budget: i128,
     looks_left: usize,
@@ -94,6 +98,7 @@ impl<'a> Search<'a> {
             state: IdVec::filled(State::Open, n),
             counts: vec![0; program.counts.len()],
             n_teams: IdVec::filled(0, program.teams.len()),
+            tiers_left: program.tiers.iter().flatten().map(|&(_, most)| most).collect(),
             value: 0,
             budget,
             looks_left,
@@ -197,6 +202,7 @@ impl<'a> Search<'a> {
         };
         column.loss <= self.budget
             && self.n_teams[column.initiative] < self.program.teams[column.initiative].0.hi
+            && column.tier.is_none_or(|tier| self.tiers_left[tier] > 0)
             && column.members.iter().all(free)
             && self.has_room(column)
     }
@@ -218,6 +224,7 @@ impl<'a> Search<'a> {
             self.rows_of[id].iter().for_each(|&at| self.counts[at] += 1);
         }
         self.n_teams[column.initiative] += 1;
+        column.tier.iter().for_each(|&tier| self.tiers_left[tier] -= 1);
         self.value += column.value;
         self.budget -= column.loss;
     }
@@ -228,6 +235,7 @@ impl<'a> Search<'a> {
             self.rows_of[id].iter().for_each(|&at| self.counts[at] -= 1);
         }
         self.n_teams[column.initiative] -= 1;
+        column.tier.iter().for_each(|&tier| self.tiers_left[tier] += 1);
         self.value -= column.value;
         self.budget += column.loss;
     }

@@ -7,10 +7,12 @@
 use crate::apart::{Far, Part, Wanted, best_apart};
 use crate::cache::Cache;
 use crate::document::document;
+use crate::notyet::NotYet;
 use crate::outcome::Unplanned;
 use crate::plan::{Options, Prices, plan_of_teams, plan_with};
 use crate::words::Words;
 use fordel_model::plan::PlanStatus;
+use fordel_model::programme::ObjectiveKind;
 use fordel_model::{Plan, Programme};
 use fordel_solver::Effort;
 use rayon::prelude::*;
@@ -91,6 +93,9 @@ pub fn alternatives(
     options: &Options,
     words: &dyn Words,
 ) -> Result<Alternatives, NoAlternatives> {
+    if programme.objective == ObjectiveKind::Leximin {
+        return Err(Unplanned::NotYet(vec![NotYet::AlternativesWithLeximin]).into());
+    }
     let options = Options { prices: Prices::Unknown, keep: None, ..options.clone() };
     let cache = Cache::default();
     let outcome = plan_with(programme, &options, Some(&cache))?;

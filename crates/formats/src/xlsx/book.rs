@@ -317,7 +317,7 @@ fn words(field: &str) -> &'static [&'static str] {
         "pin" => &["in", "out"],
         "scope" => &["programme", "region", "cluster"],
         "on_tie" => &["report", "larger_weight", "lot"],
-        "objective" => &["total", "worst_team_first"],
+        "objective" => &["total", "worst_team_first", "leximin"],
         "unfilled" => &["leave_empty", "redistribute", "refuse"],
         _ => &[],
     }

@@ -29,6 +29,7 @@ pub(super) fn claim(claim: &Claim) -> String {
         Claim::SplitOrder => "af lige tætte fordelinger er dette den første i metodens rækkefølge".to_owned(),
         Claim::PeopleMoved => "ingen plan flytter færre personer".to_owned(),
         Claim::WorstTeam => "ingen plan har et bedre dårligste team".to_owned(),
+        Claim::Leximin => "ingen plan har bedre teams, det svageste først".to_owned(),
         Claim::Score => "ingen plan har flere point end grænsen".to_owned(),
         Claim::ClusterScore { cluster } => {
             format!("ingen plan for sundhedsklyngen `{cluster}` har flere point end dens grænse")
@@ -379,6 +380,9 @@ fn certificate(fault: &CertificateFault) -> String {
         }
         CertificateFault::Bound { block, found, expected } => format!(
             "et tilfælde i blokken `{block}` har grænsen {expected}, men dets dualværdier giver {found}"
+        ),
+        CertificateFault::BetterTeams { block, score } => format!(
+            "blokken `{block}` har et lovligt valg med færre teams med {score} point og i øvrigt ingen svagere"
         ),
         CertificateFault::Beaten { block, found, expected } => format!(
             "et tilfælde i blokken `{block}` har grænsen {expected}, men et lovligt valg af teams er {found} værd"

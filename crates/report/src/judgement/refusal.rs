@@ -37,6 +37,16 @@ fn not_yet(what: &NotYet) -> String {
              sundhedsklynger: begge dele på én gang kan ikke planlægges endnu; læg planen uden `--max-moves`"
                 .to_owned()
         }
+        NotYet::MaxMovesWithLeximin => {
+            "planen, hvor hvert team er så godt som muligt, det svageste først, flytter flere: `leximin` og `--max-moves` \
+             på én gang kan ikke planlægges endnu; læg planen med `--keep` alene eller med `svageste team først`"
+                .to_owned()
+        }
+        NotYet::AlternativesWithLeximin => {
+            "andre planer skelnes på summen af point: med målet `leximin` kan der ikke ledes efter dem endnu; brug `samlet` \
+             eller `svageste team først`"
+                .to_owned()
+        }
         NotYet::KeepInLargePool(cluster) => format!(
             "sundhedsklyngen `{cluster}` har flere personer eller mulige teams, end der kan opregnes (128 personer, 20 \
              mio. teams): så stor en kreds kan ikke holdes tæt på en tidligere plan; læg planen uden `--keep`"

@@ -175,6 +175,7 @@ pub(super) fn objective(name: ObjectiveName) -> &'static str {
         ObjectiveName::SplitDistance => "afstand fra fordelingen efter nøglen, mindst",
         ObjectiveName::PeopleMoved => "flyttede personer, færrest",
         ObjectiveName::WorstTeam => "det svageste teams point, flest",
+        ObjectiveName::Leximin => "teams, svageste først, som ingen plan kan gøre bedre",
         ObjectiveName::Score => "alle teams' point, flest",
     }
 }

@@ -172,6 +172,7 @@ pub(super) fn objective(name: ObjectiveName) -> &'static str {
         ObjectiveName::SplitDistance => "distance from the fair split, least",
         ObjectiveName::PeopleMoved => "people moved, fewest",
         ObjectiveName::WorstTeam => "score of the worst team, highest",
+        ObjectiveName::Leximin => "teams, lowest first, that no plan can better",
         ObjectiveName::Score => "score of all teams, highest",
     }
 }

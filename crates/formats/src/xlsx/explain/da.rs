@@ -149,7 +149,10 @@ pub(super) fn setting(name: &str) -> &'static str {
         "seed" => "Et tal, så en lodtrækning kan gentages.",
         "team_size.min" => "Mindst så mange i et team: 2.",
         "team_size.max" => "Højst så mange i et team: 4.",
-        "objective" => "samlet: bedst i alt. svageste team først: det svageste team så godt som muligt.",
+        "objective" => {
+            "samlet: bedst i alt. svageste team først: det svageste team så godt som muligt, så bedst i alt. \
+             svageste team og så det næste: det svageste team så godt som muligt, så det næste, og så videre."
+        }
         "unfilled" => "Pladser, klyngen ikke kan bruge: lad stå tomme, omfordel eller afvis.",
         "deadline" => "Frist for indmelding, f.eks. 2022-05-31. Svar efter den markeres.",
         "rules.min_sectors" => "Mindst så mange sektorer i hvert team.",

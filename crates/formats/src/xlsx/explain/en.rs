@@ -149,7 +149,10 @@ pub(super) fn setting(name: &str) -> &'static str {
         "seed" => "A number, so that a lot can be drawn again.",
         "team_size.min" => "At least so many in a team: 2.",
         "team_size.max" => "At most so many in a team: 4.",
-        "objective" => "total: best in all. worst_team_first: the worst team as good as can be.",
+        "objective" => {
+            "total: best in all. worst_team_first: the worst team as good as can be, then best in all. \
+             leximin: the worst team as good as can be, then the next, and so on."
+        }
         "unfilled" => "Seats a cluster cannot use: leave_empty, redistribute or refuse.",
         "deadline" => "Deadline for nominations, e.g. 2022-05-31. Later replies are marked.",
         "rules.min_sectors" => "At least so many sectors in each team.",

@@ -1,0 +1,174 @@
+//! Leximin: the best worst team, then as few teams of that score as can be, then the best worst of the others, and
+//! so on to the best team. Of two plans the better one has fewer teams of the lowest score that they have not
+//! equally often; so no team is better than any.
+//!
+//! With the seats of each cell given, cells do not mind each other: the best of each makes the best of all. Where
+//! quotas or pools over several cells are not kept so, these cells are asked together. Each level is two questions:
+//! whether there is a plan of the levels found so far and otherwise teams above a score only; and whether there is
+//! one with a team fewer of the level's score. A level found becomes a limit: a team of it costs more than all that
+//! plans can save on the levels after it, so that one sum of costs keeps all levels at once.
+//!
+//! Source: Ogryczak, *On the lexicographic minimax approach to location problems*, European Journal of Operational
+//! Research 100(3), 1997.
+
+mod levels;
+
+use crate::answer::{KeptLevel, Solved};
+use crate::cell::Cell;
+use crate::coupling::{Coupled, Coupling};
+use crate::ground::Ground;
+use crate::groups::groups;
+use crate::notyet::NotYet;
+use crate::plan::Seated;
+use crate::seating::{Seating, seats_of};
+use crate::worst::{Level, Worst};
+use fordel_model::keep::KeepOrder;
+use fordel_solver::Effort;
+use levels::{Levels, Settled};
+use rayon::prelude::*;
+
+/// Makes every team as good as can be, the worst first. The seats, and people moved where that comes first, are
+/// what the levels before made them.
+///
+/// # Errors
+/// A bound on moves that the best plan does not keep.
+pub(crate) fn level(
+    ground: &Ground<'_>,
+    mut seating: Seating,
+    effort: &mut Effort,
+) -> Result<(Seating, Worst), NotYet> {
+    let planned = |at: &usize| seating.seated[*at].solved().is_some();
+    let all: Vec<usize> = (0..ground.cells.len()).filter(planned).collect();
+    let (mut joined, mut alone) = (Vec::new(), all.clone());
+    let joins: Vec<(Vec<usize>, Vec<Coupling<'_>>)> = groups(ground)
+        .into_iter()
+        .map(|(cells, couplings)| (cells.into_iter().filter(planned).collect(), couplings))
+        .collect();
+    // Where a group of cells has been settled together, what each has of pools and people kept is no limit of its own.
+    for (cells, couplings) in &joins {
+        if cells.iter().any(|at| seating.joint_bound.contains_key(at)) {
+            joined.push((cells.clone(), couplings.clone()));
+            alone.retain(|at| !cells.contains(at));
+        }
+    }
+    let mut settled =
+        settle_all(ground, &seating, alone.into_iter().map(|at| (vec![at], Vec::new())), effort);
+    for (cells, couplings) in joins {
+        if !joined.iter().any(|(other, _)| *other == cells) && !holds(ground, &cells, &couplings, &settled) {
+            settled.retain(|(own, _)| !cells.contains(&own[0]));
+            joined.push((cells, couplings));
+        }
+    }
+    settled.extend(settle_all(ground, &seating, joined.into_iter(), effort));
+    let worst = of_all(ground, &seating, &settled);
+    for (cells, settled) in settled {
+        take(ground, &mut seating, &cells, settled);
+    }
+    if !worst.is_open() {
+        // Leaves about the sum say nothing of teams.
+        seating.joint_cases.clear();
+    }
+    if let Some((kept, most)) = ground.kept.as_ref().and_then(|kept| Some((kept, kept.max_moves?))) {
+        let now: i64 =
+            all.iter().filter_map(|&at| seating.seated[at].solved()?.kept.as_ref()).map(|l| l.value).sum();
+        let moved = i64::try_from(kept.n_seated_before()).unwrap_or(i64::MAX) - now;
+        if moved > i64::try_from(most).unwrap_or(i64::MAX) {
+            return Err(NotYet::MaxMovesWithLeximin);
+        }
+    }
+    Ok((seating, worst))
+}
+
+/// Cells settled together, each group by itself.
+fn settle_all<'a>(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    groups: impl Iterator<Item = (Vec<usize>, Vec<Coupling<'a>>)>,
+    effort: &mut Effort,
+) -> Vec<(Vec<usize>, Settled)> {
+    let groups: Vec<(Vec<usize>, Vec<Coupling<'a>>)> = groups.collect();
+    let found: Vec<(Vec<usize>, Settled, Effort)> = groups
+        .into_par_iter()
+        .map(|(at, couplings)| {
+            let mut effort = Effort::default();
+            let now: Vec<(&Cell, &Solved)> = solved_of(ground, seating, &at).collect();
+            let seats = now.iter().map(|(cell, solved)| seats_of(cell, solved)).collect();
+            let columns = now.iter().map(|(_, solved)| solved.columns.clone()).collect();
+            let cells = now.into_iter().map(|(cell, _)| cell).collect();
+            let settled = Levels::new(ground.programme, cells, couplings, seats, columns).settle(&mut effort);
+            (at, settled, effort)
+        })
+        .collect();
+    found.iter().for_each(|(_, _, own)| effort.add(own));
+    found.into_iter().map(|(at, settled, _)| (at, settled)).collect()
+}
+
+fn solved_of<'a>(
+    ground: &'a Ground<'_>,
+    seating: &'a Seating,
+    cells: &'a [usize],
+) -> impl Iterator<Item = (&'a Cell, &'a Solved)> {
+    cells.iter().filter_map(|&at| Some((&ground.cells[at], seating.seated[at].solved()?)))
+}
+
+/// Whether cells that were settled by themselves keep what joins them.
+fn holds(
+    ground: &Ground<'_>,
+    cells: &[usize],
+    couplings: &[Coupling<'_>],
+    settled: &[(Vec<usize>, Settled)],
+) -> bool {
+    let of =
+        |at: &usize| settled.iter().find(|(own, _)| own == &[*at]).map(|(_, found)| &found.columns[0][..]);
+    let plans: Vec<&[usize]> = cells.iter().filter_map(of).collect();
+    let own = cells.iter().map(|&at| &ground.cells[at]).collect();
+    plans.is_empty() || Coupled::new(ground.programme, own, couplings.to_vec()).holds(&plans)
+}
+
+/// What all cells come to together.
+fn of_all(ground: &Ground<'_>, seating: &Seating, settled: &[(Vec<usize>, Settled)]) -> Worst {
+    let mut scores: Vec<i64> = Vec::new();
+    for (cells, found) in settled {
+        for (&at, columns) in cells.iter().zip(&found.columns) {
+            scores.extend(columns.iter().map(|&column| ground.cells[at].block.columns.score(column)));
+        }
+    }
+    let open_from = settled.iter().filter_map(|(_, found)| found.open_from).min();
+    let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let proven = scores.iter().filter(|&&score| open_from.is_none_or(|open| score < open)).count();
+    let value = scores.iter().copied().min().unwrap_or(0);
+    // Of cells that nobody could search nothing is known.
+    let unknown = seating.seated.iter().any(|answer| matches!(answer, Seated::Unknown));
+    let bound = settled.iter().map(|(_, found)| found.worst_bound).min().unwrap_or(value).max(value);
+    let bound = if scores.is_empty() && !unknown { value } else { bound };
+    let teams: Level = (number(proven), number(scores.len()));
+    Worst { score: (value, bound), teams: Some(teams) }
+}
+
+/// The plan found takes the place of the one with the best sum.
+fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], settled: Settled) {
+    let is_proven = settled.open_from.is_none();
+    let own = |at: usize, columns: &[usize]| ground.cells[at].kept(columns);
+    let kept: i64 = cells.iter().zip(&settled.columns).map(|(&at, columns)| own(at, columns)).sum();
+    // What the first cell is said to keep more stands for all of them.
+    let mut more = (settled.most_kept - kept).max(0);
+    for (&at, columns) in cells.iter().zip(settled.columns) {
+        let cell = &ground.cells[at];
+        let Seated::Plan(solved) = &mut seating.seated[at] else { continue };
+        let value = cell.score(&columns);
+        if let Some(level) = &mut solved.kept {
+            let now = cell.kept(&columns);
+            let case = level.case.take().filter(|_| cell.keep == Some(KeepOrder::First));
+            **level = KeptLevel { value: now, bound: now + std::mem::take(&mut more), case };
+        }
+        // Plans whose teams are as good, team by team, have the same sum.
+        if is_proven {
+            solved.bound = value;
+            solved.cases = Vec::new();
+        }
+        (solved.value, solved.columns, solved.coupled) = (value, columns, true);
+    }
+    if is_proven {
+        seating.joint_bound.retain(|at, _| !cells.contains(at));
+    }
+}
