@@ -152,6 +152,17 @@ fn replies_are_collected_without_names_and_what_is_no_table_is_told() {
 }
 
 #[test]
+fn how_far_each_organisation_is_can_be_had_as_csv() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let (replies, book) = (fixture("danish/svar"), folder.path().join("samlet.xlsx"));
+    let call = ["collect", path(&replies), "-o", path(&book), "--lang", "da", "--format", "csv"];
+    let output = fordel(&call, &[]);
+    let lines = "\u{feff}Organisation;Svar;Personer\r\nAabenraa Kommune;har svaret;2\r\n\
+        Sønderborg Kommune;har ikke svaret;\r\nTønder Kommune;ingen kandidat;\r\n";
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with(lines), "{output:?}");
+}
+
+#[test]
 fn without_names_replies_are_called_by_numbers_for_a_file_may_be_called_after_somebody() {
     let folder = tempfile::tempdir().expect("a folder for a test");
     let replies = folder.path().join("svar");

@@ -12,7 +12,7 @@ use clap::Args;
 use fordel_formats::collect::{Collected, Day, Faulty, ReplyFile, State, collect};
 use fordel_formats::cpr::holds_personal_number;
 use fordel_formats::{Code, SHOWN, Severity, personal_number_in_name, render_text_in};
-use fordel_report::{RepliesView, ReplyQuestion, ReplyState, replies_json};
+use fordel_report::{RepliesView, ReplyQuestion, ReplyState, replies_csv, replies_json};
 use std::path::{Path, PathBuf};
 
 /// What `collect` understands.
@@ -195,9 +195,11 @@ pub(crate) fn state_of_replies(collected: &Collected, folder: &Path, request: &R
 /// Says what was collected and what is missing.
 pub(crate) fn say(collected: &Collected, to: &Path, folder: &Path, request: &Request) -> anyhow::Result<()> {
     request.notes(&collected.notes);
-    if request.format == Format::Json {
-        let replies = state_of_replies(collected, folder, request);
-        return output::result(&format!("{:#}\n", replies_json(&replies)));
+    let view = || state_of_replies(collected, folder, request);
+    match request.format {
+        Format::Json => return output::result(&format!("{:#}\n", replies_json(&view()))),
+        Format::Csv => return output::result(&replies_csv(&view(), request.language)),
+        Format::Text => {}
     }
     let left_out = collected.left_out_words(request.finding_language());
     let of = |wanted: State| -> Vec<&str> {

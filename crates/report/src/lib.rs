@@ -55,7 +55,7 @@ pub use page::{PageOptions, plan_page};
 pub use plan_csv::plan_csv;
 pub use plan_text::{TextOptions, plan_text};
 pub use repair::{repair_csv, repair_json, repair_text};
-pub use replies::{RepliesView, ReplyQuestion, ReplyState, replies_json, replies_page};
+pub use replies::{RepliesView, ReplyQuestion, ReplyState, replies_csv, replies_json, replies_page};
 pub use sweep::{sweep_csv, sweep_json, sweep_plan_json, sweep_plan_text, sweep_text};
 pub use what_if::{what_if_csv, what_if_json, what_if_text};
 pub use workbook::{

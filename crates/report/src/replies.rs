@@ -2,6 +2,7 @@
 //!
 //! The same clothes as a plan's page: it stands alone and loads nothing. People are named by id and row.
 
+use crate::csv_line::CsvClothes;
 use crate::page::{STYLE, hash};
 use crate::{Language, clean, number};
 use maud::{DOCTYPE, PreEscaped, html};
@@ -79,6 +80,21 @@ pub fn replies_json(replies: &RepliesView) -> Value {
     })
 }
 
+/// How far each organisation is, a line each: organisation, reply, people. Without a list of organisations there
+/// is the heading alone.
+pub fn replies_csv(replies: &RepliesView, language: Language) -> String {
+    let words = Words::of(language);
+    let clothes = CsvClothes::of(language);
+    let mut text = clothes.mark.to_owned();
+    clothes.texts(&mut text, [words.organisation, words.reply, words.n_people].map(str::to_owned));
+    for (name, reply) in &replies.organisations {
+        let people =
+            if let ReplyState::Answered(people) = reply { people.to_string() } else { String::new() };
+        clothes.line(&mut text, [name.clone(), words.state(reply).to_owned(), people]);
+    }
+    text
+}
+
 /// The replies as a whole HTML document in UTF-8 that refers to nothing outside itself.
 pub fn replies_page(replies: &RepliesView, language: Language) -> String {
     let words = Words::of(language);
@@ -95,11 +111,6 @@ pub fn replies_page(replies: &RepliesView, language: Language) -> String {
         (of(|state| *state == ReplyState::Waiting), words.waiting),
         (replies.questions.len(), words.questions_figure),
     ];
-    let state = |state: &ReplyState| match state {
-        ReplyState::Waiting => words.waiting,
-        ReplyState::Answered(_) => words.answered,
-        ReplyState::NoCandidate => words.none,
-    };
     html! {
         (DOCTYPE)
         html lang=(language.code()) {
@@ -168,7 +179,7 @@ pub fn replies_page(replies: &RepliesView, language: Language) -> String {
                                         @for (name, reply) in &replies.organisations {
                                             tr {
                                                 th scope="row" { (clean(name)) }
-                                                td { (state(reply)) }
+                                                td { (words.state(reply)) }
                                                 td.n {
                                                     @if let ReplyState::Answered(people) = reply {
                                                         (number(*people, language))
@@ -218,6 +229,15 @@ struct Words {
 }
 
 impl Words {
+    /// How far an organisation is.
+    fn state(&self, state: &ReplyState) -> &'static str {
+        match state {
+            ReplyState::Waiting => self.waiting,
+            ReplyState::Answered(_) => self.answered,
+            ReplyState::NoCandidate => self.none,
+        }
+    }
+
     fn of(language: Language) -> &'static Self {
         match language {
             Language::English => &Self {
