@@ -2,7 +2,7 @@
 //! limit or a signal ends it.
 
 use fordel_testkit::fixture;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -167,4 +167,39 @@ fn the_worst_team_of_a_large_cluster_is_proven() {
     let plan = json(&output);
     assert_eq!(plan["status"], "optimal");
     assert_eq!(level(&plan, "worst_team"), (1_700, 1_700));
+}
+
+/// Two clusters could fill all seats but for a quota that neither of them alone meets: the third, which the quota
+/// does not count, is handed what they leave.
+#[test]
+fn seats_that_a_quota_leaves_empty_are_handed_on_to_clusters_it_does_not_count() {
+    let people = [
+        ("n0", "c2", "region"),
+        ("n1", "c0", "region"),
+        ("n2", "c0", "municipality"),
+        ("n3", "c1", "region"),
+        ("n4", "c2", "general_practice"),
+        ("n5", "c1", "municipality"),
+    ];
+    let clusters = ["c0", "c1", "c2"];
+    let programme = json!({
+        "format": "fordel/programme/1",
+        "programme": {
+            "name": "Quota", "seats": 4, "key": "population", "on_tie": "lot", "seed": 0, "unfilled": "redistribute",
+        },
+        "clusters": clusters.map(|id| json!({ "id": id, "name": id, "population": 100 })),
+        "initiatives": clusters.map(|id| {
+            json!({ "id": format!("k-{id}"), "cluster": [id], "title": id, "teams_min": 0, "teams_max": 1 })
+        }),
+        "nominees": people.map(|(id, cluster, sector)| {
+            json!({ "id": id, "name": id, "cluster": cluster, "organisation": "Org", "sector": sector })
+        }),
+        "quotas": [{ "attribute": "sector", "value": "municipality", "scope": "programme", "max": 0 }],
+    });
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let file = folder.path().join("quota.json");
+    std::fs::write(&file, programme.to_string()).expect("written");
+    let plan = json(&fordel(&["plan", path(&file), "--format", "json"]));
+    assert_eq!(plan["status"], "optimal");
+    assert_eq!(level(&plan, "seats_filled"), (2, 2));
 }

@@ -7,7 +7,7 @@ use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::outcome::Clash;
 use crate::plan::Seated;
-use crate::seating::{Seating, hands_on, only_cell};
+use crate::seating::{Seating, hands_on, only_cell, seats_of};
 use fordel_model::NomineeId;
 use fordel_solver::{Effort, Quota};
 use petgraph::unionfind::UnionFind;
@@ -36,7 +36,12 @@ pub(crate) enum Use<'a> {
 /// Makes the blocks' plans keep the quotas and pools that reach over several of them; where they cannot
 /// at these seats, at others, if that is wanted.
 pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>, effort: &mut Effort) {
-    for (group, (cells, couplings)) in groups(ground).into_iter().enumerate() {
+    let mut groups = groups(ground);
+    // A seat that one group must leave empty is anybody's where seats are handed on.
+    if hands_on(ground) && matches!(seats, Use::Any) && !all_hold(ground, seating, &groups, effort) {
+        groups = vec![whole(ground)];
+    }
+    for (group, (cells, couplings)) in groups.into_iter().enumerate() {
         let planned: Vec<usize> =
             cells.iter().copied().filter(|&at| seating.seated[at].solved().is_some()).collect();
         let coupled =
@@ -47,6 +52,33 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>,
         }
         couple_group(ground, seating, (group, seats), &planned, &coupled, effort);
     }
+}
+
+/// Cells that quotas and pools join, and these.
+type Group<'a> = (Vec<usize>, Vec<Coupling<'a>>);
+
+/// All cells with all that couples any.
+fn whole<'a>(ground: &'a Ground<'_>) -> Group<'a> {
+    let is_wide = |quota: &&Quota| only_cell(ground.programme, &ground.cell_of, quota).is_none();
+    let quotas = ground.quotas.iter().filter(is_wide).map(|quota| Coupling { quota, is_pool: false });
+    let pools = ground.pools.iter().map(|quota| Coupling { quota, is_pool: true });
+    ((0..ground.cells.len()).collect(), quotas.chain(pools).collect())
+}
+
+/// Whether every group keeps its quotas, and its pools as they are, at the seats its blocks fill.
+fn all_hold(ground: &Ground<'_>, seating: &Seating, groups: &[Group<'_>], effort: &mut Effort) -> bool {
+    groups.iter().all(|(cells, couplings)| {
+        let planned: Vec<(&Cell, &Solved)> =
+            cells.iter().filter_map(|&at| Some((&ground.cells[at], seating.seated[at].solved()?))).collect();
+        let columns: Vec<&[usize]> = planned.iter().map(|(_, solved)| solved.columns.as_slice()).collect();
+        let has_pools = couplings.iter().any(|coupling| coupling.is_pool);
+        let cells = planned.iter().map(|(cell, _)| *cell).collect();
+        let coupled = Coupled::new(ground.programme, cells, couplings.clone());
+        let seats: Vec<Vec<u64>> = planned.iter().map(|(cell, solved)| seats_of(cell, solved)).collect();
+        planned.is_empty()
+            || coupled.holds(&columns)
+            || !has_pools && coupled.holds_at(&seats, effort) == Some(true)
+    })
 }
 
 /// One group of coupled blocks.
@@ -212,7 +244,7 @@ pub(crate) fn is_closest(ground: &Ground<'_>, seating: &Seating, at: usize, seat
 }
 
 /// Cells that quotas and pools join, each group with what couples it and all pools of its people.
-pub(crate) fn groups<'a>(ground: &'a Ground<'_>) -> Vec<(Vec<usize>, Vec<Coupling<'a>>)> {
+pub(crate) fn groups<'a>(ground: &'a Ground<'_>) -> Vec<Group<'a>> {
     let programme = ground.programme;
     let cell_of = |n: &NomineeId| ground.cell_of[programme.nominees[*n].cluster];
     let is_wide = |quota: &&Quota| only_cell(programme, &ground.cell_of, quota).is_none();

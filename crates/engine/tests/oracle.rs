@@ -196,7 +196,7 @@ proptest! {
             Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
             Features { wide_quotas: true, pools: true, unfilled: true, ..Features::NONE },
         ),
-        more in prop::collection::vec(people_rule(), 3..=6),
+        more in prop::collection::vec(people_rule(), 0..=6),
     ) {
         let mut programme = programme;
         programme.people_rules.extend(more);

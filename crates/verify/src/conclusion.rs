@@ -213,6 +213,14 @@ impl Judge<'_> {
     fn coupled_blocks(&self, families: &[Family<'_>], level: ObjectiveName) -> Option<Coupled<'_>> {
         let is_score = level == ObjectiveName::Score && self.uses_pools();
         let mut coupled = Coupled::of(self, is_score.then(|| self.reading.pool_filled.iter().sum()));
+        // Where seats are handed on, what a cluster can fill of its fair share bounds nothing.
+        let hands_on =
+            level == ObjectiveName::SeatsFilled && self.facts.programme.unfilled == Unfilled::Redistribute;
+        let most_of = |id: ClusterId| if hands_on { self.most_seats(id) } else { self.reading.fair[id] };
+        let reaches = |family: &Family<'_>| {
+            let mut rows = family.clusters.iter().zip(&family.seats);
+            !hands_on || rows.all(|(&id, &seats)| seats == (0, self.most_seats(id)))
+        };
         for component in self.components() {
             if component.iter().any(|&cluster| self.reading.infeasible[cluster]) {
                 continue;
@@ -221,10 +229,11 @@ impl Judge<'_> {
                 family.level == level
                     && family.proved
                     && component.iter().all(|id| family.clusters.contains(id))
+                    && reaches(family)
             };
             let Some(family) = families.iter().find(of_it) else {
                 // Nothing is shown: every seat within its limits may be filled.
-                let most: u64 = component.iter().map(|&id| self.reading.fair[id]).sum();
+                let most: u64 = component.iter().map(|&id| most_of(id)).sum();
                 let filled: u64 = component.iter().map(|&id| self.reading.filled[id]).sum();
                 if level != ObjectiveName::SeatsFilled || most != filled {
                     return None;
