@@ -52,10 +52,14 @@ pub(crate) fn of_block(
     let ask = &solved.ask;
     let keeps = ask.kept.0.is_some();
     let is_alone = !solved.coupled && ask.shares.iter().all(|share| share.multiplier == 0);
-    let program = cell.block.program(ask);
+    let is_priced = ground.prices == Prices::Exact && is_alone && !waiting.is_empty();
+    let priced = is_priced.then(|| {
+        let program = cell.block.program(ask);
+        let losses = solved.evidence.losses(&program);
+        let own_score: i64 = program.value(&solved.columns);
+        (program, losses, own_score)
+    });
     let work = Work { nodes: NODES, ..cell.work };
-    let losses = if waiting.is_empty() { Vec::new() } else { solved.evidence.losses(&program) };
-    let own_score: i64 = program.value(&solved.columns);
     let reason = |p: usize, effort: &mut Effort| {
         let nominee = cell.block.people[p];
         let why = if let Some(earlier) = earlier_unseated(programme, cell, p, seated) {
@@ -63,8 +67,8 @@ pub(crate) fn of_block(
         } else if let Some(quota) = full_quota(nominee, counted) {
             WhyLeftOut::Quota(quota)
         } else {
-            let price = if ground.prices == Prices::Exact && is_alone {
-                match price_of(&program, &solved.evidence, &losses, p, &solved.columns, work, effort) {
+            let price = if let Some((program, losses, own_score)) = &priced {
+                match price_of(program, &solved.evidence, losses, p, &solved.columns, work, effort) {
                     Forced::Best(value, columns)
                         if keeps_wider_quotas(cell, &solved.columns, &columns, counted) =>
                     {

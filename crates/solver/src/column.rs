@@ -28,6 +28,8 @@ pub struct Columns {
     /// By column: people kept in place less people brought in who were out; empty likewise.
     kept: Vec<i8>,
     n_old_teams: usize,
+    /// By person: what they count at most among people kept; empty likewise.
+    counts: Vec<i8>,
 }
 
 /// Teams too many to list. A column is coded as its members' positions and its initiative.
@@ -172,6 +174,7 @@ impl Columns {
             continues: stays.iter().filter(|_| kept).map(|&c| self.continues[c]).collect(),
             kept: stays.iter().filter(|_| kept).map(|&c| self.kept[c]).collect(),
             n_old_teams: self.n_old_teams,
+            counts: self.counts.clone(),
             pool: None,
         }
     }
@@ -184,6 +187,11 @@ impl Columns {
     pub fn kept(&self, column: usize) -> i64 {
         self.kept.get(column).map_or(0, |&kept| i64::from(kept))
     }
+    /// What a person counts at most among people kept: 1 who sat in a team that can go on, -1 who was out.
+    /// `None` where no plan is kept.
+    pub(crate) fn counts(&self, person: usize) -> Option<i64> {
+        self.counts.get(person).map(|&counts| i64::from(counts))
+    }
     /// Number of earlier teams that some column may continue.
     pub fn n_old_teams(&self) -> usize {
         self.n_old_teams
@@ -193,7 +201,12 @@ impl Columns {
     /// says where each person of the block sat; `initiatives` of which initiative (by position) each
     /// earlier team was; `pins` whom pins want in the team that continues one, or out of it.
     pub fn keeping(self, places: &[OldPlace], initiatives: &[usize], pins: &[TeamPins]) -> Self {
-        let mut all = Self { n_old_teams: initiatives.len(), ..Self::default() };
+        let counts = places.iter().map(|place| match place {
+            OldPlace::Team(_) => 1,
+            OldPlace::Out => -1,
+            OldPlace::Unknown | OldPlace::Elsewhere => 0,
+        });
+        let mut all = Self { n_old_teams: initiatives.len(), counts: counts.collect(), ..Self::default() };
         for column in 0..self.len() {
             let members = || self.members(column);
             let was_out = members().filter(|&p| places[p] == OldPlace::Out).count();

@@ -28,6 +28,7 @@ pub mod quota;
 pub mod score;
 pub mod search;
 pub mod solve;
+mod staying;
 mod swap;
 mod tally;
 pub mod watch;

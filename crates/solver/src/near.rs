@@ -2,9 +2,16 @@
 //! best plan is nearly always the earlier teams with one or two changes, which a search person by person meets late.
 
 use crate::program::{Place, Program};
+use smallvec::{SmallVec, smallvec};
 
 /// Choices looked at.
 const MOST: u64 = 30_000;
+
+/// People kept fewer than all who could be, at most: beyond that too much is possible to meet a plan soon.
+const MOST_FEWER: i64 = 8;
+
+/// By earlier team: the first of those that continue it that may be free.
+type First = SmallVec<[usize; 16]>;
 
 /// One team that continues an earlier one.
 struct Near {
@@ -43,7 +50,7 @@ pub(crate) fn plan(program: &Program<'_>, target: i64) -> (Option<Vec<usize>>, u
         most[team] = most[team].max(kept);
     }
     let fewer = most.iter().sum::<i64>() - target.div_euclid(worth.kept);
-    if fewer < 0 {
+    if !(0..=MOST_FEWER).contains(&fewer) {
         return (None, 0);
     }
     let mut teams: Vec<Vec<Near>> = most.iter().map(|_| Vec::new()).collect();
@@ -58,46 +65,60 @@ pub(crate) fn plan(program: &Program<'_>, target: i64) -> (Option<Vec<usize>>, u
     let seats = program.rows.iter().find(|row| row.place == Place::Seats).and_then(|row| row.hi);
     let seats = seats.and_then(|seats| u32::try_from(seats).ok()).unwrap_or(u32::MAX);
     let mut chooser = Chooser { program, teams, most, seats, left: MOST };
-    let mut chosen = Vec::new();
-    let found = chooser.choose(0, 0, fewer, &mut chosen);
+    let (mut chosen, first) = (Vec::new(), smallvec![0; chooser.most.len()]);
+    let found = chooser.choose(0, 0, (fewer, first), &mut chosen);
     chosen.sort_unstable();
     (found.then_some(chosen), MOST - chooser.left)
 }
 
 impl Chooser<'_> {
-    /// Chooses for this earlier team and those after it; true where `chosen` is a plan then.
-    fn choose(&mut self, at: usize, people: u128, fewer: i64, chosen: &mut Vec<usize>) -> bool {
-        if self.left == 0 || people.count_ones() > self.seats {
+    /// Chooses for this earlier team and those after it; true where `chosen` is a plan then. Before `first` all
+    /// that continue an earlier team hold somebody who is taken.
+    fn choose(
+        &mut self,
+        at: usize,
+        people: u128,
+        (fewer, mut first): (i64, First),
+        chosen: &mut Vec<usize>,
+    ) -> bool {
+        if self.left == 0 {
             return false;
         }
         self.left -= 1;
-        if self.ahead(at, people) > fewer {
+        if self.must_lose_more(at, people, fewer, &mut first) {
             return false;
         }
         let Some(&most) = self.most.get(at) else { return self.program.is_feasible(chosen) };
-        for index in 0..self.teams[at].len() {
+        for index in first[at]..self.teams[at].len() {
             let Near { column, people: own, fewer: less } = self.teams[at][index];
-            if less > fewer {
+            if less > fewer || self.left == 0 {
                 break;
             }
-            if own & people == 0 {
+            if own & people == 0 && (people | own).count_ones() <= self.seats {
                 chosen.push(column);
-                if self.choose(at + 1, people | own, fewer - less, chosen) {
+                if self.choose(at + 1, people | own, (fewer - less, first.clone()), chosen) {
                     return true;
                 }
                 chosen.pop();
             }
         }
         // The earlier team ends.
-        most <= fewer && self.choose(at + 1, people, fewer - most, chosen)
+        most <= fewer && self.choose(at + 1, people, (fewer - most, first), chosen)
     }
 
-    /// The fewest that this earlier team and those after it must lose, these people being taken.
-    fn ahead(&self, at: usize, people: u128) -> i64 {
-        let least = |team: usize| {
-            let free = self.teams[team].iter().find(|near| near.people & people == 0);
-            free.map_or(self.most[team], |near| near.fewer.min(self.most[team]))
-        };
-        (at..self.most.len()).map(least).sum()
+    /// Whether this earlier team and those after it must lose more than `fewer`, these people being taken. Moves
+    /// `first` on to what is free.
+    fn must_lose_more(&self, at: usize, people: u128, fewer: i64, first: &mut First) -> bool {
+        let mut least = 0;
+        for team in at..self.most.len() {
+            let (teams, first) = (&self.teams[team], &mut first[team]);
+            let taken = |near: &Near| near.people & people != 0;
+            *first += teams[*first..].iter().take_while(|near| taken(near)).count();
+            least += teams.get(*first).map_or(self.most[team], |near| near.fewer.min(self.most[team]));
+            if least > fewer {
+                return true;
+            }
+        }
+        false
     }
 }

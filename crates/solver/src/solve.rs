@@ -9,6 +9,7 @@ use crate::pool;
 use crate::pricing::{Pieces, one_by_one};
 use crate::program::{Place, Program};
 use crate::search::{Found, Search};
+use crate::staying;
 use crate::watch::{Watch, unwatched};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -145,6 +146,14 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
     if program.columns.teams().is_some() {
         return pool::solve(program, work, effort);
     }
+    match staying::solve(program, work, effort) {
+        Some(solution) => Outcome::Optimal(solution),
+        None => from_below(program, work, effort),
+    }
+}
+
+/// Lowers what a plan may be worth from the bound until there is one.
+pub(crate) fn from_below(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     let bound = loose(program, work, effort);
     let losses = bound.losses(program);
     let least = program.least_value().max(program.wanted.unwrap_or(i64::MIN));

@@ -6,7 +6,7 @@ use crate::csv_line::CsvClothes;
 use crate::plan_text::TextOptions;
 use crate::table::{Align, TextTable};
 use crate::{Language, clean, number};
-use fordel_engine::difference::{Difference, difference};
+use fordel_engine::difference::difference;
 use fordel_engine::repair::{Point, Repair, Substitute};
 use fordel_model::plan::ObjectiveName;
 use fordel_model::{Plan, Programme};
@@ -70,21 +70,20 @@ pub fn repair_csv(
     let columns =
         [Word::What, Word::MostMoves, Word::Moved, Word::Filled, Word::Score, Word::Price, Word::Who];
     clothes.line(&mut text, columns.map(|one| word(one, language).to_owned()));
+    let figure = |value: Option<i64>| value.map_or(String::new(), |value| value.to_string());
     for point in found.points.iter().chain([&found.free]) {
-        let apart = difference(&point.plan, base);
         let cells = [
             word(Word::Plan, language).to_owned(),
             point.most.map_or_else(|| word(Word::Any, language).to_owned(), |most| most.to_string()),
-            point.moved().to_string(),
-            point.level(ObjectiveName::SeatsFilled).to_string(),
-            point.plan.score.to_string(),
+            figure(has_plan(point).then(|| point.moved())),
+            figure(has_plan(point).then(|| point.level(ObjectiveName::SeatsFilled))),
+            figure(has_plan(point).then_some(point.plan.score)),
             String::new(),
-            known.changes(&apart),
+            known.changes(point, base),
         ];
         clothes.line(&mut text, cells);
     }
     for one in &found.substitutes {
-        let figure = |value: Option<i64>| value.map_or(String::new(), |value| value.to_string());
         let cells = [
             word(Word::Substitute, language).to_owned(),
             String::new(),
@@ -122,6 +121,7 @@ pub fn repair_text(
     ];
     let mut table = TextTable::new(options.width, &columns);
     let best = found.free.rank();
+    let figure = |value: Option<i64>| value.map_or_else(|| "–".to_owned(), |value| number(value, language));
     for point in found.points.iter().chain([&found.free]) {
         let ending = match (point.is_whole(), point.plan.score == point.plan.bound) {
             (false, _) => word(Word::NoPlan, language),
@@ -131,11 +131,11 @@ pub fn repair_text(
         };
         table.row([
             point.most.map_or_else(|| word(Word::Any, language).to_owned(), |most| number(most, language)),
-            number(point.moved(), language),
-            number(point.level(ObjectiveName::SeatsFilled), language),
-            number(point.plan.score, language),
+            figure(has_plan(point).then(|| point.moved())),
+            figure(has_plan(point).then(|| point.level(ObjectiveName::SeatsFilled))),
+            figure(has_plan(point).then_some(point.plan.score)),
             ending.to_owned(),
-            known.changes(&difference(&point.plan, base)),
+            known.changes(point, base),
         ]);
     }
     text.push_str(&table.text());
@@ -153,8 +153,6 @@ pub fn repair_text(
     ];
     let mut table = TextTable::new(options.width, &columns);
     for one in &found.substitutes {
-        let figure =
-            |value: Option<i64>| value.map_or_else(|| "–".to_owned(), |value| number(value, language));
         table.row([
             known.person(&one.nominee),
             known.order(one),
@@ -166,6 +164,11 @@ pub fn repair_text(
     }
     text.push_str(&table.text());
     text
+}
+
+/// Whether some cluster has a plan.
+fn has_plan(point: &Point) -> bool {
+    !point.plan.teams.is_empty()
 }
 
 struct Known<'a> {
@@ -183,8 +186,14 @@ impl Known<'_> {
         }
     }
 
-    /// Who is in, out and elsewhere.
-    fn changes(&self, apart: &Difference) -> String {
+    /// Who is in, out and elsewhere; where there is no plan at all, why not.
+    fn changes(&self, point: &Point, base: &Plan) -> String {
+        if !has_plan(point) {
+            let mut why: Vec<String> = point.plan.clash.iter().map(|clash| clean(&clash.text)).collect();
+            why.dedup();
+            return why.join("; ");
+        }
+        let apart = difference(&point.plan, base);
         let mut parts = Vec::new();
         let mut add = |what: Word, people: Vec<String>| {
             if !people.is_empty() {
