@@ -1,8 +1,8 @@
 //! The best worst team first: how good the worst team of the whole programme can be, the seats (and the
 //! people kept) being what the levels before made them; then only teams at least as good are left.
 //!
-//! The level does not add over cells: each cell's best worst team is found by halving among its scores,
-//! the smallest of them bounds the programme's, and what couples cells is asked once that is known.
+//! The level does not add over cells: the best worst team that each could have alone is found by halving
+//! among all scores; it bounds the programme's, and what couples cells is asked once that is known.
 
 use crate::answer::{Answer, Solved};
 use crate::cell::Cell;
@@ -43,9 +43,7 @@ impl Worst {
 /// Raises the worst team as far as can be. Afterwards the ground's cells hold the teams left only, and `ground.whole` all of them.
 pub(crate) fn raise(ground: &mut Ground<'_>, seating: Seating, effort: &mut Effort) -> (Seating, Level) {
     let worst = |seating: &Seating, ground: &Ground<'_>| {
-        let scores = planned(ground, seating)
-            .flat_map(|(_, cell, solved)| solved.columns.iter().map(|&c| cell.block.columns.score(c)));
-        scores.min()
+        planned(ground, seating).filter_map(|(_, cell, solved)| own_worst(cell, solved)).min()
     };
     let Some(reached) = worst(&seating, ground) else { return (seating, (0, 0)) };
     let (possible, bound) = alone(ground, &seating, reached, effort);
@@ -115,49 +113,66 @@ fn scores_above(cell: &Cell, low: i64) -> Vec<i64> {
 }
 
 /// The best worst team if no cell minded the others: one that is possible, and what is not shown to be
-/// impossible.
+/// impossible. By halving among all scores: a score that one cell cannot do is nobody's, so what the others
+/// could do above it is not asked.
 fn alone(ground: &Ground<'_>, seating: &Seating, reached: i64, effort: &mut Effort) -> Level {
-    let found: Vec<(Option<Level>, Effort)> = planned(ground, seating)
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(_, cell, solved)| {
-            let mut effort = Effort::default();
-            let level =
-                (!solved.columns.is_empty()).then(|| of_cell(ground, cell, solved, reached, &mut effort));
-            (level, effort)
-        })
+    let mut cells: Vec<(i64, &Cell, &Solved)> = planned(ground, seating)
+        .filter_map(|(_, cell, solved)| Some((own_worst(cell, solved)?, cell, solved)))
         .collect();
-    found.iter().for_each(|(_, own)| effort.add(own));
-    let levels = || found.iter().filter_map(|(level, _)| *level);
-    let possible = levels().map(|(value, _)| value).min().unwrap_or(reached);
-    (possible, levels().map(|(_, bound)| bound).min().unwrap_or(possible))
-}
-
-/// The same for one cell.
-fn of_cell(ground: &Ground<'_>, cell: &Cell, solved: &Solved, reached: i64, effort: &mut Effort) -> Level {
-    let seats = seats_of(cell, solved);
-    // Where cells are coupled, what one keeps less another may keep more.
-    let is_own = cell.keeps_first() && !solved.coupled;
-    let kept = solved.kept.as_ref().filter(|_| is_own).map(|level| level.value);
-    let scores = scores_above(cell, reached);
+    // The weakest first: it says no soonest.
+    cells.sort_by_key(|&(worst, ..)| worst);
+    let scores = between(ground, seating, reached, i64::MAX);
     // Below `possible` every score is; from `open` on none is known to be.
     let (mut possible, mut open, mut impossible) = (0, 0, scores.len());
     while open < impossible {
         let middle = open + (impossible - open) / 2;
-        let strong = cell.with_teams_from(scores[middle], ASKING_NODES);
-        if cell.pools.is_empty() && !strong.block.adds_up_to(seats.iter().sum()) {
-            impossible = middle;
-            continue;
-        }
-        match strong.any_keeping(ground.programme, &seats, kept, effort) {
-            Answer::Plan(_) => (possible, open) = (middle + 1, middle + 1),
-            Answer::None(_) => impossible = middle,
+        match all_reach(ground, &cells, scores[middle], effort) {
+            Some(true) => (possible, open) = (middle + 1, middle + 1),
+            Some(false) => impossible = middle,
             // Not settled: what is possible below stands, and what is impossible above.
-            Answer::Unknown => open = middle + 1,
+            None => open = middle + 1,
         }
     }
     let at = |n: usize| n.checked_sub(1).map_or(reached, |at| scores[at]);
     (at(possible), at(impossible))
+}
+
+/// The score of a cell's worst team.
+fn own_worst(cell: &Cell, solved: &Solved) -> Option<i64> {
+    solved.columns.iter().map(|&column| cell.block.columns.score(column)).min()
+}
+
+/// Whether each of these cells, with its worst team so far, has a plan of its seats with teams of at least this
+/// score only; `None` where the work ran out.
+fn all_reach(
+    ground: &Ground<'_>,
+    cells: &[(i64, &Cell, &Solved)],
+    least: i64,
+    effort: &mut Effort,
+) -> Option<bool> {
+    let strong: Vec<(Cell, Vec<u64>, &Solved)> = cells
+        .iter()
+        .filter(|&&(worst, ..)| worst < least)
+        .map(|&(_, cell, solved)| (cell.with_teams_from(least, ASKING_NODES), seats_of(cell, solved), solved))
+        .collect();
+    let adds_up = |(cell, seats, _): &(Cell, Vec<u64>, &Solved)| {
+        !cell.pools.is_empty() || cell.block.adds_up_to(seats.iter().sum())
+    };
+    if !strong.iter().all(adds_up) {
+        return Some(false);
+    }
+    let mut is_settled = true;
+    for (cell, seats, solved) in strong {
+        // Where cells are coupled, what one keeps less another may keep more.
+        let is_own = cell.keeps_first() && !solved.coupled;
+        let kept = solved.kept.as_ref().filter(|_| is_own).map(|level| level.value);
+        match cell.any_keeping(ground.programme, &seats, kept, effort) {
+            Answer::Plan(_) => (),
+            Answer::None(_) => return Some(false),
+            Answer::Unknown => is_settled = false,
+        }
+    }
+    is_settled.then_some(true)
 }
 
 /// What came of settling the programme with better teams only.
