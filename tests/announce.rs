@@ -119,4 +119,9 @@ fn seats_that_were_told_are_held_though_the_key_has_changed() {
     let verified = fordel(&verified);
     assert_eq!(ending(&verified), 0, "{}", said(&verified));
     assert_ne!(seats(&plan(&["--announced", path(&old), "--reopen"])), seats(&read(&old)));
+    // What nobody is called cannot be opened.
+    let misspelt =
+        fordel(&["plan", programme, "--announced", path(&old), "--reopen", "h-byenn", "--lang", "en"]);
+    assert_eq!(ending(&misspelt), 2);
+    assert!(said(&misspelt).contains("`h-byenn`; did you mean `h-byen`?"), "{}", said(&misspelt));
 }

@@ -5,9 +5,10 @@ use crate::output;
 use crate::request::Request;
 use clap::Args;
 use fordel_engine::lock::{locked_people, locked_seats};
-use fordel_formats::{Loaded, programme_digest};
+use fordel_formats::cpr::holds_personal_number;
+use fordel_formats::{Loaded, nearest::nearest, programme_digest};
 use fordel_model::plan::PlanState;
-use fordel_model::{Change, Plan, apply};
+use fordel_model::{Change, Plan, Programme, apply, fold};
 use fordel_report::Language;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,43 @@ impl AnnouncedArgs {
             return Ok(Err(Exit::Wrong));
         }
         Ok(Ok(Some(plan)))
+    }
+}
+
+impl AnnouncedArgs {
+    /// Says which of what is to be opened again names no nominee, cluster or announced team; whether any does.
+    pub(crate) fn complain_of_unknown(
+        &self,
+        programme: &Programme,
+        announced: &Plan,
+        request: &Request,
+    ) -> bool {
+        let nominees = programme.nominees.iter().map(|row| row.id.as_str());
+        let clusters = programme.clusters.iter().map(|row| row.id.as_str());
+        let teams = announced.teams.iter().map(|team| team.id.as_str());
+        let known: Vec<&str> = nominees.chain(clusters).chain(teams).collect();
+        let is_unknown = |one: &&String| !known.iter().any(|id| fold(id) == fold(one));
+        let unknown: Vec<&String> = self.reopen.iter().filter(is_unknown).collect();
+        for one in &unknown {
+            // What looks like a CPR number is not repeated.
+            let shown = if holds_personal_number(one) { "…" } else { one.as_str() };
+            let near = nearest(one, known.iter().copied());
+            output::complain(&match (request.language, near) {
+                (Language::English, Some(near)) => format!(
+                    "error: --reopen: there is no nominee, cluster or team `{shown}`; did you mean `{near}`?"
+                ),
+                (Language::English, None) => {
+                    format!("error: --reopen: there is no nominee, cluster or team `{shown}`; write its id")
+                }
+                (Language::Danish, Some(near)) => format!(
+                    "fejl: --reopen: der er ingen kandidat eller klynge og intet team med id `{shown}`; mente du `{near}`?"
+                ),
+                (Language::Danish, None) => format!(
+                    "fejl: --reopen: der er ingen kandidat eller klynge og intet team med id `{shown}`; skriv dets id"
+                ),
+            });
+        }
+        !unknown.is_empty()
     }
 }
 

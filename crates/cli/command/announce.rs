@@ -146,17 +146,23 @@ fn said(plan: &Plan, path: &Path, language: Language) -> String {
     if plan.state() == PlanState::Announced {
         let (people, teams) =
             (plan.teams.iter().map(|team| team.members.len()).sum::<usize>(), plan.teams.len());
+        let clusters = plan.split.units.len();
+        let of = |n: usize, one: &'static str, more: &'static str| {
+            format!("{n} {}", if n == 1 { one } else { more })
+        };
         text.push_str(&match language {
             Language::English => format!(
-                ". {people} people in {teams} teams and the seats of {} clusters are locked: plan on with \
-                 `fordel plan PROGRAMME --announced {}`",
-                plan.split.units.len(),
+                ". {} in {} and the seats of {} are locked: plan on with `fordel plan PROGRAMME --announced {}`",
+                of(people, "person", "people"),
+                of(teams, "team", "teams"),
+                of(clusters, "cluster", "clusters"),
                 path.display()
             ),
             Language::Danish => format!(
-                ". {people} personer i {teams} teams og pladserne til {} sundhedsklynger ligger fast: planlæg videre med \
-                 `fordel plan PROGRAM --announced {}`",
-                plan.split.units.len(),
+                ". {} i {} og pladserne til {} ligger fast: planlæg videre med `fordel plan PROGRAM --announced {}`",
+                of(people, "person", "personer"),
+                of(teams, "team", "teams"),
+                of(clusters, "sundhedsklynge", "sundhedsklynger"),
                 path.display()
             ),
         });

@@ -104,7 +104,11 @@ fn holding_to(
         Language::English => "the seats that were announced cannot be held; `--reopen` opens them again",
         Language::Danish => "de udmeldte pladser kan ikke fastholdes; `--reopen` åbner dem igen",
     };
-    if arguments.is_open() {
+    let is_open = arguments.is_open();
+    if !is_open && arguments.complain_of_unknown(&loaded.programme, announced, request) {
+        return Ok(Err(Exit::Wrong));
+    }
+    if is_open {
         return Ok(planned(loaded, Some(keep()), request)?.map(|plan| (loaded.clone(), plan)));
     }
     let Some(seats) = holding(loaded, announced, None) else {
