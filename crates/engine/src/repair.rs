@@ -170,6 +170,10 @@ fn substitutes(
         waiting.extend(own.into_iter().take(MOST_TRIED));
     }
     let tried = |(n, same): (NomineeId, bool)| {
+        // Whoever has not been tried by a stop is not told of: no figure would be true.
+        if options.work.is_stopped() {
+            return Ok(None);
+        }
         let row = &programme.nominees[n];
         let mut forced = programme.clone();
         forced.nominees[n].status = Status::Nominated;
@@ -187,14 +191,16 @@ fn substitutes(
         let best = usize::try_from(moved).ok().and_then(|at| points.get(at)).unwrap_or(free);
         let comparable = best.is_whole() && best.level(ObjectiveName::SeatsFilled) == filled;
         let price = comparable.then_some(best.plan.score - score);
-        Ok(Substitute {
+        Ok(Some(Substitute {
             cluster: programme.clusters[row.cluster].id.clone(),
             nominee: row.id.clone(),
             same_organisation: same,
             priority: row.priority,
             is_reserve: row.status == Status::Reserve,
             taken: is_planned.then_some(Taken { moved, filled, score, price }),
-        })
+        }))
     };
-    waiting.into_par_iter().map(tried).collect()
+    let found: Vec<Option<Substitute>> =
+        waiting.into_par_iter().map(tried).collect::<Result<_, Unplanned>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
