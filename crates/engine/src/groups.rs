@@ -57,12 +57,20 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>,
 /// Cells that quotas and pools join, and these.
 type Group<'a> = (Vec<usize>, Vec<Coupling<'a>>);
 
-/// All cells with all that couples any.
+/// All cells with all that couples any, and all pools.
 fn whole<'a>(ground: &'a Ground<'_>) -> Group<'a> {
-    let is_wide = |quota: &&Quota| only_cell(ground.programme, &ground.cell_of, quota).is_none();
-    let quotas = ground.quotas.iter().filter(is_wide).map(|quota| Coupling { quota, is_pool: false });
+    let (mut couplings, own_pools) = couplings(ground);
+    couplings.extend(own_pools);
+    ((0..ground.cells.len()).collect(), couplings)
+}
+
+/// The quotas and pools that reach over several cells, and the pools of a single one.
+fn couplings<'a>(ground: &'a Ground<'_>) -> (Vec<Coupling<'a>>, Vec<Coupling<'a>>) {
+    let is_wide = |quota: &Quota| only_cell(ground.programme, &ground.cell_of, quota).is_none();
+    let quotas = ground.quotas.iter().map(|quota| Coupling { quota, is_pool: false });
     let pools = ground.pools.iter().map(|quota| Coupling { quota, is_pool: true });
-    ((0..ground.cells.len()).collect(), quotas.chain(pools).collect())
+    let (wide, own): (Vec<_>, Vec<_>) = quotas.chain(pools).partition(|coupling| is_wide(coupling.quota));
+    (wide, own.into_iter().filter(|coupling| coupling.is_pool).collect())
 }
 
 /// Whether every group keeps its quotas, and its pools as they are, at the seats its blocks fill.
@@ -247,11 +255,7 @@ pub(crate) fn is_closest(ground: &Ground<'_>, seating: &Seating, at: usize, seat
 pub(crate) fn groups<'a>(ground: &'a Ground<'_>) -> Vec<Group<'a>> {
     let programme = ground.programme;
     let cell_of = |n: &NomineeId| ground.cell_of[programme.nominees[*n].cluster];
-    let is_wide = |quota: &&Quota| only_cell(programme, &ground.cell_of, quota).is_none();
-    let quotas = ground.quotas.iter().map(|quota| Coupling { quota, is_pool: false });
-    let pools = ground.pools.iter().map(|quota| Coupling { quota, is_pool: true });
-    let wide: Vec<Coupling<'a>> =
-        quotas.chain(pools.clone()).filter(|coupling| is_wide(&coupling.quota)).collect();
+    let (wide, own_pools) = couplings(ground);
     let mut joined: UnionFind<usize> = UnionFind::new(ground.cells.len());
     for coupling in &wide {
         for pair in coupling.quota.people.windows(2) {
@@ -265,7 +269,7 @@ pub(crate) fn groups<'a>(ground: &'a Ground<'_>) -> Vec<Group<'a>> {
         let at = quota.people.first().map(cell_of).or(quota.clusters.first().map(|&id| ground.cell_of[id]));
         groups.entry(joined.find(at.unwrap_or(0))).or_default().1.push(coupling);
     }
-    for coupling in pools.filter(|coupling| !is_wide(&coupling.quota)) {
+    for coupling in own_pools {
         let at = coupling.quota.people.first().map(cell_of);
         if let Some((_, couplings)) = at.and_then(|at| groups.get_mut(&joined.find(at))) {
             couplings.push(coupling);
