@@ -34,6 +34,8 @@ pub enum Prices {
     Exact,
     /// Not at all: they are told as "at least 0". For many plans of which only the teams are read.
     Unknown,
+    /// Nor who could use seats that stay empty: for thousands of plans.
+    Unasked,
 }
 
 impl Outcome {

@@ -3,6 +3,7 @@
 use crate::fair;
 use crate::ground::Ground;
 use crate::outcome::{ClusterPlan, Vacant, WhyVacant};
+use crate::plan::Prices;
 use fordel_model::plan::PlanStatus;
 use fordel_model::{ClusterId, IdVec};
 use fordel_solver::Effort;
@@ -54,7 +55,10 @@ pub(crate) fn vacancies(
         return Vec::new();
     }
     let empty: u64 = short.iter().map(|(_, seats)| seats).sum();
-    let could = could_fill_more(ground, clusters, empty, effort);
+    let could = match ground.prices {
+        Prices::Unasked => Vec::new(),
+        Prices::Exact | Prices::Unknown => could_fill_more(ground, clusters, empty, effort),
+    };
     short
         .into_iter()
         .map(|(cluster, seats)| {

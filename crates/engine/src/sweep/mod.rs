@@ -98,7 +98,7 @@ impl<'a> Run<'a> {
             sweep,
             shell,
             origin: origin.digest(),
-            options: Options { prices: Prices::Unknown, ..options.clone() },
+            options: Options { prices: Prices::Unasked, ..options.clone() },
             cache: Cache::default(),
             memory: None,
             remembered: remembered.digest(),
