@@ -99,3 +99,39 @@ fn sweeps_are_read() {
         assert_eq!(sweep.n_scenarios(), Some(n), "{name}");
     }
 }
+
+#[test]
+fn a_part_of_a_row_of_quotas_is_changed_by_its_name() {
+    let mut programme = national();
+    let rule = fordel_model::PeopleRule {
+        attribute: fordel_model::Column::Sector,
+        value: None,
+        scope: fordel_model::Scope::Region(None),
+        min: Some(2),
+        max: None,
+    };
+    programme.people_rules.push(rule);
+    let row = programme.people_rules.len();
+    let set = |change: &str, value: &str| Typed {
+        change: change.to_owned(),
+        target: format!("{row}:Hovedstaden:{value}"),
+        value: "1".to_owned(),
+        typed: "--set".to_owned(),
+    };
+    let changed = |typed: &[Typed]| inline_scenario("typed", typed, &programme);
+    let crossed = changed(&[set("quotas.min", "Municipality"), set("quotas.max", "region")]).unwrap_err();
+    assert!(
+        crossed.to_text(50).contains(&format!("quotas:{row}:hovedstaden:region")),
+        "{}",
+        crossed.to_text(50)
+    );
+    let now = apply(&programme, &changed(&[set("quotas.min", "Municipality")]).unwrap().changes).unwrap();
+    let parts: Vec<_> =
+        now.people_rules[row..].iter().map(|rule| (rule.value.as_deref(), rule.min)).collect();
+    assert_eq!(now.people_rules[row - 1].min, None);
+    assert!(parts.len() >= 10, "{parts:?}");
+    let lowered: Vec<_> = parts.iter().filter(|(_, min)| *min != Some(2)).collect();
+    assert_eq!(lowered, [&(Some("municipality"), Some(1))], "{parts:?}");
+    let findings = changed(&[set("quotas.min", "municipalty")]).unwrap_err().to_text(50);
+    assert!(findings.contains(&format!("quotas:{row}:Hovedstaden:municipality")), "{findings}");
+}

@@ -7,7 +7,7 @@ use crate::misfit::{Misfit, WhyMisfit};
 use crate::programme::Reserved;
 use crate::{
     ClusterId, Criterion, IdVec, Initiative, InitiativeId, Nominee, NomineeId, Pin, PinSide, Programme,
-    SectorId, Status, TeamRule, TeamSize, Waiver, Weight, fold, regroup,
+    SectorId, Status, TeamRule, TeamSize, Waiver, Weight, fold, quota_part, regroup,
 };
 use std::collections::BTreeMap;
 
@@ -27,13 +27,23 @@ pub fn apply(programme: &Programme, changes: &[Change]) -> Result<Programme, Vec
 /// As for [`apply`].
 pub fn apply_to(programme: &mut Programme, changes: &[Change]) -> Result<(), Vec<Misfit>> {
     let mut misfits = contradictions(changes);
-    for (at, change) in changes.iter().enumerate() {
-        if let Err(why) = one(programme, change) {
-            misfits.push(Misfit { change: at, why });
+    let rows = programme.people_rules.len();
+    // A row of quotas stands for the values that are there in the end: its parts come after everything else, and
+    // rows that only they make after them.
+    let is_of_parts =
+        |change: &Change| matches!(change, Change::Quota { row, part, .. } if part.is_some() || *row > rows);
+    let make = |programme: &mut Programme, misfits: &mut Vec<Misfit>, last: bool| {
+        for (at, change) in changes.iter().enumerate().filter(|(_, change)| is_of_parts(change) == last) {
+            if let Err(why) = one(programme, change) {
+                misfits.push(Misfit { change: at, why });
+            }
         }
-    }
+    };
+    make(programme, &mut misfits, false);
+    let parts = quota_part::apply(programme, changes, &mut misfits);
+    make(programme, &mut misfits, true);
     if misfits.is_empty() {
-        misfits.extend(whole(programme, changes));
+        misfits.extend(whole(programme, changes, &parts));
     }
     misfits.sort_by_key(|misfit| misfit.change);
     if misfits.is_empty() { Ok(()) } else { Err(misfits) }
@@ -64,7 +74,7 @@ fn contradictions(changes: &[Change]) -> Vec<Misfit> {
 }
 
 /// What must hold of the programme as a whole; told of the last change that touches it.
-fn whole(programme: &Programme, changes: &[Change]) -> Vec<Misfit> {
+fn whole(programme: &Programme, changes: &[Change], parts: &BTreeMap<usize, String>) -> Vec<Misfit> {
     let last = |touches: fn(&Change) -> bool| changes.iter().rposition(touches).unwrap_or(0);
     let mut misfits = Vec::new();
     let reserved: u64 = programme.reserved.iter().map(|pool| pool.seats).fold(0, u64::saturating_add);
@@ -97,7 +107,7 @@ fn whole(programme: &Programme, changes: &[Change]) -> Vec<Misfit> {
         if let (Some(min), Some(max), true) = (rule.min, rule.max, changes.iter().any(about_quotas))
             && min > max
         {
-            let what = format!("quotas:{}", row + 1);
+            let what = parts.get(&(row + 1)).cloned().unwrap_or_else(|| format!("quotas:{}", row + 1));
             let why = WhyMisfit::MinAboveMax { what, min: u64::from(min), max: u64::from(max) };
             misfits.push(Misfit { change: last(about_quotas), why });
         }
@@ -261,7 +271,9 @@ fn one(programme: &mut Programme, change: &Change) -> Result<(), WhyMisfit> {
             }
             (row.teams_min, row.teams_max) = (min, max);
         }
-        Change::Quota { row, bound, people } => {
+        // Made by `quota_part`.
+        Change::Quota { part: Some(_), .. } => {}
+        Change::Quota { row, part: None, bound, people } => {
             let at = row.checked_sub(1).filter(|&at| at < programme.people_rules.len());
             let rule =
                 &mut programme.people_rules[at.ok_or(WhyMisfit::UnknownRule(format!("quotas:{row}")))?];

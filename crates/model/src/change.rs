@@ -113,6 +113,8 @@ pub enum Change {
     Quota {
         /// The row, from 1.
         row: usize,
+        /// One of the parts it stands for, by its name ([`QuotaPart`](crate::QuotaPart)); `None`: the whole row.
+        part: Option<String>,
         /// Which limit: least or most.
         bound: Bound,
         /// Its value; `None` takes it away.

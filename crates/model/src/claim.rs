@@ -74,10 +74,10 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
         Change::Teams { initiative, min, max } => {
             vec![of("teams", initiative, &format!("{min:?} {max:?}")), stays("initiative", initiative)]
         }
-        Change::Quota { row, bound, people } => {
+        Change::Quota { row, part, bound, people } => {
             vec![of(
                 if *bound == Bound::Max { "quota max" } else { "quota min" },
-                &row.to_string(),
+                &format!("{row} {}", part.as_deref().unwrap_or_default()),
                 &format!("{people:?}"),
             )]
         }

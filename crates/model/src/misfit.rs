@@ -20,6 +20,8 @@ pub enum WhyMisfit {
     UnknownNominee(String),
     /// No hard rule in force has this name.
     UnknownRule(String),
+    /// The row of the table `quotas` (from 1) has no such part.
+    UnknownQuotaPart(usize, String),
     /// The clusters have no such column.
     UnknownKey(String),
     /// No sector has this name.

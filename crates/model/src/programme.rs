@@ -1,9 +1,10 @@
 //! A programme: one cohort's clusters, initiatives, nominees and rules.
 
+use crate::rule::Demand;
 use crate::split::{BoundRule, OnTie};
 use crate::{
     Cluster, ClusterId, Column, IdVec, Initiative, InitiativeId, Method, Nominee, NomineeId, PeopleRule, Pin,
-    Relation, Rules, ScoreRule, SectorId, TeamSize,
+    Relation, Requirement, Rules, ScoreRule, SectorId, Status, TeamSize, fold,
 };
 use std::borrow::Cow;
 
@@ -186,6 +187,28 @@ impl Programme {
         let person = &self.nominees[nominee];
         let sector = self.sectors[crate::id::Id::index(person.sector)].as_str();
         person.text(column, sector, &self.clusters[person.cluster].id, &self.extra_columns)
+    }
+
+    /// The column of the first `require_*` rule that a nominee does not meet.
+    pub fn unmet(&self, nominee: NomineeId) -> Option<&Column> {
+        let meets = |requirement: &Requirement| {
+            let text = self.text(nominee, &requirement.column);
+            match &requirement.demand {
+                Demand::Filled => text.is_some(),
+                Demand::OneOf(allowed) => {
+                    text.is_some_and(|text| allowed.iter().any(|one| fold(one) == fold(&text)))
+                }
+                Demand::AtLeast(least) => text
+                    .and_then(|text| text.trim().parse::<i64>().ok())
+                    .is_some_and(|figure| figure >= *least),
+            }
+        };
+        self.rules.requirements.iter().find(|requirement| !meets(requirement)).map(|unmet| &unmet.column)
+    }
+
+    /// Whether a nominee is eligible: nominated, and meets the `require_*` rules.
+    pub fn is_eligible(&self, nominee: NomineeId) -> bool {
+        self.nominees[nominee].status == Status::Nominated && self.unmet(nominee).is_none()
     }
 
     /// The figure a nominee has in a column of integers: a whole number of at most ±[`Self::MAX_FIGURE`].

@@ -1,9 +1,7 @@
 //! Who may sit where: eligibility, pins, hard initiatives and together-groups (contract, section 3).
 
-use fordel_model::rule::Demand;
 use fordel_model::{
-    Column, IdVec, InitiativeId, NomineeId, PinSide, Programme, RelationKind, Requirement, Status, TeamRule,
-    fold,
+    Column, IdVec, InitiativeId, NomineeId, PinSide, Programme, RelationKind, Status, TeamRule, fold,
 };
 
 /// Where a nominee stands before any team is looked at.
@@ -53,8 +51,8 @@ impl Candidacy {
             .nominees
             .enumerate()
             .map(|(id, nominee)| match nominee.status {
-                Status::Nominated => match missing(programme, id) {
-                    Some(column) => Standing::Misses(column),
+                Status::Nominated => match programme.unmet(id) {
+                    Some(column) => Standing::Misses(column.clone()),
                     None => Standing::Candidate,
                 },
                 status => Standing::Status(status),
@@ -102,23 +100,6 @@ fn pool_of(programme: &Programme, nominee: NomineeId) -> Option<usize> {
         Some(name) => pools.position(|pool| fold(&pool.name) == fold(name)),
         None => pools.position(|pool| pool.sectors.contains(&row.sector)),
     }
-}
-
-/// The first `require_*` rule a nominee does not meet.
-fn missing(programme: &Programme, nominee: NomineeId) -> Option<Column> {
-    let meets = |requirement: &Requirement| {
-        let text = programme.text(nominee, &requirement.column);
-        match &requirement.demand {
-            Demand::Filled => text.is_some(),
-            Demand::OneOf(allowed) => {
-                text.is_some_and(|text| allowed.iter().any(|one| fold(one) == fold(&text)))
-            }
-            Demand::AtLeast(least) => {
-                text.and_then(|text| text.trim().parse::<i64>().ok()).is_some_and(|figure| figure >= *least)
-            }
-        }
-    };
-    programme.rules.requirements.iter().find(|requirement| !meets(requirement)).map(|r| r.column.clone())
 }
 
 /// The initiatives each candidate may sit in.

@@ -10,13 +10,17 @@ use crate::words::LEVELS;
 use fordel_model::Change;
 use fordel_model::change::{Bound, InitiativeField};
 
-/// Reads `quotas = { 1 = { min = 3 } }` and `initiatives = { K1 = { size_max = 4 } }`.
+/// Reads `quotas = { 1 = { min = 3 }, "2:vest" = { max = 1 } }` and `initiatives = { K1 = { size_max = 4 } }`.
 pub(crate) fn read(changes: &mut Changes<'_>, fields: &mut Fields<'_>, findings: &mut Findings) {
     let quotas = fields.take(&["quotas", "krav"], findings);
-    for (row, value) in entries(&quotas, "quotas", findings) {
+    for (target, value) in entries(&quotas, "quotas", findings) {
         let Some(mut own) = value.fields("quotas", findings) else { continue };
+        let (row, part) = match target.split_once(':') {
+            Some((row, part)) => (row, Some(part.trim().to_owned())),
+            None => (target.as_str(), None),
+        };
         let Ok(row) = row.trim().parse::<usize>() else {
-            let finding = Diagnostic::new(Code::NotANumber, value.place.clone()).about("quotas").found(&row);
+            let finding = Diagnostic::new(Code::NotANumber, value.place.clone()).about("quotas").found(row);
             findings.push(finding);
             continue;
         };
@@ -27,7 +31,8 @@ pub(crate) fn read(changes: &mut Changes<'_>, fields: &mut Fields<'_>, findings:
                 false => tree.integer(names[0], 0..=1_000_000u32, findings).map(Some),
             };
             if let Some(people) = people {
-                changes.add(Change::Quota { row, bound, people }, &tree.place);
+                let part = part.clone();
+                changes.add(Change::Quota { row, part, bound, people }, &tree.place);
             }
         }
         own.refuse_rest(Code::UnknownSetting, &["min", "max"], findings);

@@ -6,6 +6,7 @@ use crate::directory::is_plain_id;
 use crate::nearest::nearest;
 use crate::scenarios::changes::Placed;
 use crate::view::shown_list;
+use fordel_model::quota_part::parts;
 use fordel_model::{Misfit, Programme, Waiver, WhyMisfit};
 
 /// The finding about a change that does not fit.
@@ -33,6 +34,12 @@ pub(crate) fn finding(misfit: &Misfit, changes: &[Placed], programme: &Programme
         WhyMisfit::UnknownRule(rule) => {
             let known = Waiver::all(programme).iter().map(|waiver| waiver.name(programme)).collect();
             unknown(Code::UnknownRule, rule, known)
+        }
+        WhyMisfit::UnknownQuotaPart(row, part) => {
+            let whole = format!("quotas:{row}");
+            let parts = parts(programme, *row);
+            let known = parts.iter().map(|part| format!("{whole}:{}", part.name())).chain([whole.clone()]);
+            unknown(Code::UnknownRule, &format!("{whole}:{part}"), known.collect())
         }
         WhyMisfit::UnknownKey(key) => unknown(Code::UnknownKey, key, headings(programme)),
         WhyMisfit::UnknownLevel(level) => {

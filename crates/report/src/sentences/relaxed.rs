@@ -58,6 +58,7 @@ pub(super) fn english(say: &Names<'_>, step: &Step) -> String {
         Step::MaxSeats(cluster, n) => {
             format!("set `max_seats` of {} to {}", say.cluster(*cluster), say.number(n))
         }
+        Step::Seats(n) => format!("lower `seats` of the programme to {}", say.number(n)),
         Step::PoolSeats(pool, n) => format!("raise the seats kept for {} to {}", say.id(pool), say.number(n)),
         Step::LeaveEmpty => "let seats stay empty (`unfilled` = `leave_empty`)".to_owned(),
         Step::MaxMoves(n) => format!("raise `--max-moves` to {}", say.number(n)),
@@ -119,6 +120,7 @@ pub(super) fn danish(say: &Names<'_>, step: &Step) -> String {
         Step::MaxSeats(cluster, n) => {
             format!("sæt `max_seats` for {} til {}", say.cluster(*cluster), say.number(n))
         }
+        Step::Seats(n) => format!("sænk programmets `seats` til {}", say.number(n)),
         Step::PoolSeats(pool, n) => {
             format!("hæv pladserne reserveret til {} til {}", say.id(pool), say.number(n))
         }

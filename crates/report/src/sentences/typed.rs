@@ -5,7 +5,8 @@ use crate::explain::quoted;
 use fordel_engine::resolution::{Relaxation, Step};
 use fordel_model::plan::Row;
 use fordel_model::programme::Reserved;
-use fordel_model::{ClusterId, NomineeId, PinSide, Programme, RelationKind, Waiver};
+use fordel_model::quota_part::parts;
+use fordel_model::{ClusterId, NomineeId, PinSide, Programme, QuotaPart, RelationKind, Scope, Waiver, fold};
 
 /// The options that take all steps; `None` where one of them is no change of its own.
 pub(super) fn options(programme: &Programme, relaxation: &Relaxation) -> Option<String> {
@@ -22,8 +23,8 @@ fn of_step(programme: &Programme, step: &Step) -> Option<Vec<String>> {
     match step {
         Step::TeamsMin(k, n) => one("teams.min", initiative(k), n),
         Step::TeamsMax(k, n) => one("teams.max", initiative(k), n),
-        Step::QuotaMin(row, n) => one("quotas.min", &whole_row(programme, row)?, n),
-        Step::QuotaMax(row, n) => one("quotas.max", &whole_row(programme, row)?, n),
+        Step::QuotaMin(row, n) => one("quotas.min", &row_or_part(programme, row)?, n),
+        Step::QuotaMax(row, n) => one("quotas.max", &row_or_part(programme, row)?, n),
         Step::SizeMin(k, n) => one("initiatives.size_min", initiative(k), n),
         Step::SizeMax(k, n) => one("initiatives.size_max", initiative(k), n),
         Step::MinSectors(n) => one("rules.min_sectors", "", n),
@@ -66,6 +67,7 @@ fn of_step(programme: &Programme, step: &Step) -> Option<Vec<String>> {
             let more = if all > programme.seats { Some(set("seats", "", &all)?) } else { None };
             Some([set("reserved", name, n)?].into_iter().chain(more).collect())
         }
+        Step::Seats(n) => one("seats", "", n),
         Step::LeaveEmpty => one("unfilled", "", &"leave_empty"),
         Step::MaxMoves(n) => Some(vec![format!("--max-moves {n}")]),
     }
@@ -83,12 +85,23 @@ fn waived(rules: &[Waiver], programme: &Programme) -> Vec<String> {
     rules.iter().filter_map(waived).collect()
 }
 
-/// A quota that is a whole row of the table, by its number.
-fn whole_row(programme: &Programme, row: &Row) -> Option<String> {
-    let Row::Quota { rule, .. } = row else { return None };
+/// A quota by its row's number, and by the part of the row that it is, where the row stands for several. `None`
+/// where two parts are called the same.
+fn row_or_part(programme: &Programme, row: &Row) -> Option<String> {
+    let Row::Quota { rule, scope, value } = row else { return None };
     let own = programme.people_rules.get(rule.checked_sub(1)?)?;
-    let is_each = matches!(own.scope, fordel_model::Scope::Cluster(None) | fordel_model::Scope::Region(None));
-    (own.value.is_some() && !is_each).then(|| rule.to_string())
+    let parts = parts(programme, *rule);
+    let is_each = matches!(own.scope, Scope::Cluster(None) | Scope::Region(None));
+    if own.value.is_some() && !is_each {
+        return Some(rule.to_string());
+    }
+    let is_it = |part: &&QuotaPart| {
+        fold(&part.value) == fold(value)
+            && part.place.as_deref().is_none_or(|place| fold(place) == fold(scope))
+    };
+    let name = parts.iter().find(is_it)?.name();
+    let is_only = parts.iter().filter(|part| fold(&part.name()) == fold(&name)).count() == 1;
+    is_only.then(|| format!("{rule}:{name}"))
 }
 
 fn relations(programme: &Programme, kind: RelationKind, (a, b): (NomineeId, NomineeId)) -> Vec<String> {
@@ -114,8 +127,12 @@ fn unpinned(programme: &Programme, nominee: NomineeId, side: PinSide) -> Option<
 fn bounds(programme: &Programme, id: ClusterId, seats: u64, is_least: bool) -> Option<Vec<String>> {
     let row = &programme.clusters[id];
     let crossed = match is_least {
-        true => row.max_seats.is_some_and(|most| most < seats).then_some("bounds.max"),
-        false => row.min_seats.is_some_and(|least| least > seats).then_some("bounds.min"),
+        true => {
+            row.max_seats.or(programme.max_seats).is_some_and(|most| most < seats).then_some("bounds.max")
+        }
+        false => {
+            row.min_seats.or(programme.min_seats).is_some_and(|least| least > seats).then_some("bounds.min")
+        }
     };
     let own = if is_least { "bounds.min" } else { "bounds.max" };
     let mut all = Vec::new();
