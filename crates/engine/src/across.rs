@@ -10,7 +10,7 @@ use crate::variant::Variant;
 use fordel_model::plan::{PlanStatus, Row};
 use fordel_model::programme::Unfilled;
 use fordel_model::rule::{PeopleRule, Scope};
-use fordel_model::{ClusterId, NomineeId, Programme, fold};
+use fordel_model::{ClusterId, Column, IdVec, NomineeId, Programme, fold};
 use fordel_solver::{Candidacy, Quota, Work, pools, quotas};
 use std::collections::BTreeSet;
 
@@ -87,8 +87,10 @@ impl Variant {
             Row::Quota { rule, scope, value } => Some((*rule, scope.clone(), value.clone())),
             _ => None,
         };
-        let changed: BTreeSet<usize> =
-            self.quotas.iter().filter_map(|(row, ..)| place(row)).map(|(rule, ..)| rule).collect();
+        let loosened = self.quotas.iter().filter_map(|(row, ..)| place(row)).map(|(rule, ..)| rule);
+        let of_each = programme.people_rules.iter().enumerate().filter(|(_, rule)| rule.value.is_none());
+        let of_each = of_each.map(|(at, _)| at + 1).filter(|_| self.in_force.is_some());
+        let changed: BTreeSet<usize> = loosened.chain(of_each).collect();
         for rule in changed {
             let old = programme.people_rules.get(rule.checked_sub(1)?)?.clone();
             let of_rule = |quota: &&Quota| place(&quota.name).is_some_and(|(own, ..)| own == rule);
@@ -96,7 +98,7 @@ impl Variant {
             let loosened = self.quotas.iter().map(|(row, ..)| row);
             let mut names: Vec<&Row> = Vec::new();
             for name in rows.chain(loosened.filter(|row| place(row).is_some_and(|(own, ..)| own == rule))) {
-                if !names.contains(&name) {
+                if !names.contains(&name) && self.is_in_force(name) {
                     names.push(name);
                 }
             }
@@ -135,10 +137,6 @@ impl Variant {
         if self.free_seats.is_empty() {
             return Some(());
         }
-        // Where no seat may stay empty, more seats are no freedom.
-        if programme.unfilled == Unfilled::Refuse {
-            return None;
-        }
         let split = fordel_apportion::split(&fair::problem(programme)).ok()?;
         let fair = fair::seats_of(&split)?;
         let reserved: u64 = programme.reserved.iter().map(|pool| pool.seats).sum();
@@ -151,7 +149,35 @@ impl Variant {
             total = total.saturating_add(seats);
         }
         programme.seats = total;
+        // Where no seat may stay empty, those of the free clusters may.
+        if programme.unfilled == Unfilled::Refuse {
+            programme.unfilled = Unfilled::LeaveEmpty;
+            let bound = programme.clusters.ids().filter(|id| !self.free_seats.contains(id)).collect();
+            fill_seats(programme, bound, &fair);
+        }
         Some(())
+    }
+}
+
+/// Asks that these clusters fill all their seats: by a column that says whose seat somebody uses, and a least number
+/// of each.
+fn fill_seats(programme: &mut Programme, clusters: Vec<ClusterId>, fair: &IdVec<ClusterId, u64>) {
+    // No heading that somebody may have written.
+    let heading = "\u{0}seat".to_owned();
+    let candidacy = Candidacy::of(programme);
+    programme.extra_columns.push(heading.clone());
+    for n in programme.nominees.ids().collect::<Vec<_>>() {
+        let text = if candidacy.pool[n].is_some() { "" } else { "own" };
+        programme.nominees[n].extra.push(text.to_owned());
+    }
+    for id in clusters.into_iter().filter(|&id| fair[id] > 0) {
+        programme.people_rules.push(PeopleRule {
+            attribute: Column::Extra(heading.clone()),
+            value: Some("own".to_owned()),
+            scope: Scope::Cluster(Some(id)),
+            min: Some(u32::try_from(fair[id]).unwrap_or(u32::MAX)),
+            max: None,
+        });
     }
 }
 

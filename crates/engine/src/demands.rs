@@ -7,7 +7,7 @@ use crate::variant::Variant;
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, PinSide, Programme, RelationKind, Status, TeamSize, plan};
-use fordel_solver::{Candidacy, pools, quotas};
+use fordel_solver::{Candidacy, quotas};
 use std::collections::BTreeSet;
 
 /// Every demand on the blocks of these clusters, kind by kind: what is dropped first where there is a choice
@@ -77,10 +77,11 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId], across: boo
         let least = rule(Demand::SizeMin(*k, row.size.min()), row.size.min() > 2);
         least.into_iter().chain(rule(Demand::SizeMax(*k, row.size.max()), row.size.max() < 4))
     });
-    let own_pools: Vec<_> = pools(programme, &candidacy)
+    // Also of those who are out as it is.
+    let used: BTreeSet<usize> =
+        programme.nominees.ids().filter(|&n| here(n)).filter_map(|n| candidacy.pool[n]).collect();
+    let own_pools: Vec<_> = used
         .into_iter()
-        .filter(|pool| pool.people.iter().any(|&n| here(n)))
-        .filter_map(|pool| candidacy.pool[*pool.people.first()?])
         .map(|pool| Demand::PoolSeats(programme.reserved[pool].name.clone(), programme.reserved[pool].seats))
         .collect();
     let fair = fordel_apportion::split(&crate::fair::problem(programme)).ok();
@@ -88,6 +89,12 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId], across: boo
         let units = &fair.as_ref()?.units;
         Some(Demand::Seats(id, units[id.index()].seats?))
     };
+    let mut further: Vec<Demand> = Vec::new();
+    for one in rules.further.iter().cloned().map(Demand::Further) {
+        if !further.contains(&one) {
+            further.push(one);
+        }
+    }
     let standing =
         pinned(PinSide::In).into_iter().filter(|&n| programme.nominees[n].status != Status::Nominated);
     vec![
@@ -96,10 +103,7 @@ pub(crate) fn demands(programme: &Programme, clusters: &[ClusterId], across: boo
         pinned(PinSide::Out).into_iter().map(Demand::PinOut).collect(),
         rules.requirements.iter().map(|one| Demand::Requirement(one.column.clone())).collect(),
         related(RelationKind::Apart).map(|one| Demand::Apart(one.a, one.b)).collect(),
-        nobody_alone
-            .chain(of_teams.into_iter().flatten())
-            .chain(rules.further.iter().cloned().map(Demand::Further))
-            .collect(),
+        nobody_alone.chain(of_teams.into_iter().flatten()).chain(further).collect(),
         own_pools,
         clusters.iter().filter_map(seats).collect(),
         related(RelationKind::Together).map(|one| Demand::Together(one.a, one.b)).collect(),
@@ -210,7 +214,7 @@ pub(crate) fn irreducible(
     demands: &[Vec<Demand>],
     has_plan: &mut impl FnMut(&Variant) -> Option<bool>,
 ) -> Option<Vec<Demand>> {
-    let mut least = start.clone();
+    let mut least = start.as_it_stands();
     let mut kept = Vec::new();
     let kinds: Vec<&[Demand]> = demands.iter().filter(|kind| !kind.is_empty()).map(Vec::as_slice).collect();
     shed(&kinds, &mut least, &mut kept, has_plan)?;

@@ -11,6 +11,9 @@ use fordel_solver::{Candidacy, quotas};
 /// Steps of one kind, each looser than the one before, with their costs.
 pub(crate) type Ladder = Vec<(Step, u64)>;
 
+/// Seats taken away that are looked at.
+const FEWER: usize = 12;
+
 /// Steps looked at on one ladder.
 const MOST_STEPS: usize = 64;
 
@@ -150,16 +153,20 @@ pub(crate) fn further(programme: &Programme, clusters: &[ClusterId], demands: &[
         for demand in demands {
             if let Demand::Seats(cluster, seats) = demand {
                 let least = programme.clusters[*cluster].min_seats.or(programme.min_seats).unwrap_or(0);
-                if least > 0 {
-                    found
-                        .push((0..least.min(*seats)).rev().map(|to| lowered(*cluster, *seats, to)).collect());
-                } else {
-                    let fewer = (0..*seats).rev().take(12);
-                    found
-                        .push(fewer.map(|to| (Step::MaxSeats(*cluster, to), 2 + 2 * (seats - to))).collect());
-                }
+                found.push(
+                    (0..least.min(*seats))
+                        .rev()
+                        .take(FEWER)
+                        .map(|to| lowered(*cluster, *seats, to))
+                        .collect(),
+                );
+                let fewer = (0..*seats).rev().take(FEWER);
+                found.push(fewer.map(|to| (Step::MaxSeats(*cluster, to), 2 + 2 * (seats - to))).collect());
             }
         }
+        let reserved: u64 = programme.reserved.iter().map(|pool| pool.seats).fold(0, u64::saturating_add);
+        let fewer = (reserved..programme.seats).rev().take(FEWER);
+        found.push(fewer.map(|to| (Step::Seats(to), 2 + 2 * (programme.seats - to))).collect());
     }
     found
 }
@@ -225,13 +232,17 @@ impl Step {
                 let row = &mut programme.clusters[*cluster];
                 row.fixed_seats = None;
                 row.min_seats = Some(*to);
-                row.max_seats = row.max_seats.map(|most| most.max(*to));
+                if row.max_seats.or(programme.max_seats).is_some_and(|most| most < *to) {
+                    row.max_seats = Some(*to);
+                }
             }
             Self::MaxSeats(cluster, to) => {
                 let row = &mut programme.clusters[*cluster];
                 row.fixed_seats = None;
                 row.max_seats = Some(*to);
-                row.min_seats = row.min_seats.map(|least| least.min(*to));
+                if row.min_seats.or(programme.min_seats).is_some_and(|least| least > *to) {
+                    row.min_seats = Some(*to);
+                }
             }
             Self::PoolSeats(name, to) => {
                 programme
@@ -243,9 +254,15 @@ impl Step {
                 let reserved = programme.reserved.iter().map(|pool| pool.seats).fold(0, u64::saturating_add);
                 programme.seats = programme.seats.max(reserved);
             }
+            Self::Seats(to) => programme.seats = *to,
             Self::LeaveEmpty => programme.unfilled = Unfilled::LeaveEmpty,
             Self::MaxMoves(_) => {}
         }
+    }
+
+    /// Whether steps further on may do less: where seats must all be filled, fewer of them need not be easier.
+    pub(crate) fn is_of_seats(&self) -> bool {
+        matches!(self, Self::MinSeats(..) | Self::MaxSeats(..) | Self::PoolSeats(..) | Self::Seats(_))
     }
 
     /// Whether it changes what other clusters have.
@@ -255,6 +272,7 @@ impl Step {
             Self::MinSeats(..)
                 | Self::MaxSeats(..)
                 | Self::PoolSeats(..)
+                | Self::Seats(_)
                 | Self::Share(..)
                 | Self::LeaveEmpty
                 | Self::MinSectors(_)

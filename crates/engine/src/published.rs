@@ -107,6 +107,7 @@ pub(crate) fn published_step(programme: &Programme, step: &Step) -> ClashDemand 
         Step::MinSeats(id, n) => row("min_seats", ids.cluster(*id), n),
         Step::MaxSeats(id, n) => row("max_seats", ids.cluster(*id), n),
         Step::PoolSeats(name, n) => row("reserved", name.clone(), n),
+        Step::Seats(n) => row("seats", none(), n),
         Step::LeaveEmpty => row("unfilled", none(), "leave_empty"),
         Step::MaxMoves(n) => row("max_moves", none(), n),
     }

@@ -80,6 +80,8 @@ pub enum Step {
     MinSeats(ClusterId, u64),
     /// A cluster's `max_seats` becomes this.
     MaxSeats(ClusterId, u64),
+    /// The programme's seats become this.
+    Seats(u64),
     /// The seats kept out for a pool become this.
     PoolSeats(String, u64),
     /// Seats may stay empty: `unfilled` is `leave_empty`.

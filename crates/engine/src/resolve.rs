@@ -10,13 +10,19 @@ use crate::resolution::{Relaxation, Resolution, Step};
 use crate::seating::cells_of_clusters;
 use crate::variant::Variant;
 use fordel_model::plan::PlanStatus;
-use fordel_model::programme::Unfilled;
+use fordel_model::rule::{PeopleRule, Scope};
 use fordel_model::{ClusterId, Programme};
 use fordel_solver::{Effort, Work};
 use std::collections::BTreeSet;
 
 /// Loosenings shown for one clash.
 const SHOWN: usize = 5;
+
+/// Steps of one ladder, from the first that resolves a clash on, of which it is asked what they cost others.
+const MOST_TRIED: usize = 12;
+
+/// What a step costs at least.
+const CHEAPEST: u64 = 2;
 
 /// Questions asked about one clash at most: fewer where each takes long.
 const QUESTIONS: [(usize, u32); 3] = [(48, 4_000), (128, 600), (usize::MAX, 40)];
@@ -122,11 +128,7 @@ fn of_quotas(
             .find(|(most, _)| programme.nominees.len() <= *most)
             .map_or(0, |(_, questions)| *questions);
         asker.across = Some(Cache::default());
-        let mut all = demands(programme, &clusters, true);
-        if programme.unfilled == Unfilled::Refuse {
-            // More seats than can be filled are no freedom then.
-            all.iter_mut().for_each(|kind| kind.retain(|one| !matches!(one, Demand::Seats(..))));
-        }
+        let all = demands(programme, &clusters, true);
         let mut start = Variant::of(programme);
         told.iter().for_each(|demand| demand.drop_from(&mut start));
         let Some(set) = irreducible_if_none(&start, &all, &mut asker) else { continue };
@@ -235,71 +237,129 @@ fn add(
     outcome: &mut Outcome,
     (clash, start, set, all): (usize, &Variant, Vec<Demand>, &[Vec<Demand>]),
 ) {
-    let relaxations = relaxations(programme, clusters, asker, (start, &set, all));
-    let relaxations =
-        relaxations.into_iter().filter(|one| keeps_others(programme, clusters, asker, outcome, one));
-    let relaxations = relaxations.take(SHOWN).collect();
+    let is_coupled = is_coupled(programme);
+    let search = Loosening { programme, clusters, outcome, start, is_coupled };
+    let mut relaxations = search.smallest(asker, &set, all);
+    relaxations.truncate(SHOWN);
     outcome.resolutions.push(Resolution { clash, demands: set, relaxations });
 }
 
-/// The cheapest single steps and, where none is as cheap, the cheapest pair; cheapest first.
-fn relaxations(
-    programme: &Programme,
-    clusters: &[ClusterId],
-    asker: &mut Asker<'_>,
-    (start, set, all): (&Variant, &[Demand], &[Vec<Demand>]),
-) -> Vec<Relaxation> {
-    let mut ladders: Vec<Ladder> = set.iter().map(|demand| ladder(programme, demand)).collect();
-    ladders.retain(|ladder| !ladder.is_empty());
-    let n_own = ladders.len();
-    // Where dropping a demand uncovers another clash, that one's demands are part of the pairs.
-    let mut more: Vec<Demand> = Vec::new();
-    for demand in set {
-        let mut variant = start.clone();
-        demand.drop_from(&mut variant);
-        if let Some(next) = irreducible_if_none(&variant, all, asker) {
-            more.extend(next.into_iter().filter(|one| !set.contains(one)));
-        }
-    }
-    more.dedup();
-    let singles_too = further(programme, clusters, set);
-    ladders.extend(singles_too);
-    let n_single = ladders.len();
-    let mut known: Vec<Demand> = Vec::new();
-    for demand in more {
-        if !known.contains(&demand) {
-            ladders.push(ladder(programme, &demand));
-            known.push(demand);
-        }
-    }
-    ladders.retain(|ladder| !ladder.is_empty());
-    let mut found: Vec<Relaxation> = Vec::new();
-    for ladder in ladders.iter().take(n_single) {
-        let resolves = |asker: &mut Asker<'_>, step: usize| {
-            let mut variant = start.clone();
-            ladder[step].0.take(&mut variant);
-            asker.resolves(&variant)
-        };
-        if !resolves(asker, ladder.len() - 1) {
-            continue;
-        }
-        let step = first_that(ladder.len() - 1, &mut |step| resolves(asker, step));
-        found.push(Relaxation { steps: vec![ladder[step].0.clone()], cost: ladder[step].1 });
-    }
-    let mut least = found.iter().map(|one| one.cost).min().unwrap_or(u64::MAX);
-    let mut pair: Option<Relaxation> = None;
-    for a in 0..n_own {
-        for b in a + 1..ladders.len() {
-            // Two steps where one would do are no answer.
-            if let Some(best) = cheapest_pair(start, asker, (&ladders[a], &ladders[b]), least) {
-                least = best.cost;
-                pair = Some(best);
+/// The search for the smallest loosenings of one clash.
+struct Loosening<'a> {
+    programme: &'a Programme,
+    clusters: &'a [ClusterId],
+    outcome: &'a Outcome,
+    /// The programme without its other clashes.
+    start: &'a Variant,
+    /// Whether quotas or pools reach over several blocks.
+    is_coupled: bool,
+}
+
+/// Whether a quota or a pool may count people of several blocks, so that what one block uses another lacks.
+fn is_coupled(programme: &Programme) -> bool {
+    let blocks: BTreeSet<usize> = cells_of_clusters(programme).iter().copied().collect();
+    let is_wide = |rule: &PeopleRule| !matches!(rule.scope, Scope::Cluster(_));
+    blocks.len() > 1 && (!programme.reserved.is_empty() || programme.people_rules.iter().any(is_wide))
+}
+
+impl Loosening<'_> {
+    /// The cheapest single steps and, where none is as cheap, the cheapest pair; cheapest first.
+    fn smallest(&self, asker: &mut Asker<'_>, set: &[Demand], all: &[Vec<Demand>]) -> Vec<Relaxation> {
+        let own: Vec<Ladder> = set.iter().map(|demand| ladder(self.programme, demand)).collect();
+        let mut more = further(self.programme, self.clusters, set);
+        more.retain(|ladder| !ladder.is_empty());
+        let singles = own.iter().filter(|ladder| !ladder.is_empty()).chain(&more);
+        let mut found: Vec<Relaxation> = singles.filter_map(|ladder| self.single(asker, ladder)).collect();
+        // Two steps where one would do are no answer.
+        let mut least = found.iter().map(|one| one.cost).min().unwrap_or(u64::MAX);
+        let mut pair: Option<Relaxation> = None;
+        // With one step taken, what still clashes names the other, or it is something more to build on.
+        let of_set = set.iter().map(Some).zip(&own);
+        for (at, (demand, firsts)) in of_set.chain(more.iter().map(|ladder| (None, ladder))).enumerate() {
+            for first in firsts {
+                if first.1 + CHEAPEST >= least {
+                    break;
+                }
+                let mut variant = self.start.clone();
+                first.0.take(&mut variant);
+                let mut next = irreducible_if_none(&variant, all, asker).unwrap_or_default();
+                if next.is_empty() && self.is_coupled {
+                    // What this block may have, another lacks.
+                    next.extend(
+                        all.iter().flatten().filter(|one| matches!(one, Demand::PoolSeats(..))).cloned(),
+                    );
+                }
+                let others = next.iter().filter(|other| Some(*other) != demand);
+                let partners: Vec<Ladder> = others.map(|other| ladder(self.programme, other)).collect();
+                // Two things more to build on are tried once.
+                let later = &more[(at + 1).saturating_sub(set.len())..];
+                for partner in partners.iter().filter(|ladder| !ladder.is_empty()).chain(later) {
+                    if let Some(best) = self.pair(asker, first, partner, least) {
+                        least = best.cost;
+                        pair = Some(best);
+                    }
+                }
             }
         }
+        found.extend(pair);
+        found.sort_by_key(|one| one.cost);
+        found
     }
-    found.extend(pair);
-    found.sort_by_key(|one| one.cost);
-    found
+
+    /// Whether the block has a plan once these steps are taken.
+    fn resolves(&self, asker: &mut Asker<'_>, steps: &[&Step]) -> bool {
+        let mut variant = self.start.clone();
+        steps.iter().for_each(|step| step.take(&mut variant));
+        let reserved = variant.programme.reserved.iter().map(|pool| pool.seats).fold(0, u64::saturating_add);
+        reserved <= variant.programme.seats && asker.resolves(&variant)
+    }
+
+    /// Whether that costs no other cluster the plan it has.
+    fn keeps_others(&self, asker: &mut Asker<'_>, steps: &[&Step]) -> bool {
+        !(self.is_coupled || steps.iter().any(|step| step.reaches_others()))
+            || keeps_others(self.programme, self.clusters, asker, self.outcome, steps)
+    }
+
+    /// The first step of a ladder that resolves it.
+    fn single(&self, asker: &mut Asker<'_>, ladder: &Ladder) -> Option<Relaxation> {
+        let last = ladder.len() - 1;
+        let first = if ladder[0].0.is_of_seats() {
+            0
+        } else {
+            if !self.resolves(asker, &[&ladder[last].0]) {
+                return None;
+            }
+            first_that(last, &mut |step| self.resolves(asker, &[&ladder[step].0]))
+        };
+        // What the others lose, they may lose less of further on.
+        let (step, cost) = ladder[first..].iter().take(MOST_TRIED).find(|(step, _)| {
+            (!step.is_of_seats() || self.resolves(asker, &[step])) && self.keeps_others(asker, &[step])
+        })?;
+        Some(Relaxation { steps: vec![step.clone()], cost: *cost })
+    }
+
+    /// The first step of a ladder that together with another step resolves it, for less than `least`.
+    fn pair(
+        &self,
+        asker: &mut Asker<'_>,
+        first: &(Step, u64),
+        ladder: &Ladder,
+        least: u64,
+    ) -> Option<Relaxation> {
+        let cheap: Vec<&(Step, u64)> = ladder.iter().take_while(|(_, cost)| first.1 + cost < least).collect();
+        let last = cheap.len().checked_sub(1)?;
+        let resolves = |asker: &mut Asker<'_>, at: usize| self.resolves(asker, &[&first.0, &cheap[at].0]);
+        let is_of_seats = first.0.is_of_seats() || cheap[0].0.is_of_seats();
+        let from = match is_of_seats {
+            true => 0,
+            false if resolves(asker, last) => first_that(last, &mut |at| resolves(asker, at)),
+            false => return None,
+        };
+        let at = (from..=last).take(MOST_TRIED).find(|&at| {
+            (!is_of_seats || resolves(asker, at)) && self.keeps_others(asker, &[&first.0, &cheap[at].0])
+        })?;
+        Some(Relaxation { steps: vec![first.0.clone(), cheap[at].0.clone()], cost: first.1 + cheap[at].1 })
+    }
 }
 
 /// The first of the steps before `last` that does, or `last` itself: what a step does, looser ones do too.
@@ -316,46 +376,18 @@ fn first_that(last: usize, does: &mut impl FnMut(usize) -> bool) -> usize {
     high
 }
 
-/// The cheapest step of each of two ladders that together resolve it, for less than `least`.
-fn cheapest_pair(
-    start: &Variant,
-    asker: &mut Asker<'_>,
-    (a, b): (&Ladder, &Ladder),
-    least: u64,
-) -> Option<Relaxation> {
-    let resolves = |asker: &mut Asker<'_>, first: usize, second: usize| {
-        let mut variant = start.clone();
-        a[first].0.take(&mut variant);
-        b[second].0.take(&mut variant);
-        asker.resolves(&variant)
-    };
-    if a[0].1 + b[0].1 >= least || !resolves(asker, a.len() - 1, b.len() - 1) {
-        return None;
-    }
-    let mut pairs: Vec<(u64, usize, usize)> = (0..a.len())
-        .flat_map(|first| (0..b.len()).map(move |second| (first, second)))
-        .map(|(first, second)| (a[first].1 + b[second].1, first, second))
-        .filter(|(cost, _, _)| *cost < least)
-        .collect();
-    pairs.sort_unstable();
-    let (cost, first, second) =
-        pairs.into_iter().take(64).find(|&(_, first, second)| resolves(asker, first, second))?;
-    Some(Relaxation { steps: vec![a[first].0.clone(), b[second].0.clone()], cost })
-}
-
 /// Whether a loosening that reaches further leaves every other cluster the plan it has.
 fn keeps_others(
     programme: &Programme,
     clusters: &[ClusterId],
     asker: &mut Asker<'_>,
     outcome: &Outcome,
-    relaxation: &Relaxation,
+    steps: &[&Step],
 ) -> bool {
-    if !relaxation.steps.iter().any(Step::reaches_others) {
-        return true;
-    }
+    let Some(left) = asker.left.checked_sub(1) else { return false };
+    asker.left = left;
     let mut variant = Variant::of(programme);
-    relaxation.steps.iter().for_each(|step| step.take(&mut variant));
+    steps.iter().for_each(|step| step.take(&mut variant));
     // Any plan will do, so scores count nothing.
     variant.programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
     let options = Options { prices: Prices::Unknown, work: asker.work, ..asker.options.clone() };

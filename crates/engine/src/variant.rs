@@ -6,10 +6,11 @@ use crate::ground::waives_teams_min;
 use crate::seating::{cells_of_clusters, only_cell};
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, NomineeId, Programme, fold, plan};
+use fordel_model::{ClusterId, NomineeId, Programme, Relation, RelationKind, fold, plan};
 use fordel_solver::{
     Ask, Block, Candidacy, Effort, Goal, Outcome, Quota, Seat, Share, Work, pools, quotas, scale_for, solve,
 };
+use std::collections::BTreeSet;
 
 /// Teams listed at most; where there are more, they are generated.
 const MAX_LISTED: usize = 60_000;
@@ -28,13 +29,39 @@ pub(crate) struct Variant {
     pub(crate) free_seats: Vec<ClusterId>,
     /// Pools with as many seats as they like.
     pub(crate) free_pools: Vec<String>,
+    /// The quotas in force, where no others are: a row of each value asks for no more values because more people
+    /// may be selected.
+    pub(crate) in_force: Option<Vec<plan::Row>>,
 }
 
 impl Variant {
     /// The programme as it is.
     pub(crate) fn of(programme: &Programme) -> Self {
         let programme = programme.clone();
-        Self { programme, quotas: Vec::new(), free_seats: Vec::new(), free_pools: Vec::new() }
+        Self { programme, quotas: Vec::new(), free_seats: Vec::new(), free_pools: Vec::new(), in_force: None }
+    }
+
+    /// The same, in which nothing more is asked because something is loosened: no quotas but those in force now, no
+    /// teams that so few seats do not ask for now, and nobody bound to somebody who is out now.
+    pub(crate) fn as_it_stands(&self) -> Self {
+        let mut same = self.clone();
+        let candidacy = Candidacy::of(&self.programme);
+        unbind(&mut same.programme.relations, &candidacy);
+        let all = quotas(&self.programme, &candidacy);
+        same.in_force = Some(all.into_iter().map(|quota| quota.name).collect());
+        let split = fordel_apportion::split(&fair::problem(&self.programme)).ok();
+        if let Some(fair) = split.as_ref().and_then(fair::seats_of) {
+            for k in self.programme.initiatives.ids().filter(|&k| waives_teams_min(&self.programme, &fair, k))
+            {
+                same.programme.initiatives[k].teams_min = 0;
+            }
+        }
+        same
+    }
+
+    /// Whether a quota is in force.
+    pub(crate) fn is_in_force(&self, row: &plan::Row) -> bool {
+        self.in_force.as_ref().is_none_or(|rows| rows.contains(row))
     }
 
     /// Gives a quota another least number or largest number.
@@ -67,7 +94,7 @@ impl Variant {
         let is_here = |nominee: &NomineeId| cell_of[programme.nominees[*nominee].cluster] == at;
         let own_quotas = quotas(programme, &candidacy).into_iter().filter_map(|quota| {
             let own = only_cell(programme, &cell_of, &quota) == Some(at);
-            own.then(|| self.loosened(quota))
+            (own && self.is_in_force(&quota.name)).then(|| self.loosened(quota))
         });
         let own_pools = pools(programme, &candidacy).into_iter().filter_map(|pool| {
             let people: Vec<NomineeId> = pool.people.iter().copied().filter(is_here).collect();
@@ -140,5 +167,23 @@ impl Variant {
             })
         });
         name.is_some_and(|name| self.free_pools.iter().any(|free| fold(free) == fold(&name)))
+    }
+}
+
+/// Takes away the ends of chains of `together` that are out, one by one: those between two who are not bind them still.
+fn unbind(relations: &mut Vec<Relation>, candidacy: &Candidacy) {
+    loop {
+        let all: Vec<Relation> =
+            relations.iter().copied().filter(|one| one.kind == RelationKind::Together).collect();
+        let is_end = |n: NomineeId| {
+            let others: BTreeSet<NomineeId> =
+                all.iter().filter(|one| one.a == n || one.b == n).flat_map(|one| [one.a, one.b]).collect();
+            !candidacy.is_candidate(n) && others.len() <= 2
+        };
+        let before = relations.len();
+        relations.retain(|one| one.kind != RelationKind::Together || !(is_end(one.a) || is_end(one.b)));
+        if relations.len() == before {
+            return;
+        }
     }
 }

@@ -1,21 +1,104 @@
-//! Demands taken out and steps taken, written from the contract alone.
+//! Demands taken out and steps taken, written from the contract alone; and the oracle that says whether there is a
+//! plan then.
 
 use fordel_engine::outcome::Demand;
 use fordel_engine::resolution::Step;
 use fordel_model::plan::Row;
 use fordel_model::programme::Unfilled;
-use fordel_model::{PinSide, Programme, RelationKind, Status, TeamSize};
+use fordel_model::rule::{PeopleRule, Scope};
+use fordel_model::{ClusterId, Column, IdVec, PinSide, Programme, RelationKind, Status, TeamSize, fold};
+use fordel_testkit::best_plan;
+use fordel_verify::Facts;
+use fordel_verify::quota::quotas;
 
-/// Takes a demand out, written from the contract alone.
-pub(crate) fn without(programme: &mut Programme, demand: &Demand) {
+/// A programme, and clusters that may have as many seats as they like.
+#[derive(Clone)]
+pub(crate) struct Loosened {
+    pub(crate) programme: Programme,
+    pub(crate) free: Vec<ClusterId>,
+}
+
+/// What is possible, by trying everything.
+pub(crate) struct Possible {
+    /// Clusters whose block has no plan by itself.
+    pub(crate) without: Vec<ClusterId>,
+    /// Whether all others have one together.
+    pub(crate) together: bool,
+}
+
+/// The method's own seats; `None` where they are tied or cannot be.
+pub(crate) fn fair(programme: &Programme) -> Option<Vec<u64>> {
+    let split = fordel_apportion::split(&fordel_engine::seat_problem(programme)).ok()?;
+    split.units.iter().map(|unit| unit.seats).collect()
+}
+
+impl Loosened {
+    pub(crate) fn of(programme: Programme) -> Self {
+        Self { programme, free: Vec::new() }
+    }
+
+    /// Tries every plan; `None` where the split is open.
+    pub(crate) fn possible(&self) -> Option<Possible> {
+        let mut fair = fair(&self.programme)?;
+        let mut programme = self.programme.clone();
+        if !self.free.is_empty() {
+            let split: IdVec<ClusterId, u64> = fair.iter().copied().collect();
+            if programme.unfilled == Unfilled::Refuse {
+                programme.unfilled = Unfilled::LeaveEmpty;
+                self.fill(&mut programme, &split);
+            }
+            for &id in &self.free {
+                fair[fordel_model::id::Id::index(id)] = programme.nominees.len() as u64;
+                programme.clusters[id].max_seats = None;
+            }
+            programme.seats += 1_000;
+        }
+        let answer = best_plan(&programme, &fair, &[]);
+        Some(Possible { without: answer.infeasible, together: answer.best.is_some() })
+    }
+
+    /// Clusters that are not free fill all their seats.
+    fn fill(&self, programme: &mut Programme, fair: &IdVec<ClusterId, u64>) {
+        let facts = Facts::of(&self.programme);
+        programme.extra_columns.push("own seat".to_owned());
+        for (n, row) in programme.nominees.ids().zip(programme.nominees.clone().iter()) {
+            let text = if facts.people[n].pool.is_none() { "yes" } else { "" };
+            let mut row = row.clone();
+            row.extra.push(text.to_owned());
+            programme.nominees[n] = row;
+        }
+        for id in programme.clusters.ids().filter(|id| !self.free.contains(id)).collect::<Vec<_>>() {
+            programme.people_rules.push(PeopleRule {
+                attribute: Column::Extra("own seat".to_owned()),
+                value: Some("yes".to_owned()),
+                scope: Scope::Cluster(Some(id)),
+                min: u32::try_from(fair[id]).ok(),
+                max: None,
+            });
+        }
+    }
+
+    /// Whether the block of a cluster has a plan by itself.
+    pub(crate) fn block(&self, cluster: ClusterId) -> Option<bool> {
+        Some(!self.possible()?.without.contains(&cluster))
+    }
+
+    /// Whether all clusters have a plan together.
+    pub(crate) fn everywhere(&self) -> Option<bool> {
+        let possible = self.possible()?;
+        Some(possible.without.is_empty() && possible.together)
+    }
+}
+
+/// Takes a demand out that is no limit of a quota.
+fn without(changed: &mut Loosened, demand: &Demand) {
     let size = |min, max| TeamSize::new(min, max).expect("within 2 to 4");
+    let programme = &mut changed.programme;
     match demand {
         Demand::PinIn(n) => programme.pins.retain(|p| p.nominee != *n || p.side == PinSide::Out),
         Demand::PinOut(n) => programme.pins.retain(|p| p.nominee != *n || p.side == PinSide::In),
         Demand::TeamsMin(k, _) => programme.initiatives[*k].teams_min = 0,
         Demand::TeamsMax(k, _) => programme.initiatives[*k].teams_max = 20,
-        Demand::QuotaMin(Row::Quota { rule, .. }, _) => programme.people_rules[*rule - 1].min = None,
-        Demand::QuotaMax(Row::Quota { rule, .. }, _) => programme.people_rules[*rule - 1].max = None,
         Demand::Priority => programme.rules.respect_priority = false,
         Demand::SizeMin(k, _) => {
             programme.initiatives[*k].size = size(2, programme.initiatives[*k].size.max());
@@ -40,7 +123,14 @@ pub(crate) fn without(programme: &mut Programme, demand: &Demand) {
         Demand::Nominations => programme.nominees.iter_mut().for_each(|n| n.initiatives.clear()),
         Demand::Standing(n) => programme.nominees[*n].status = Status::Nominated,
         Demand::NoEmptySeats => programme.unfilled = Unfilled::LeaveEmpty,
-        Demand::Seats(..) | Demand::PoolSeats(..) | Demand::QuotaMin(..) | Demand::QuotaMax(..) => {}
+        Demand::Seats(id, _) => changed.free.push(*id),
+        Demand::PoolSeats(name, _) => {
+            let people = programme.nominees.len() as u64;
+            let pool = programme.reserved.iter_mut().find(|pool| pool.name == *name).expect("a pool");
+            programme.seats += people.saturating_sub(pool.seats);
+            pool.seats = pool.seats.max(people);
+        }
+        Demand::QuotaMin(..) | Demand::QuotaMax(..) => {}
     }
 }
 
@@ -52,18 +142,58 @@ fn relation(
     programme.relations.retain(|r| r.kind != kind || (r.a, r.b) != (a, b) && (r.a, r.b) != (b, a));
 }
 
-/// Takes a step, written from the contract alone; false for those that need not be tried here.
-pub(crate) fn take(programme: &mut Programme, step: &Step) -> bool {
+/// Writes every row of the table out, a row a part, with the limits that `limits` makes of its own.
+fn spell_out(programme: &mut Programme, limits: impl Fn(&Row, &mut PeopleRule)) {
+    let parts = quotas(&Facts::of(programme));
+    let mut rules = Vec::new();
+    for part in parts {
+        let old = &programme.people_rules[part.rule - 1];
+        let scope = match &old.scope {
+            Scope::Programme => Scope::Programme,
+            Scope::Region(_) => Scope::Region(Some(part.scope.clone())),
+            Scope::Cluster(_) => Scope::Cluster(part.clusters.first().copied()),
+        };
+        let mut rule = PeopleRule { scope, value: Some(part.value.clone()), ..old.clone() };
+        limits(&Row::Quota { rule: part.rule, scope: part.scope, value: part.value }, &mut rule);
+        rules.push(rule);
+    }
+    programme.people_rules = rules;
+}
+
+/// Whether two rows are the same quota.
+fn is_row(a: &Row, b: &Row) -> bool {
+    match (a, b) {
+        (Row::Quota { rule, scope, value }, Row::Quota { rule: other, scope: place, value: text }) => {
+            rule == other && fold(scope) == fold(place) && fold(value) == fold(text)
+        }
+        _ => a == b,
+    }
+}
+
+/// The programme with these steps taken, written from the contract alone.
+pub(crate) fn take(programme: &Programme, steps: &[Step]) -> Programme {
+    let mut changed = programme.clone();
+    steps.iter().for_each(|step| take_one(&mut changed, step));
+    if steps.iter().any(|step| matches!(step, Step::QuotaMin(..) | Step::QuotaMax(..))) {
+        spell_out(&mut changed, |row, rule| {
+            for step in steps {
+                match step {
+                    Step::QuotaMin(own, to) if is_row(own, row) => rule.min = u32::try_from(*to).ok(),
+                    Step::QuotaMax(own, to) if is_row(own, row) => rule.max = u32::try_from(*to).ok(),
+                    _ => {}
+                }
+            }
+        });
+    }
+    changed
+}
+
+/// Takes a step that is no limit of a quota.
+fn take_one(programme: &mut Programme, step: &Step) {
     let size = |min, max| TeamSize::new(min, max).expect("within 2 to 4");
     match step {
         Step::TeamsMin(k, to) => programme.initiatives[*k].teams_min = *to,
         Step::TeamsMax(k, to) => programme.initiatives[*k].teams_max = *to,
-        Step::QuotaMin(Row::Quota { rule, .. }, to) => {
-            programme.people_rules[*rule - 1].min = u32::try_from(*to).ok();
-        }
-        Step::QuotaMax(Row::Quota { rule, .. }, to) => {
-            programme.people_rules[*rule - 1].max = u32::try_from(*to).ok();
-        }
         Step::SizeMin(k, to) => {
             programme.initiatives[*k].size = size(*to, programme.initiatives[*k].size.max());
         }
@@ -104,12 +234,17 @@ pub(crate) fn take(programme: &mut Programme, step: &Step) -> bool {
             row.min_seats = row.min_seats.map(|least| least.min(*to));
         }
         Step::LeaveEmpty => programme.unfilled = Unfilled::LeaveEmpty,
-        Step::PoolSeats(..) | Step::MaxMoves(_) | Step::QuotaMin(..) | Step::QuotaMax(..) => return false,
+        Step::Seats(to) => programme.seats = *to,
+        Step::PoolSeats(name, to) => {
+            programme.reserved.iter_mut().filter(|pool| pool.name == *name).for_each(|pool| pool.seats = *to);
+            let reserved = programme.reserved.iter().map(|pool| pool.seats).sum();
+            programme.seats = programme.seats.max(reserved);
+        }
+        Step::MaxMoves(_) | Step::QuotaMin(..) | Step::QuotaMax(..) => {}
     }
-    true
 }
 
-/// Every demand of a programme, but for seats.
+/// Every demand of a programme, but for limits of quotas.
 fn all_demands(programme: &Programme) -> Vec<Demand> {
     let mut all = vec![
         Demand::Priority,
@@ -131,10 +266,8 @@ fn all_demands(programme: &Programme) -> Vec<Demand> {
         all.extend(row.required_levels.iter().map(|&level| Demand::RequiredLevel(k, level)));
         all.extend(row.required_sectors.iter().map(|&sector| Demand::RequiredSector(k, sector)));
     }
-    for rule in 1..=programme.people_rules.len() {
-        let row = || Row::Quota { rule, scope: String::new(), value: String::new() };
-        all.extend([Demand::QuotaMin(row(), 0), Demand::QuotaMax(row(), 0)]);
-    }
+    all.extend(programme.clusters.ids().map(|id| Demand::Seats(id, 0)));
+    all.extend(programme.reserved.iter().map(|pool| Demand::PoolSeats(pool.name.clone(), 0)));
     all.extend(programme.rules.nobody_alone.iter().cloned().map(Demand::NobodyAlone));
     all.extend(programme.rules.further.iter().cloned().map(Demand::Further));
     all.extend(programme.rules.requirements.iter().map(|one| Demand::Requirement(one.column.clone())));
@@ -163,10 +296,8 @@ fn is_same(a: &Demand, b: &Demand) -> bool {
             a == b
         }
         (Demand::InitiativeSectors(a, _), Demand::InitiativeSectors(b, _)) => a == b,
-        (Demand::QuotaMin(a, _), Demand::QuotaMin(b, _))
-        | (Demand::QuotaMax(a, _), Demand::QuotaMax(b, _)) => {
-            matches!((a, b), (Row::Quota { rule: a, .. }, Row::Quota { rule: b, .. }) if a == b)
-        }
+        (Demand::Seats(a, _), Demand::Seats(b, _)) => a == b,
+        (Demand::PoolSeats(a, _), Demand::PoolSeats(b, _)) => fold(a) == fold(b),
         (Demand::MinSectors(_), Demand::MinSectors(_))
         | (Demand::SameOrganisation(_), Demand::SameOrganisation(_))
         | (Demand::SameProfession(_), Demand::SameProfession(_))
@@ -176,48 +307,24 @@ fn is_same(a: &Demand, b: &Demand) -> bool {
 }
 
 /// The programme with nothing but these demands.
-pub(crate) fn with_only(programme: &Programme, demands: &[Demand]) -> Programme {
-    let mut bare = programme.clone();
+pub(crate) fn with_only(programme: &Programme, demands: &[Demand]) -> Loosened {
+    let mut bare = Loosened::of(programme.clone());
+    // What so few seats ask of nobody is asked of nobody.
+    let seats: IdVec<ClusterId, u64> = fair(programme).unwrap_or_default().into_iter().collect();
+    for k in programme.initiatives.ids().filter(|&k| !Facts::of(programme).teams_min_binds(k, &seats)) {
+        bare.programme.initiatives[k].teams_min = 0;
+    }
     for one in all_demands(programme) {
         if !demands.iter().any(|kept| is_same(kept, &one)) {
             without(&mut bare, &one);
         }
     }
+    // A row of each value counts those that are left.
+    spell_out(&mut bare.programme, |row, rule| {
+        let keeps_min = demands.iter().any(|one| matches!(one, Demand::QuotaMin(own, _) if is_row(own, row)));
+        let keeps_max = demands.iter().any(|one| matches!(one, Demand::QuotaMax(own, _) if is_row(own, row)));
+        rule.min = rule.min.filter(|_| keeps_min);
+        rule.max = rule.max.filter(|_| keeps_max);
+    });
     bare
-}
-
-/// Whether a rule of the table stands for one quota only, so that it can be changed by its row.
-pub(crate) fn is_plain(programme: &Programme, demands: &[Demand]) -> bool {
-    demands.iter().all(|demand| match demand {
-        Demand::NoEmptySeats => false,
-        Demand::QuotaMin(Row::Quota { rule, .. }, _) | Demand::QuotaMax(Row::Quota { rule, .. }, _) => {
-            let row = &programme.people_rules[*rule - 1];
-            row.value.is_some()
-                && !matches!(
-                    row.scope,
-                    fordel_model::Scope::Cluster(None) | fordel_model::Scope::Region(None)
-                )
-        }
-        Demand::Seats(..) | Demand::PoolSeats(..) => false,
-        _ => true,
-    })
-}
-
-/// A step one notch weaker, where that is no change by itself.
-pub(crate) fn weaker(programme: &Programme, step: &Step) -> Option<Step> {
-    match step {
-        Step::TeamsMin(k, to) if to + 1 < programme.initiatives[*k].teams_min => {
-            Some(Step::TeamsMin(*k, to + 1))
-        }
-        Step::TeamsMax(k, to) if to - 1 > programme.initiatives[*k].teams_max => {
-            Some(Step::TeamsMax(*k, to - 1))
-        }
-        Step::QuotaMin(row @ Row::Quota { rule, .. }, to)
-            if to + 1 < programme.people_rules[*rule - 1].min.map_or(0, u64::from) =>
-        {
-            Some(Step::QuotaMin(row.clone(), to + 1))
-        }
-        Step::MinSectors(to) if to + 1 < programme.rules.min_sectors => Some(Step::MinSectors(to + 1)),
-        _ => None,
-    }
 }
