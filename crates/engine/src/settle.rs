@@ -213,13 +213,12 @@ fn with_one_pool(
         }
         let users = cell.pools[0].people.len() as u64;
         if pooled < users {
-            solved.cases.push(match cell.best(programme, seats, within(pooled + 1, users), effort) {
+            // About the score, whatever level comes first where a plan is kept.
+            let ask = cell.score_ask(seats, within(pooled + 1, users));
+            solved.cases.push(match cell.answer(programme, ask.clone(), effort) {
                 Answer::None(case) => *case,
                 // More than are allowed, or the work ran out: what is not known to be impossible.
-                Answer::Plan(_) | Answer::Unknown => {
-                    let ask = cell.score_ask(seats, within(pooled + 1, users));
-                    cell.loose_case(programme, &ask, effort)
-                }
+                Answer::Plan(_) | Answer::Unknown => cell.loose_case(programme, &ask, effort),
             });
         }
     }
