@@ -5,7 +5,7 @@ use crate::cache::Cache;
 use crate::content::{Content, Digest};
 use crate::patterns::Part;
 use fordel_model::keep::KeepOrder;
-use fordel_model::plan::{Case, Decision, ObjectiveName, Proof};
+use fordel_model::plan::{Case, Decision, ObjectiveName, Proof, Row};
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
 use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
@@ -179,7 +179,7 @@ impl Cell {
     /// and so many points for each person in a cluster's seat.
     pub(crate) fn seated_ask(&self, caps: &[u64], person: i64, mut shares: Vec<Share>) -> Ask {
         let people: Vec<usize> = self.in_clusters().collect();
-        let (name, max) = (fordel_model::plan::Row::Seats(String::new()), people.len() as u64);
+        let (name, max) = (Row::Seats(String::new()), people.len() as u64);
         shares.push(Share { name, people, min: 0, max, multiplier: person });
         let seats = caps.iter().map(|&cap| (0, cap)).collect();
         Ask { score_factor: 0, seats, shares, ..Ask::default() }
@@ -225,7 +225,7 @@ impl Cell {
         }
         let uses_seat = |&p: &usize| matches!(self.block.seat(p), Seat::Cluster(_));
         let people = (0..self.block.people.len()).filter(uses_seat).collect();
-        let name = fordel_model::plan::Row::Seats(String::new());
+        let name = Row::Seats(String::new());
         let all = Share { name, people, min: 0, max: total, multiplier: 0 };
         let ask = Ask { goal: Goal::PeopleOf(at), seats, shares: vec![all], ..Ask::default() };
         self.counted(programme, ask, effort)
@@ -367,7 +367,8 @@ impl Cell {
                 .collect(),
             multipliers: shares()
                 .filter(|s| s.multiplier != 0)
-                .map(|s| (s.name.clone(), s.multiplier))
+                // What counts for a team is whom it keeps.
+                .map(|s| (s.name.clone(), if s.name == Row::Kept { -s.multiplier } else { s.multiplier }))
                 .collect(),
             duals: program
                 .rows

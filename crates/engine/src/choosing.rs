@@ -164,7 +164,7 @@ pub(crate) fn fewer_seats(
         if found.as_ref().is_some_and(is_later) {
             return found.map_or(Other::None, Other::Seats);
         }
-        match (coupled.holds_at(&by_cell, effort), &mut found) {
+        match (coupled.holds_at(&by_cell, None, effort), &mut found) {
             (Some(false), _) => (),
             (Some(true), Some(best)) => {
                 best.decided = true;
@@ -209,51 +209,21 @@ pub(crate) fn other_seats(
     effort: &mut Effort,
 ) -> Other {
     let hands_on = ground.programme.unfilled == Unfilled::Redistribute;
-    // No empty seats beyond these: where they are refused, there is nothing else to look at.
-    let refuses = ground.programme.unfilled == Unfilled::Refuse;
-    let caps: Vec<Vec<u64>> = planned.iter().map(|&at| may_fill(ground, at)).collect();
     let elsewhere: u64 = (0..ground.cells.len())
         .filter(|at| !planned.contains(at))
         .filter_map(|at| seating.seats(ground, at))
         .map(|seats| seats.iter().sum::<u64>())
         .sum();
     let own: u64 = planned.iter().filter_map(|&at| seating.seats(ground, at)).flatten().sum();
-    let limits: Vec<Limits> = coupled
-        .couplings
-        .iter()
-        .map(|coupling| Limits {
-            min: coupling.quota.min.unwrap_or(0),
-            max: coupling.quota.max.unwrap_or(u64::MAX),
-        })
-        .collect();
-    let mut known: Vec<BTreeMap<Vec<u64>, Vec<Possible>>> = vec![BTreeMap::new(); planned.len()];
+    let limits = limits(coupled);
+    let mut known: Vec<Known> = vec![BTreeMap::new(); planned.len()];
     let mut empty = if hands_on { u64::MAX } else { 0 };
     loop {
-        let listed: Vec<(Option<bool>, Effort)> = known
-            .par_iter_mut()
-            .enumerate()
-            .map(|(index, known)| {
-                let mut effort = Effort::default();
-                let full: u64 = seating.seats(ground, planned[index]).iter().flatten().sum();
-                let least = full.saturating_sub(empty);
-                let all = fillings(&caps[index], least..=u64::MAX);
-                let done = all.and_then(|all| {
-                    list(coupled, index, &all, known, &mut effort).then_some(least == 0 || refuses)
-                });
-                (done, effort)
-            })
-            .collect();
-        listed.iter().for_each(|(_, own)| effort.add(own));
-        if listed.iter().any(|(done, _)| done.is_none()) {
+        let Some(everything) = list_all(ground, seating, (coupled, planned), &mut known, empty, effort)
+        else {
             return Other::Unknown;
-        }
-        let everything = listed.iter().all(|(done, _)| *done == Some(true));
-        let blocks: Vec<BlockChoices> = coupled
-            .cells
-            .iter()
-            .zip(&known)
-            .map(|(cell, known)| (cell.clusters().to_vec(), known.values().flatten().cloned().collect()))
-            .collect();
+        };
+        let blocks = choices(coupled, &known);
         let outer = Outer {
             blocks: &blocks,
             fair: &seating.fair,
@@ -272,12 +242,89 @@ pub(crate) fn other_seats(
     }
 }
 
+/// The fewest people that any plan of these blocks moves, one of the couplings being a limit on them, and seats of
+/// such a plan; `None` where there is no plan, or that is too much to look at.
+pub(crate) fn fewest_moved(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    effort: &mut Effort,
+) -> Option<(Vec<Vec<u64>>, u64)> {
+    let at = coupled.couplings.iter().position(Coupling::is_moves)?;
+    let mut known: Vec<Known> = vec![BTreeMap::new(); planned.len()];
+    list_all(ground, seating, (coupled, planned), &mut known, u64::MAX, effort)?;
+    let limits = limits(coupled);
+    let blocks = choices(coupled, &known);
+    let outer = Outer {
+        blocks: &blocks,
+        fair: &seating.fair,
+        seats: ground.problem.seats,
+        limits: &limits,
+        claims: &[],
+    };
+    let fewest = outer.fewest(at).ok()??;
+    let mut within = limits.clone();
+    within[at].max = fewest;
+    let chosen = Outer { limits: &within, ..outer }.choose().ok()??;
+    Some((chosen.seats, fewest))
+}
+
+/// By the seats it uses: what a block can do.
+type Known = BTreeMap<Vec<u64>, Vec<Possible>>;
+
+fn limits(coupled: &Coupled<'_>) -> Vec<Limits> {
+    let limits = |coupling: &Coupling<'_>| Limits {
+        min: coupling.quota.min.unwrap_or(0),
+        max: coupling.quota.max.unwrap_or(u64::MAX),
+    };
+    coupled.couplings.iter().map(limits).collect()
+}
+
+fn choices(coupled: &Coupled<'_>, known: &[Known]) -> Vec<BlockChoices> {
+    let of = |(cell, known): (&&Cell, &Known)| {
+        (cell.clusters().to_vec(), known.values().flatten().cloned().collect())
+    };
+    coupled.cells.iter().zip(known).map(of).collect()
+}
+
+/// Adds what each block can do with at most so many seats empty, of those it fills now; whether that is everything
+/// it can do. `None` where the work runs out.
+fn list_all(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    (coupled, planned): (&Coupled<'_>, &[usize]),
+    known: &mut [Known],
+    empty: u64,
+    effort: &mut Effort,
+) -> Option<bool> {
+    // No empty seats beyond these: where they are refused, there is nothing else to look at.
+    let refuses = ground.programme.unfilled == Unfilled::Refuse;
+    let empty = if refuses { 0 } else { empty };
+    let listed: Vec<(Option<bool>, Effort)> = known
+        .par_iter_mut()
+        .enumerate()
+        .map(|(index, known)| {
+            let mut effort = Effort::default();
+            let full: u64 = seating.seats(ground, planned[index]).iter().flatten().sum();
+            let least = full.saturating_sub(empty);
+            let all = fillings(&may_fill(ground, planned[index]), least..=u64::MAX);
+            let done = all.and_then(|all| {
+                list(coupled, index, &all, known, &mut effort).then_some(least == 0 || refuses)
+            });
+            (done, effort)
+        })
+        .collect();
+    listed.iter().for_each(|(_, own)| effort.add(own));
+    listed.into_iter().try_fold(true, |all, (done, _)| Some(all && done?))
+}
+
 /// Adds to `known` what a block can do with these fillings; false where the work runs out.
 fn list(
     coupled: &Coupled<'_>,
     index: usize,
     fillings: &[(u64, Vec<u64>)],
-    known: &mut BTreeMap<Vec<u64>, Vec<Possible>>,
+    known: &mut Known,
     effort: &mut Effort,
 ) -> bool {
     let parts = &coupled.parts[index];

@@ -14,14 +14,14 @@ use crate::cell::Cell;
 use crate::patterns::{Part, Patterns, Side, counts, everything, shares};
 use crate::tree::{Aimed, Grown, Sought, Tree};
 use fordel_model::Programme;
-use fordel_model::plan::Case;
+use fordel_model::plan::{Case, Row};
 use fordel_solver::{Effort, Quota};
 use rayon::prelude::*;
 
-/// A quota over people of several cells, or a pool.
+/// A quota over people of several cells, a pool, or a largest number of moves from a kept plan.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coupling<'a> {
-    /// The quota; for a pool, its seats as one.
+    /// The quota; for a pool, its seats as one; for moves one that lists nobody, with the name [`Row::Kept`].
     pub(crate) quota: &'a Quota,
     /// Whether it is a pool.
     pub(crate) is_pool: bool,
@@ -35,6 +35,11 @@ impl Coupling<'_> {
             true => Side::Exact,
             false => Side::of(self.quota.min, self.quota.max),
         }
+    }
+
+    /// Whether it counts people who move.
+    pub(crate) fn is_moves(&self) -> bool {
+        self.quota.name == Row::Kept
     }
 }
 
@@ -79,9 +84,9 @@ const MOST_LEAVES: usize = 400;
 impl<'a> Coupled<'a> {
     /// The cells with their parts of the quotas.
     pub(crate) fn new(programme: &'a Programme, cells: Vec<&'a Cell>, couplings: Vec<Coupling<'a>>) -> Self {
-        let part = |cell: &Cell, coupling: &Coupling<'_>| Part {
-            name: coupling.quota.name.clone(),
-            people: cell.block.positions(&coupling.quota.people),
+        let part = |cell: &Cell, coupling: &Coupling<'_>| match coupling.is_moves() {
+            true => Part::moves(cell),
+            false => Part::of(coupling.quota.name.clone(), cell.block.positions(&coupling.quota.people)),
         };
         let parts = cells
             .iter()
@@ -168,7 +173,7 @@ impl<'a> Coupled<'a> {
                 .map(|(at, cell)| {
                     let mut effort = Effort::default();
                     let parts = &self.parts[at];
-                    let concerns = |(part, wanted): (&Part, &i64)| !part.people.is_empty() && *wanted != 0;
+                    let concerns = |(part, wanted): (&Part, &i64)| !part.is_empty() && *wanted != 0;
                     if !parts.iter().zip(&wanted).any(concerns) {
                         return (None, effort);
                     }
@@ -227,9 +232,22 @@ impl<'a> Coupled<'a> {
         Joint::Plans { plans, scores, bound, proven, open: false, cases }
     }
 
-    /// Whether any plans of exactly these seats keep the couplings; `None` where the work ran out.
-    pub(crate) fn holds_at(&self, seats: &[Vec<u64>], effort: &mut Effort) -> Option<bool> {
-        let mut tree = Tree::new(self, seats, None, Sought::Score);
+    /// The same cells coupled by pools and moves alone.
+    pub(crate) fn without_quotas(&self) -> Self {
+        let stays = |coupling: &&Coupling<'a>| coupling.is_pool || coupling.is_moves();
+        let couplings = self.couplings.iter().filter(stays).copied().collect();
+        Self::new(self.programme, self.cells.clone(), couplings)
+    }
+
+    /// Whether any plans of exactly these seats, and people in pools where that is given, keep the couplings; `None`
+    /// where the work ran out.
+    pub(crate) fn holds_at(
+        &self,
+        seats: &[Vec<u64>],
+        pooled: Option<u64>,
+        effort: &mut Effort,
+    ) -> Option<bool> {
+        let mut tree = Tree::new(self, seats, pooled, Sought::Score);
         let aim = match tree.aim(effort) {
             Aimed::At(aim) => aim,
             Aimed::None => return Some(false),
@@ -296,19 +314,19 @@ impl<'a> Coupled<'a> {
         Joint::Plans { plans, scores, bound, proven: false, open: true, cases: Vec::new() }
     }
 
-    /// The most that prices × counts can be within the limits of the quotas and pools.
+    /// The most that prices × counts can be within the limits of the quotas and pools. Cells pay for moves by the
+    /// people they do not keep, which leaves out what all of them kept would be worth.
     pub(crate) fn support(&self, prices: &[i64], pooled: Option<u64>) -> i64 {
         let whole = |n: u64| i64::try_from(n).expect("a number of people");
-        let single = |quota: &Quota, price: i64| {
-            let limit = if price > 0 { quota.max } else { quota.min };
-            price * limit.map_or(0, whole)
+        let before = || self.cells.iter().map(|cell| whole(cell.block.n_seated_before())).sum::<i64>();
+        let single = |(coupling, &price): (&Coupling<'_>, &i64)| {
+            let limit = if price > 0 { coupling.quota.max } else { coupling.quota.min };
+            let common = if coupling.is_moves() { before() } else { 0 };
+            price * (limit.map_or(0, whole) - common)
         };
         let all = || self.couplings.iter().zip(prices);
-        let Some(mut left) = pooled else {
-            return all().map(|(coupling, &price)| single(coupling.quota, price)).sum();
-        };
-        let quotas = all().filter(|(coupling, _)| !coupling.is_pool);
-        let mut sum: i64 = quotas.map(|(coupling, &price)| single(coupling.quota, price)).sum();
+        let Some(mut left) = pooled else { return all().map(single).sum() };
+        let mut sum: i64 = all().filter(|(coupling, _)| !coupling.is_pool).map(single).sum();
         // People in pools, the dearest pools first.
         let mut pools: Vec<(i64, u64)> = all()
             .filter(|(coupling, _)| coupling.is_pool)

@@ -145,7 +145,7 @@ pub(crate) fn cells(
             let Ok(own) = kept_block else { return Err(NotYet::TooManyTeams(names())) };
             block = own;
         }
-        let part = |pool: &Quota| Part { name: pool.name.clone(), people: block.positions(&pool.people) };
+        let part = |pool: &Quota| Part::of(pool.name.clone(), block.positions(&pool.people));
         Ok(Cell {
             fair: clusters.iter().map(|&cluster| fair[cluster]).collect(),
             pools: own_pools.iter().map(part).filter(|part| !part.people.is_empty()).collect(),

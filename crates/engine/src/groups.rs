@@ -2,7 +2,7 @@
 
 use crate::answer::{KeptLevel, Solved};
 use crate::cell::Cell;
-use crate::choosing::{Other, fewer_seats, other_seats, some_seats};
+use crate::choosing::{Other, fewer_seats, fewest_moved, other_seats, some_seats};
 use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::outcome::Clash;
@@ -16,6 +16,9 @@ use std::collections::BTreeMap;
 /// Of more couplings than these all are priced at once: to look among equally good plans of each cell would take
 /// longer.
 const FEW_COUPLINGS: usize = 4;
+
+/// Blocks joined by moves have this number among the groups.
+const MOVES: usize = usize::MAX;
 
 /// So many people can be looked at in every way even then.
 const FEW_PEOPLE: usize = 40;
@@ -50,8 +53,64 @@ pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>,
         if planned.is_empty() {
             continue;
         }
-        couple_group(ground, seating, (group, seats), &planned, &coupled, effort);
+        if !couple_group(ground, seating, (group, seats), &planned, &coupled, effort) {
+            // Pools ask for nobody; they are named where nothing else could be at fault.
+            let name = |coupling: &Coupling<'_>| coupling.quota.name.clone();
+            let quotas = coupled.couplings.iter().filter(|coupling| !coupling.is_pool);
+            let mut rows: Vec<_> = quotas.map(name).collect();
+            if rows.is_empty() {
+                rows = coupled.couplings.iter().map(name).collect();
+            }
+            for at in planned {
+                seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(rows.clone())]);
+            }
+        }
     }
+}
+
+/// Makes the plans of these blocks together keep a largest number of moves, beside all quotas and pools; false where
+/// none do.
+pub(crate) fn couple_by_moves(
+    ground: &Ground<'_>,
+    seating: &mut Seating,
+    planned: &[usize],
+    (moves, seats): (&Quota, Use<'_>),
+    effort: &mut Effort,
+) -> bool {
+    let coupled = by_moves(ground, planned, moves);
+    couple_group(ground, seating, (MOVES, seats), planned, &coupled, effort)
+}
+
+/// The fewest people that any plan of these blocks moves; `None` where that is too much to look at.
+pub(crate) fn fewest_moves(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    planned: &[usize],
+    moves: &Quota,
+    effort: &mut Effort,
+) -> Option<u64> {
+    let coupled = by_moves(ground, planned, moves);
+    let loose = coupled.without_quotas();
+    let (chosen, fewest) = fewest_moved(ground, seating, &loose, planned, effort)?;
+    if loose.couplings.len() == coupled.couplings.len() {
+        return Some(fewest);
+    }
+    // With the quotas more may have to move.
+    let within = Quota { max: Some(fewest), ..moves.clone() };
+    let holds = by_moves(ground, planned, &within).holds_at(&chosen, None, effort);
+    (holds == Some(true)).then_some(fewest)
+}
+
+fn by_moves<'a>(ground: &'a Ground<'_>, planned: &[usize], moves: &'a Quota) -> Coupled<'a> {
+    let cells = planned.iter().map(|&at| &ground.cells[at]).collect();
+    Coupled::new(ground.programme, cells, all_couplings(ground, moves))
+}
+
+/// All that couples any blocks, all pools, and a largest number of moves.
+pub(crate) fn all_couplings<'a>(ground: &'a Ground<'_>, moves: &'a Quota) -> Vec<Coupling<'a>> {
+    let (_, mut couplings) = whole(ground);
+    couplings.push(Coupling { quota: moves, is_pool: false });
+    couplings
 }
 
 /// Cells that quotas and pools join, and these.
@@ -85,11 +144,11 @@ fn all_hold(ground: &Ground<'_>, seating: &Seating, groups: &[Group<'_>], effort
         let seats: Vec<Vec<u64>> = planned.iter().map(|(cell, solved)| seats_of(cell, solved)).collect();
         planned.is_empty()
             || coupled.holds(&columns)
-            || !has_pools && coupled.holds_at(&seats, effort) == Some(true)
+            || !has_pools && coupled.holds_at(&seats, None, effort) == Some(true)
     })
 }
 
-/// One group of coupled blocks.
+/// One group of coupled blocks; false where no plans of theirs keep what couples them.
 fn couple_group(
     ground: &Ground<'_>,
     seating: &mut Seating,
@@ -97,7 +156,7 @@ fn couple_group(
     planned: &[usize],
     coupled: &Coupled<'_>,
     effort: &mut Effort,
-) {
+) -> bool {
     let columns: Vec<&[usize]> =
         planned.iter().filter_map(|&at| seating.seated[at].solved().map(|s| s.columns.as_slice())).collect();
     let in_pools = match wanted {
@@ -107,7 +166,7 @@ fn couple_group(
     let now = coupled.pooled(&columns);
     let is_as_many = in_pools.is_none_or(|pooled| pooled == now);
     if is_as_many && coupled.holds(&columns) {
-        return;
+        return true;
     }
     let seats: Vec<Vec<u64>> = planned.iter().filter_map(|&at| seating.seats(ground, at)).collect();
     let few = coupled.couplings.len() <= FEW_COUPLINGS;
@@ -118,8 +177,9 @@ fn couple_group(
                 solved.columns = columns;
             }
         }
-        return;
+        return true;
     }
+    let has_moves = coupled.couplings.iter().any(Coupling::is_moves);
     let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
     let pooled = has_pools.then(|| in_pools.unwrap_or_else(|| coupled.most_pooled().min(now)));
     let mut joint = coupled.best(&seats, pooled, effort);
@@ -134,16 +194,18 @@ fn couple_group(
             let is_closest = |(&at, seats): (&usize, &Vec<u64>)| is_closest(ground, seating, at, seats);
             pooled.is_none()
                 || is_full
+                // These seats are the best there are for any number of moves.
+                || has_moves
                 || pooled == Some(coupled.most_pooled()) && planned.iter().zip(&seats).all(is_closest)
         }
         Joint::None => false,
         Joint::Unknown => true,
     };
     if !is_settled && matches!(wanted, Use::Any) {
-        let mut other = match has_pools || hands_on(ground) {
-            // To list what each block can do is too much where much is counted.
-            true if !few && people(coupled) > FEW_PEOPLE => Other::Unknown,
-            true => other_seats(ground, seating, coupled, planned, effort),
+        let mut other = match has_pools || has_moves || hands_on(ground) {
+            // What the quotas keep anyway need not be counted.
+            true if has_moves => seats_by_moves(ground, seating, coupled, planned, effort),
+            true => listed_seats(ground, seating, coupled, planned, effort),
             false => fewer_seats(ground, seating, coupled, planned, effort),
         };
         if let (Other::Unknown, Joint::None) = (&other, &joint) {
@@ -159,7 +221,10 @@ fn couple_group(
                 for (&at, (before, after)) in planned.iter().zip(seats.iter().zip(&chosen.seats)) {
                     let rows = ground.cells[at].clusters().iter().zip(before.iter().zip(after));
                     let less = rows.filter(|(_, (before, after))| after < before).map(|(&id, _)| id);
-                    seating.quota_bound.extend(less);
+                    match has_moves {
+                        true => seating.moves_bound.extend(less),
+                        false => seating.quota_bound.extend(less),
+                    }
                 }
                 let pooled = has_pools.then_some(chosen.pooled);
                 joint = coupled.best(&chosen.seats, pooled, effort);
@@ -200,19 +265,47 @@ fn couple_group(
             // The leaves of such a sum are about no level by itself.
             seating.joint_cases.extend(cases.into_iter().filter(|_| !keeps));
         }
-        Joint::None => {
-            // Pools ask for nobody; they are named where nothing else could be at fault.
-            let name = |coupling: &Coupling<'_>| coupling.quota.name.clone();
-            let quotas = coupled.couplings.iter().filter(|coupling| !coupling.is_pool);
-            let mut rows: Vec<_> = quotas.map(name).collect();
-            if rows.is_empty() {
-                rows = coupled.couplings.iter().map(name).collect();
-            }
-            for &at in planned {
-                seating.seated[at] = Seated::Clash(vec![Clash::WiderQuotas(rows.clone())]);
+        Joint::None => return false,
+        Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
+    }
+    true
+}
+
+/// Other seats by listing what each block can do: too much where much is counted.
+fn listed_seats(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    effort: &mut Effort,
+) -> Other {
+    match coupled.couplings.len() > FEW_COUPLINGS && people(coupled) > FEW_PEOPLE {
+        true => Other::Unknown,
+        false => other_seats(ground, seating, coupled, planned, effort),
+    }
+}
+
+/// The same with the quotas left out first: seats that they allow are the best of all.
+fn seats_by_moves(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    effort: &mut Effort,
+) -> Other {
+    let loose = coupled.without_quotas();
+    match listed_seats(ground, seating, &loose, planned, effort) {
+        Other::Seats(chosen) => {
+            let is_same = loose.couplings.len() == coupled.couplings.len();
+            let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
+            let pooled = has_pools.then_some(chosen.pooled);
+            match is_same || coupled.holds_at(&chosen.seats, pooled, effort) == Some(true) {
+                true => Other::Seats(chosen),
+                false => listed_seats(ground, seating, coupled, planned, effort),
             }
         }
-        Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
+        Other::None => Other::None,
+        Other::Some { .. } | Other::Unknown => listed_seats(ground, seating, coupled, planned, effort),
     }
 }
 

@@ -100,6 +100,12 @@ impl Cell {
         columns.iter().map(|&column| self.block.columns.kept(column)).sum()
     }
 
+    /// People whom columns move: of those who sat in a team all whom they do not keep, and all whom they bring in.
+    pub(crate) fn moved(&self, columns: &[usize]) -> u64 {
+        let before = i64::try_from(self.block.n_seated_before()).expect("a number of people");
+        u64::try_from(before - self.kept(columns)).expect("nobody is kept who did not sit there")
+    }
+
     /// The best plan of exactly these seats where all levels count in one sum, by [`Self::joint`]: for
     /// cells that are settled together.
     pub fn best_joint(

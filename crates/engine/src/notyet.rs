@@ -9,13 +9,6 @@ pub enum NotYet {
     TooManyTeams(String),
     /// A kept plan with a cluster whose teams are too many to list; its id.
     KeepInLargePool(String),
-    /// A largest number of moves that the best plan does not keep, and pools of reserved seats that people use, not
-    /// all of them in; a pool's name.
-    MaxMovesWithPools(String),
-    /// A largest number of moves, and quotas over several clusters that the best plan within it would break.
-    MaxMovesWithQuotas,
-    /// A largest number of moves that the plan whose teams are best, the worst first, does not keep.
-    MaxMovesWithLeximin,
     /// Other plans of a programme whose teams are to be best, the worst first.
     AlternativesWithLeximin,
 }
@@ -23,19 +16,6 @@ pub enum NotYet {
 impl fmt::Display for NotYet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MaxMovesWithPools(pool) => write!(
-                f,
-                "the reserved seats `{pool}` have nominees who use them: a largest number of moves cannot be kept with \
-                 them yet; plan without `--max-moves`"
-            ),
-            Self::MaxMovesWithQuotas => f.write_str(
-                "the best plan that moves so few people would break a quota over several clusters: both at once cannot \
-                 be planned yet; plan without `--max-moves`",
-            ),
-            Self::MaxMovesWithLeximin => f.write_str(
-                "the plan whose teams are best, the worst first, moves more people: `leximin` and `--max-moves` together \
-                 cannot be planned yet; plan with `--keep` alone, or with `objective = \"worst_team_first\"`",
-            ),
             Self::AlternativesWithLeximin => f.write_str(
                 "other plans are told apart by the sum of scores: with `objective = \"leximin\"` they cannot be looked \
                  for yet; use `total` or `worst_team_first`",

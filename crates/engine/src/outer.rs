@@ -32,7 +32,7 @@ pub(crate) struct Limits {
 pub(crate) type BlockChoices = (Vec<ClusterId>, Vec<Possible>);
 
 /// The choice to be made.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Outer<'a> {
     /// The blocks.
     pub(crate) blocks: &'a [BlockChoices],
@@ -105,6 +105,33 @@ impl Outer<'_> {
         // Every claim has been decided, so one number of seats is left for each cluster.
         let seats = bounds.iter().map(|block| block.iter().map(|&(least, _)| least).collect()).collect();
         Ok(Some(Chosen { seats, pooled: best.1, decided }))
+    }
+
+    /// The least that the limit at this position may be for any choice.
+    ///
+    /// # Errors
+    /// [`TooMany`] ways to look at.
+    pub(crate) fn fewest(&self, at: usize) -> Result<Option<u64>, TooMany> {
+        let any: Vec<Vec<(u64, u64)>> =
+            self.blocks.iter().map(|(clusters, _)| vec![(0, u64::MAX); clusters.len()]).collect();
+        let is_possible = |max: u64| {
+            let mut limits = self.limits.to_vec();
+            limits[at].max = max;
+            Outer { limits: &limits, ..*self }.best(&any).map(|best| best.is_some())
+        };
+        let most = |(_, possible): &BlockChoices| possible.iter().map(|one| one.counts[at]).max();
+        let (mut low, mut high) = (0, self.blocks.iter().filter_map(most).sum::<u64>());
+        if !is_possible(high)? {
+            return Ok(None);
+        }
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match is_possible(middle)? {
+                true => high = middle,
+                false => low = middle + 1,
+            }
+        }
+        Ok(Some(high))
     }
 
     /// The best worth with each cluster's seats within bounds.

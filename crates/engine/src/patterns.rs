@@ -18,6 +18,30 @@ pub struct Part {
     pub name: Row,
     /// The cell's people it counts, by position, ascending.
     pub people: Vec<usize>,
+    /// Where it counts people who move from a kept plan instead: as many as can at most.
+    pub moved: Option<u64>,
+}
+
+impl Part {
+    /// A quota's or pool's part: these people.
+    pub(crate) fn of(name: Row, people: Vec<usize>) -> Self {
+        Self { name, people, moved: None }
+    }
+
+    /// The part of a cell in a largest number of moves.
+    pub(crate) fn moves(cell: &Cell) -> Self {
+        Self { name: Row::Kept, people: Vec::new(), moved: Some(cell.block.most_moved()) }
+    }
+
+    /// As much as it can count.
+    fn most(&self) -> u64 {
+        self.moved.unwrap_or(self.people.len() as u64)
+    }
+
+    /// Whether it never counts anything here.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.most() == 0
+    }
 }
 
 /// One pattern: the counts of each part, and the best plan that has them.
@@ -93,7 +117,11 @@ pub(crate) type CountBox = Vec<(u64, u64)>;
 /// How many of each part's people these columns hold.
 pub(crate) fn counts(cell: &Cell, parts: &[Part], columns: &[usize]) -> Vec<u64> {
     let holds = |p: usize| columns.iter().any(|&column| cell.block.columns.members(column).any(|m| m == p));
-    parts.iter().map(|part| part.people.iter().filter(|&&p| holds(p)).count() as u64).collect()
+    let count = |part: &Part| match part.moved {
+        None => part.people.iter().filter(|&&p| holds(p)).count() as u64,
+        Some(_) => cell.moved(columns),
+    };
+    parts.iter().map(count).collect()
 }
 
 /// The shares that say "counts within this box" with these multipliers.
@@ -110,7 +138,7 @@ pub(crate) fn shares(parts: &[Part], within: &[(u64, u64)], multipliers: &[i64])
 
 /// The box that allows everything.
 pub(crate) fn everything(parts: &[Part]) -> Vec<(u64, u64)> {
-    parts.iter().map(|part| (0, part.people.len() as u64)).collect()
+    parts.iter().map(|part| (0, part.most())).collect()
 }
 
 impl Patterns {
@@ -201,13 +229,29 @@ impl Patterns {
         }
     }
 
+    /// The only part whose count has a price, where feasibility is asked for: a best plan then has its best count.
+    fn only_priced(&self) -> Option<(usize, Side)> {
+        let mut priced = (0..self.sides.len()).filter(|&at| self.multipliers[at] != 0);
+        let at = priced.next()?;
+        priced.next().is_none().then_some((at, self.sides[at]))
+    }
+
     /// A box's best plan is a pattern; what it does not speak for of the box is open.
     fn split(&mut self, cell: &Cell, parts: &[Part], within: &[(u64, u64)], solved: Solved) {
         let counts = counts(cell, parts, &solved.columns);
         let own: CountBox = (self.sides.iter().zip(within).zip(&counts))
             .map(|((side, &limits), &count)| side.spoken_for(limits, count))
             .collect();
-        self.open.extend(around(within, &own));
+        let is_best = self.any && solved.value == solved.bound;
+        let beaten = self.only_priced().filter(|_| is_best);
+        let is_open = |open: &CountBox| {
+            beaten.is_none_or(|(at, side)| match side {
+                Side::Exact => true,
+                Side::Fewer => open[at].0 <= counts[at],
+                Side::More => open[at].1 >= counts[at],
+            })
+        };
+        self.open.extend(around(within, &own).into_iter().filter(is_open));
         let mut cases = solved.cases.clone();
         for (decision, &own) in cases.iter_mut().flat_map(|case| &mut case.decisions).zip(&own) {
             if let Decision::Count { min, max, .. } = decision {

@@ -130,8 +130,7 @@ fn planned(
             (seating, Some(Worst { score, teams: None }))
         }
         ObjectiveKind::Leximin => {
-            let (seating, worst) = leximin::level(&ground, seating, &mut effort)
-                .map_err(|not_yet| Unplanned::NotYet(vec![not_yet]))?;
+            let (seating, worst) = leximin::level(&ground, seating, &mut effort);
             (seating, Some(worst))
         }
     };

@@ -152,7 +152,7 @@ pub(crate) fn seat(
         Unfilled::Refuse => refuse_unfilled(ground, &mut seating),
     }
     couple(ground, &mut seating, Use::Any, effort);
-    limit_moves(ground, &mut seating, effort).map_err(|not_yet| Unplanned::NotYet(vec![not_yet]))?;
+    limit_moves(ground, &mut seating, Use::Any, effort);
     refuse_unmet(ground, &mut seating);
     Ok(seating)
 }

@@ -249,7 +249,7 @@ fn settled(
     };
     let pooled_before = in_pools(before, weak);
     couple(ground, &mut seating, Use::These(&pooled_before), effort);
-    limit_moves(ground, &mut seating, effort).map_err(|_| Failed::Open)?;
+    limit_moves(ground, &mut seating, Use::These(&pooled_before), effort);
     let same_seats = before.seated.iter().zip(&seating.seated).zip(ground.cells.iter().zip(weak)).all(
         |((old, new), (strong, weak))| match (old.solved(), new.solved()) {
             (Some(old), Some(new)) => seats_of(weak, old) == seats_of(strong, new),

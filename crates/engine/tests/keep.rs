@@ -3,7 +3,7 @@
 
 mod no_words;
 
-use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Outcome, document, plan, review};
+use fordel_engine::{Keep, KeepOrder, OldPlan, Options, Outcome, Unplanned, document, plan, review};
 use fordel_model::id::Id;
 use fordel_model::keep::OldTeam;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
@@ -48,8 +48,7 @@ struct Change {
     pin: Option<(prop::sample::Index, prop::sample::Index, bool)>,
     order: KeepOrder,
     max_moves: Option<u64>,
-    /// Every team as good as can be, the worst first.
-    leximin: bool,
+    objective: ObjectiveKind,
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -62,9 +61,13 @@ fn change() -> impl Strategy<Value = Change> {
         prop::option::weighted(0.3, (who(), who(), any::<bool>())),
         prop_oneof![Just(KeepOrder::First), Just(KeepOrder::Last)],
         prop::option::of(0u64..5),
-        prop::bool::weighted(0.25),
+        prop_oneof![
+            2 => Just(ObjectiveKind::Total),
+            1 => Just(ObjectiveKind::WorstTeamFirst),
+            1 => Just(ObjectiveKind::Leximin),
+        ],
     )
-        .prop_map(|(withdrawn, unknown, swapped, preference, pin, order, max_moves, leximin)| Change {
+        .prop_map(|(withdrawn, unknown, swapped, preference, pin, order, max_moves, objective)| Change {
             withdrawn,
             unknown,
             swapped,
@@ -72,7 +75,7 @@ fn change() -> impl Strategy<Value = Change> {
             pin,
             order,
             max_moves,
-            leximin,
+            objective,
         })
 }
 
@@ -96,9 +99,7 @@ fn changed(programme: &Programme, mut old: OldPlan, change: &Change) -> (Program
         (*slots[a], *slots[b]) = (second, first);
     }
     new.score.weights[0] = change.preference;
-    if change.leximin {
-        new.objective = ObjectiveKind::Leximin;
-    }
+    new.objective = change.objective;
     if let (Some((who, team, within)), false, false) = (&change.pin, ids.is_empty(), old.teams.is_empty()) {
         let side = if *within { PinSide::In } else { PinSide::Out };
         let team = Some(team.get(&old.teams).id.clone());
@@ -118,7 +119,11 @@ fn check(programme: &Programme, change: &Change) -> Result<&'static str, TestCas
     }
     let (new, keep) = changed(programme, places(programme, &first), change);
     let options = Options { keep: Some(keep.clone()), ..Options::default() };
-    let Ok(outcome) = plan(&new, &options) else { return Ok("no split") };
+    let outcome = match plan(&new, &options) {
+        Ok(outcome) => outcome,
+        Err(Unplanned::Split(_)) => return Ok("no split"),
+        Err(other) => return Err(TestCaseError::fail(other.to_string())),
+    };
     let fair: Vec<u64> = outcome.fair.iter().copied().collect();
     let answer = best_plan_keeping(&new, &fair, &[], Some(&keep));
     let infeasible: Vec<_> = outcome
@@ -143,8 +148,22 @@ fn check(programme: &Programme, change: &Change) -> Result<&'static str, TestCas
     prop_assert_eq!(&infeasible, &answer.infeasible, "clusters without a plan");
     let filled: Vec<u64> = outcome.clusters.iter().map(|cluster| cluster.filled()).collect();
     prop_assert_eq!(filled.iter().sum::<u64>(), best.seats_filled(), "{:?} against {:?}", filled, best);
+    let pooled = |filled: &[u64]| filled.iter().sum::<u64>();
+    prop_assert_eq!(pooled(&outcome.pool_filled), pooled(&best.pool_filled), "people in pools: {:?}", best);
+    let distance =
+        |filled: &[u64]| -> u64 { filled.iter().zip(&fair).map(|(a, b)| a.abs_diff(*b).pow(2)).sum() };
+    prop_assert_eq!(distance(&filled), best.distance, "{:?} against {:?}", filled, best);
     if filled != best.filled {
         return Ok("equally close");
+    }
+    let worst = level(&outcome, ObjectiveName::WorstTeam);
+    if new.objective != ObjectiveKind::Total {
+        let value = best.worst.unwrap_or(0);
+        prop_assert_eq!(worst, Some((value, value)), "{:?} against {:?}", outcome.clusters, best);
+    }
+    if new.objective == ObjectiveKind::Leximin {
+        let n = i64::try_from(best.team_scores.len()).expect("few teams");
+        prop_assert_eq!(level(&outcome, ObjectiveName::Leximin), Some((n, n)));
     }
     let moved = level(&outcome, ObjectiveName::PeopleMoved).expect("a plan is kept");
     let score: i64 = outcome.clusters.iter().map(|cluster| cluster.score).sum();
@@ -160,7 +179,9 @@ fn check(programme: &Programme, change: &Change) -> Result<&'static str, TestCas
     prop_assert_eq!(outcome.status, PlanStatus::Optimal);
     // Where the judge proves again that no plan moves fewer, none does.
     let plan_file = document(&new, "digest", &outcome, &NoWords);
-    let proved = review(&new, "digest", &plan_file).proved.contains(&Claim::PeopleMoved);
+    let judged = review(&new, "digest", &plan_file);
+    prop_assert_eq!(&judged.findings, &[], "{:?}", outcome.clusters);
+    let proved = judged.proved.contains(&Claim::PeopleMoved);
     if proved && keep.max_moves.is_none() {
         let fewest =
             Options { keep: Some(Keep { order: KeepOrder::First, ..keep.clone() }), ..Options::default() };
@@ -174,8 +195,17 @@ fn check(programme: &Programme, change: &Change) -> Result<&'static str, TestCas
     })
 }
 
+/// As many cases as the environment asks for, or else these.
+fn runner(cases: u32) -> ProptestConfig {
+    // What proptest runs where nothing is asked for.
+    const UNASKED: u32 = 256;
+    let asked = ProptestConfig::default().cases;
+    let cases = if asked == UNASKED { cases } else { asked };
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(runner(300))]
 
     #[test]
     fn the_closest_plan_is_the_closest_of_all_plans(
@@ -198,6 +228,28 @@ proptest! {
         programme in small_programme(
             Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
             Features { wide_quotas: true, ..Features::NONE },
+        ),
+        change in change(),
+    ) {
+        check(&programme, &change)?;
+    }
+
+    #[test]
+    fn with_pools_and_quotas_over_clusters(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, pools: true, ..Features::NONE },
+        ),
+        change in change(),
+    ) {
+        check(&programme, &change)?;
+    }
+
+    #[test]
+    fn with_shared_initiatives_pools_and_quotas(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=2 },
+            Features { wide_quotas: true, pools: true, shared_initiatives: true, pins: true, ..Features::NONE },
         ),
         change in change(),
     ) {

@@ -103,7 +103,8 @@ impl Default for Ask {
     }
 }
 
-/// A limit on the people a wider quota counts in this block.
+/// A limit on the people a wider quota counts in this block; under the name [`plan::Row::Kept`], which lists nobody,
+/// on people who move from a kept plan.
 #[derive(Clone, Hash, Debug)]
 pub struct Share {
     /// The quota's name.
@@ -318,6 +319,12 @@ impl Block {
         u64::try_from(self.places.iter().filter(sat).count()).expect("fewer than 2^64 people")
     }
 
+    /// As many people as can move at most: all who sat in a team, and all who were out.
+    pub fn most_moved(&self) -> u64 {
+        let out = self.places.iter().filter(|&&place| place == OldPlace::Out).count();
+        self.n_seated_before() + u64::try_from(out).expect("fewer than 2^64 people")
+    }
+
     /// Lets an initiative (by position) have fewer teams than its `teams_min`: where its clusters have
     /// fewer seats than any team has people.
     pub fn waive_teams_min(&mut self, initiative: usize) {
@@ -408,7 +415,7 @@ impl Block {
                 hi: quota.max.map(limit),
             });
         }
-        for share in &ask.shares {
+        for share in ask.shares.iter().filter(|share| share.name != plan::Row::Kept) {
             let count = u64::try_from(share.people.len()).expect("fewer than 2^64 people");
             rows.push(Row {
                 name: share.name.clone(),
@@ -436,8 +443,9 @@ impl Block {
                 hi: Some(1),
             });
         }
-        if ask.kept != (None, None) {
-            rows.push(Row { name: plan::Row::Kept, place: Place::Kept, lo: ask.kept.0, hi: ask.kept.1 });
+        let kept = self.kept_limits(ask);
+        if kept != (None, None) {
+            rows.push(Row { name: plan::Row::Kept, place: Place::Kept, lo: kept.0, hi: kept.1 });
         }
         if ask.least_points.is_some() {
             rows.push(Row { name: plan::Row::Points, place: Place::Points, lo: ask.least_points, hi: None });
@@ -467,6 +475,24 @@ impl Block {
         }
     }
 
+    /// Least and most people kept, limits on people who move among them.
+    fn kept_limits(&self, ask: &Ask) -> (Option<i64>, Option<i64>) {
+        let kept = |moved: u64| {
+            let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX >> 1);
+            number(self.n_seated_before()) - number(moved)
+        };
+        let (mut lo, mut hi) = ask.kept;
+        for share in ask.shares.iter().filter(|share| share.name == plan::Row::Kept) {
+            if share.max < self.most_moved() {
+                lo = lo.max(Some(kept(share.max)));
+            }
+            if share.min > 0 {
+                hi = Some(hi.unwrap_or(i64::MAX).min(kept(share.min)));
+            }
+        }
+        (lo, hi)
+    }
+
     fn worth(&self, ask: &Ask) -> Worth {
         let n = self.people.len();
         let count = |uses: &dyn Fn(Seat) -> bool| {
@@ -486,10 +512,15 @@ impl Block {
             Goal::Kept => Worth { factor: 0, kept: 1, person: vec![0; n] },
             Goal::Score => {
                 let mut person = vec![0i64; self.people.len()];
+                let mut kept = ask.kept_factor;
                 for share in &ask.shares {
                     share.people.iter().for_each(|&p| person[p] += share.multiplier);
+                    // Who moves is who is not kept: the same up to what all plans have in common.
+                    if share.name == plan::Row::Kept {
+                        kept -= share.multiplier;
+                    }
                 }
-                Worth { factor: ask.score_factor, kept: ask.kept_factor, person }
+                Worth { factor: ask.score_factor, kept, person }
             }
         }
     }

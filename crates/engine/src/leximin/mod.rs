@@ -17,8 +17,8 @@ use crate::answer::{KeptLevel, Solved};
 use crate::cell::Cell;
 use crate::coupling::{Coupled, Coupling};
 use crate::ground::Ground;
-use crate::groups::groups;
-use crate::notyet::NotYet;
+use crate::groups::{all_couplings, groups};
+use crate::moves::{Excess, excess, limit_of};
 use crate::plan::Seated;
 use crate::seating::{Seating, seats_of};
 use crate::worst::{Level, Worst};
@@ -29,17 +29,10 @@ use rayon::prelude::*;
 
 /// Makes every team as good as can be, the worst first. The seats, and people moved where that comes first, are
 /// what the levels before made them.
-///
-/// # Errors
-/// A bound on moves that the best plan does not keep.
-pub(crate) fn level(
-    ground: &Ground<'_>,
-    mut seating: Seating,
-    effort: &mut Effort,
-) -> Result<(Seating, Worst), NotYet> {
+pub(crate) fn level(ground: &Ground<'_>, mut seating: Seating, effort: &mut Effort) -> (Seating, Worst) {
     let planned = |at: &usize| seating.seated[*at].solved().is_some();
-    let all: Vec<usize> = (0..ground.cells.len()).filter(planned).collect();
-    let (mut joined, mut alone) = (Vec::new(), all.clone());
+    let (mut joined, mut alone) =
+        (Vec::new(), (0..ground.cells.len()).filter(planned).collect::<Vec<usize>>());
     let joins: Vec<(Vec<usize>, Vec<Coupling<'_>>)> = groups(ground)
         .into_iter()
         .map(|(cells, couplings)| (cells.into_iter().filter(planned).collect(), couplings))
@@ -60,6 +53,17 @@ pub(crate) fn level(
         }
     }
     settled.extend(settle_all(ground, &seating, joined.into_iter(), effort));
+    // A largest number of moves joins all.
+    let columns = |at: usize| {
+        let (cells, found) = settled.iter().find(|(cells, _)| cells.contains(&at))?;
+        let own = cells.iter().position(|&cell| cell == at)?;
+        found.columns.get(own).map(Vec::as_slice)
+    };
+    if let Some(Excess { most, outside, at }) = excess(ground, columns) {
+        let limit = limit_of(most.saturating_sub(outside));
+        let everything = [(at, all_couplings(ground, &limit))].into_iter();
+        settled = settle_all(ground, &seating, everything, effort);
+    }
     let worst = of_all(ground, &seating, &settled);
     for (cells, settled) in settled {
         take(ground, &mut seating, &cells, settled);
@@ -68,15 +72,7 @@ pub(crate) fn level(
         // Leaves about the sum say nothing of teams.
         seating.joint_cases.clear();
     }
-    if let Some((kept, most)) = ground.kept.as_ref().and_then(|kept| Some((kept, kept.max_moves?))) {
-        let now: i64 =
-            all.iter().filter_map(|&at| seating.seated[at].solved()?.kept.as_ref()).map(|l| l.value).sum();
-        let moved = i64::try_from(kept.n_seated_before()).unwrap_or(i64::MAX) - now;
-        if moved > i64::try_from(most).unwrap_or(i64::MAX) {
-            return Err(NotYet::MaxMovesWithLeximin);
-        }
-    }
-    Ok((seating, worst))
+    (seating, worst)
 }
 
 /// Cells settled together, each group by itself.

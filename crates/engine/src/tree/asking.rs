@@ -55,7 +55,7 @@ impl Tree<'_, '_> {
     /// Bonuses for nobody here make no other question.
     pub(super) fn question(&self, at: usize, boxes: &[CountBox], bonus: &[i64], scored: bool) -> Question {
         let parts = self.coupled.parts[at].iter().zip(bonus);
-        let bonus = parts.map(|(part, &bonus)| if part.people.is_empty() { 0 } else { bonus }).collect();
+        let bonus = parts.map(|(part, &bonus)| if part.is_empty() { 0 } else { bonus }).collect();
         Question { within: boxes[at].clone(), bonus, scored }
     }
 

@@ -28,20 +28,6 @@ pub(super) fn no_alternatives(why: &NoAlternatives) -> String {
 
 fn not_yet(what: &NotYet) -> String {
     match what {
-        NotYet::MaxMovesWithPools(pool) => format!(
-            "de reserverede pladser `{pool}` har kandidater, der bruger dem: et højeste antal flytninger kan ikke \
-             overholdes sammen med dem; læg planen uden `--max-moves`"
-        ),
-        NotYet::MaxMovesWithQuotas => {
-            "den bedste plan, der flytter så få, ville bryde et krav til sammensætning over flere \
-             sundhedsklynger: begge dele på én gang kan ikke planlægges endnu; læg planen uden `--max-moves`"
-                .to_owned()
-        }
-        NotYet::MaxMovesWithLeximin => {
-            "planen, hvor hvert team er så godt som muligt, det svageste først, flytter flere: `leximin` og `--max-moves` \
-             på én gang kan ikke planlægges endnu; læg planen med `--keep` alene eller med `svageste team først`"
-                .to_owned()
-        }
         NotYet::AlternativesWithLeximin => {
             "andre planer skelnes på summen af point: med målet `leximin` kan der ikke ledes efter dem endnu; brug `samlet` \
              eller `svageste team først`"
