@@ -53,6 +53,8 @@ pub(crate) struct Coupled<'a> {
     pub(crate) couplings: Vec<Coupling<'a>>,
     /// By cell: each coupling's part in it.
     pub(crate) parts: Vec<Vec<Part>>,
+    /// Plans worth less together are of no use.
+    pub(crate) floor: Option<i64>,
 }
 
 /// What came of the coupled cells for given seats.
@@ -92,7 +94,7 @@ impl<'a> Coupled<'a> {
             .iter()
             .map(|cell| couplings.iter().map(|coupling| part(cell, coupling)).collect())
             .collect();
-        Self { programme, cells, couplings, parts }
+        Self { programme, cells, couplings, parts, floor: None }
     }
 
     /// Whether these plans (columns by cell) keep the quotas and pools.

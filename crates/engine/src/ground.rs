@@ -11,7 +11,6 @@ use crate::patterns::Part;
 use crate::plan::Prices;
 use crate::seating::{self};
 use fordel_apportion::Problem;
-use fordel_model::keep::KeepOrder;
 use fordel_model::programme::ObjectiveKind;
 use fordel_model::{ClusterId, IdVec, Initiative, InitiativeId, NomineeId, Programme};
 use fordel_solver::column::TooMany;
@@ -175,27 +174,12 @@ pub(crate) fn cells(
     }
     // All duals of a certificate have one scale: the finest that the largest score allows.
     let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
-    let joint = joint_factors(&cells, kept);
-    let largest = (largest.saturating_mul(joint.0)).saturating_add(joint.1.saturating_mul(4));
     for cell in &mut cells {
-        cell.joint = joint;
         cell.work.scale = scale_for(largest);
         cell.work.pieces = pieces;
         cell.work.seed = programme.seed;
     }
     Ok(cells)
-}
-
-/// How many times a point and a person kept count in one sum, so that the first level always decides.
-fn joint_factors(cells: &[Cell], kept: Option<&Kept>) -> (i64, i64) {
-    let people: i64 = cells.iter().map(|cell| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
-    let largest = cells.iter().map(|cell| cell.block.columns.largest_score()).max().unwrap_or(0);
-    match kept.map(|kept| kept.order) {
-        None => (1, 0),
-        // No plan has more teams than half its people.
-        Some(KeepOrder::First) => (1, largest.saturating_mul(people) + 1),
-        Some(KeepOrder::Last) => (2 * people + 1, 1),
-    }
 }
 
 /// Whether an initiative need not have its `teams_min`: its clusters together have fewer fair seats than

@@ -3,6 +3,7 @@
 use crate::answer::{KeptLevel, Solved};
 use crate::cell::Cell;
 use crate::choosing::{Other, fewer_seats, fewest_moved, other_seats, some_seats};
+use crate::closest::Closest;
 use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::outcome::Clash;
@@ -182,7 +183,7 @@ fn couple_group(
     let has_moves = coupled.couplings.iter().any(Coupling::is_moves);
     let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
     let pooled = has_pools.then(|| in_pools.unwrap_or_else(|| coupled.most_pooled().min(now)));
-    let mut joint = coupled.best(&seats, pooled, effort);
+    let Closest { mut joint, mut fewest } = coupled.closest(&seats, pooled, effort);
     if let Joint::Plans { open: true, .. } = &joint {
         seating.open = true;
     }
@@ -227,7 +228,7 @@ fn couple_group(
                     }
                 }
                 let pooled = has_pools.then_some(chosen.pooled);
-                joint = coupled.best(&chosen.seats, pooled, effort);
+                Closest { joint, fewest } = coupled.closest(&chosen.seats, pooled, effort);
             }
             Other::None => joint = Joint::None,
             Other::Unknown => {
@@ -243,17 +244,14 @@ fn couple_group(
         Joint::Plans { plans, scores, bound, proven, cases, open: _ } => {
             let total: i64 = scores.iter().sum();
             let keeps = ground.kept.is_some();
-            let all: Vec<(&Cell, &[usize])> = planned
-                .iter()
-                .zip(&plans)
-                .map(|(&at, plan)| (&ground.cells[at], &plan.columns[..]))
-                .collect();
-            let of_levels = JointBound::of(&all, bound, total, proven);
-            let bound = of_levels.score;
+            let moved: u64 =
+                planned.iter().zip(&plans).map(|(&at, plan)| ground.cells[at].moved(&plan.columns)).sum();
+            let more_kept = i64::try_from(moved.saturating_sub(fewest)).unwrap_or(0);
+            let bound = bound.max(total);
             for ((&at, solved), score) in planned.iter().zip(plans).zip(scores) {
                 let value = ground.cells[at].kept(&solved.columns);
                 // What the first cell is said to keep more stands for all of them.
-                let more = if Some(&at) == planned.first() { of_levels.more_kept } else { 0 };
+                let more = if Some(&at) == planned.first() { more_kept } else { 0 };
                 let kept = keeps.then(|| Box::new(KeptLevel { value, bound: value + more, case: None }));
                 // Alone the cell could do no better than before.
                 let alone = seating.seated[at].solved().map_or(score, |before| before.bound);
@@ -306,35 +304,6 @@ fn seats_by_moves(
         }
         Other::None => Other::None,
         Other::Some { .. } | Other::Unknown => listed_seats(ground, seating, coupled, planned, effort),
-    }
-}
-
-/// What the bound of coupled cells, all levels in one sum, says of each level.
-struct JointBound {
-    /// Of the score, given how many people are kept.
-    score: i64,
-    /// So many more people might be kept.
-    more_kept: i64,
-}
-
-impl JointBound {
-    fn of(plans: &[(&Cell, &[usize])], bound: i64, total: i64, proven: bool) -> Self {
-        let (score_factor, kept_factor) = plans.first().map_or((1, 0), |(cell, _)| cell.joint);
-        if kept_factor == 0 {
-            return Self { score: bound.max(total), more_kept: 0 };
-        }
-        // The best sum has the best score among those that keep as many.
-        if proven {
-            return Self { score: total, more_kept: 0 };
-        }
-        let kept: i64 = plans.iter().map(|(cell, columns)| cell.kept(columns)).sum();
-        let people: i64 =
-            plans.iter().map(|(cell, _)| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
-        let (score, more_kept) = match plans.first().is_some_and(|(cell, _)| cell.keeps_first()) {
-            true => (bound - kept_factor * kept, (bound + kept_factor).div_euclid(kept_factor) - kept),
-            false => ((bound + people).div_euclid(score_factor), bound - score_factor * total - kept),
-        };
-        Self { score: score.max(total), more_kept: more_kept.max(0) }
     }
 }
 

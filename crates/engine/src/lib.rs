@@ -14,6 +14,7 @@ pub mod cache;
 pub mod cell;
 mod choosing;
 mod clash;
+mod closest;
 pub mod compare;
 mod content;
 mod coupling;

@@ -139,6 +139,7 @@ impl<'t, 'a> Tree<'t, 'a> {
                 grain = common_divisor(grain, program.grain);
                 least += program.least_value();
             }
+            least = least.max(coupled.floor.unwrap_or(least));
         }
         Self {
             coupled,
@@ -288,7 +289,7 @@ impl<'t, 'a> Tree<'t, 'a> {
         match &self.best {
             Some((value, plans)) => {
                 let is_enough = || self.sought == Sought::Score && self.coupled.is_enough(plans, whole);
-                whole <= *value || is_enough()
+                whole <= *value || whole < self.least || is_enough()
             }
             None => bound < self.least,
         }
