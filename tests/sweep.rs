@@ -139,6 +139,8 @@ fn a_kill_in_the_middle_loses_and_doubles_nothing() {
     child.wait().expect("it ends");
     if !again.exists() {
         let held = bytes(&part);
+        // Lines are written long before there are many.
+        assert!(held.iter().filter(|&&byte| byte == b'\n').count() < 250);
         assert!(held.len() < bytes(&whole).len());
         // And half a line, as a kill in the middle of writing leaves it.
         std::fs::write(&part, [&held[..], b"{\"index\":25"].concat()).expect("written");
@@ -309,4 +311,68 @@ fn a_refused_split_is_told_in_full_in_both_languages() {
             assert!(String::from_utf8_lossy(&bytes(&page)).contains(told));
         }
     }
+}
+
+/// The first block of a language in the page about many machines.
+#[cfg(unix)]
+fn recipe(language: &str) -> String {
+    let page = fixture("../docs/scale-out.md");
+    let text = std::fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+    let block = text.split(&format!("```{language}\n")).nth(1).expect("a recipe");
+    block.split("```").next().expect("its end").to_owned()
+}
+
+/// A folder as the recipes have it, with the program on the path.
+#[cfg(unix)]
+fn yard() -> tempfile::TempDir {
+    let yard = folder();
+    let copy = |from: &str, to: &str| {
+        let mut command = Command::new("cp");
+        ended(command.arg("-r").arg(fixture(from)).arg(yard.path().join(to)), 0);
+    };
+    copy(SMALL.0, "programme");
+    copy(SMALL.1, "spec.toml");
+    std::fs::create_dir(yard.path().join("bin")).expect("made");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_fordel"), yard.path().join("bin/fordel")).expect("linked");
+    yard
+}
+
+#[cfg(unix)]
+fn shell(script: &str, yard: &Path, variables: &[(&str, &str)]) {
+    let search = format!("{}/bin:{}", path(yard), std::env::var("PATH").unwrap_or_default());
+    let mut command = Command::new("sh");
+    command.args(["-euc", script]).current_dir(yard).env("PATH", search);
+    command.env_remove("SLURM_ARRAY_TASK_ID").env_remove("JOB_COMPLETION_INDEX");
+    ended(command.envs(variables.iter().copied()), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_recipes_for_slurm_and_kubernetes_run_as_they_stand() {
+    let whole = ended(&mut step("run", SMALL, &[]), 0).stdout;
+    let shards = |yard: &Path, ids: std::ops::Range<u32>| -> Vec<u8> {
+        ids.flat_map(|id| bytes(&yard.join(format!("results/shard-{id}.jsonl")))).collect()
+    };
+    // Slurm: what `sbatch` runs once a task; `srun` runs it there.
+    let (yard, script) = (yard(), recipe("bash"));
+    assert!(script.contains("--array=1-100") && script.contains("ID/100\""), "{script}");
+    let script = format!("srun() {{ \"$@\"; }}\n{}", script.replace("ID/100\"", "ID/4\""));
+    for id in ["3", "1", "4", "2"] {
+        shell(&script, yard.path(), &[("SLURM_ARRAY_TASK_ID", id), ("SLURM_CPUS_PER_TASK", "2")]);
+    }
+    assert!(shards(yard.path(), 1..5) == whole, "Slurm's shards behind each other");
+    // Kubernetes: `command` and `args` of the container, with its volumes here.
+    let (yard, job) = (self::yard(), recipe("yaml"));
+    assert!(job.contains("completions: 20") && job.contains("command: [\"sh\", \"-c\"]"), "{job}");
+    let args = job.split("args:\n").nth(1).and_then(|rest| rest.split("resources:").next()).expect("args");
+    let args = args.trim().trim_start_matches("- ").split_whitespace().collect::<Vec<_>>().join(" ");
+    std::fs::create_dir(yard.path().join("results")).expect("made");
+    let script =
+        args.replace("/data/", "").replace("/results/", "results/").replace("--shards 20", "--shards 4");
+    for index in ["0", "2", "1", "3"] {
+        shell(&script, yard.path(), &[("JOB_COMPLETION_INDEX", index)]);
+    }
+    assert!(shards(yard.path(), 0..4) == whole, "Kubernetes' shards behind each other");
+    shell("fordel sweep merge programme spec.toml results/shard-*.jsonl -o all.jsonl", yard.path(), &[]);
+    assert!(bytes(&yard.path().join("all.jsonl")) == whole, "merged");
 }

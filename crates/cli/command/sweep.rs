@@ -24,6 +24,7 @@ use std::io::Write;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 /// What `sweep` understands.
 #[derive(Args, Debug)]
@@ -230,6 +231,12 @@ fn note(request: &Request, english: &str, danish: &str) {
     }
 }
 
+/// What is worked out before it is written takes about so long: no more is lost by a kill.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Scenarios worked out at once at least, so that there is work for every thread.
+const LEAST_AT_ONCE: u64 = 8;
+
 /// Runs scenarios in chunks and hands on their lines; a chunk that a limit interrupts is not handed on.
 fn work(
     run: &Run<'_>,
@@ -240,15 +247,16 @@ fn work(
     stopped: &dyn Fn() -> bool,
     write: &mut dyn FnMut(&str) -> anyhow::Result<()>,
 ) -> anyhow::Result<Exit> {
-    let chunk = match sweep.answer {
-        Asked::Seats => 8192,
-        Asked::Teams => 256,
+    let (mut chunk, most) = match sweep.answer {
+        Asked::Seats => (1_024, 16_384),
+        Asked::Teams => (16, 4_096),
     };
     let total = range.end - range.start;
     let mut progress = Progress::new(total, from - range.start, request.quiet, request.language);
     let mut next = from;
     while next < range.end {
         let end = next.saturating_add(chunk).min(range.end);
+        let begun = Instant::now();
         let records = match run.records(next..end) {
             Ok(records) => records,
             Err(refused) => {
@@ -271,6 +279,12 @@ fn work(
         write(&text)?;
         next = end;
         progress.at(next - range.start);
+        // The lines are the same however many are worked out at once; what a kill can cost is not.
+        match begun.elapsed() {
+            long if long > AT_ONCE => chunk = (chunk / 2).max(LEAST_AT_ONCE),
+            short if short < AT_ONCE / 2 => chunk = (chunk * 2).min(most),
+            _ => {}
+        }
     }
     progress.end();
     Ok(Exit::Done)
