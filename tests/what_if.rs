@@ -38,6 +38,8 @@ fn every_scenario_is_a_row_whatever_becomes_of_it() {
     let clash = find("a pin that cannot hold");
     assert_eq!(clash["status"], "infeasible");
     assert!(!clash["clash"].as_array().expect("clashes").is_empty());
+    // Of no plan there are no figures, and nobody goes out of it.
+    assert!(clash.get("out").is_none() && clash.get("score").is_none(), "{clash}");
     assert_eq!(find("Midt and Vest become one")["status"], "optimal");
     // Points by criterion add up to the score.
     for one in scenarios.iter().filter(|one| one.get("parts").is_some()) {
@@ -164,4 +166,46 @@ fn every_team_as_good_as_can_be_is_proven_for_the_whole_country() {
     let one = &told["scenarios"][0];
     assert_eq!(one["status"], "optimal");
     assert_eq!(one["score"], one["bound"]);
+}
+
+/// A team of two that loses one: the other must leave or a third come in, so that no plan moves nobody.
+#[test]
+fn p5_moves_too_few_for_any_plan_are_said_to_be_no_plan() {
+    let folder = tempfile::tempdir().expect("a folder for a test");
+    let programme = folder.path().join("two.json");
+    let person = |id: &str, sector: &str| serde_json::json!({ "id": id, "name": format!("Prøve {id}"), "cluster": "vest", "organisation": sector, "sector": sector });
+    let document = serde_json::json!({
+        "format": "fordel/programme/1",
+        "programme": { "name": "Two", "seats": 2, "key": "population" },
+        "clusters": [{ "id": "vest", "name": "Vest", "population": 100 }],
+        "initiatives": [{ "id": "k1", "cluster": "vest", "title": "KOL" }],
+        "nominees": [person("a1", "municipality"), person("a2", "region"), person("a3", "general_practice")],
+        "pins": [{ "nominee": "a2", "pin": "in" }, { "nominee": "a1", "pin": "in" }],
+    });
+    std::fs::write(&programme, document.to_string()).expect("written");
+    let tell = |format: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fordel"));
+        command.arg("what-if").arg(&programme);
+        command.args(["--set", "unpin=a1", "--withdraw", "a1", "--curve", "3", "--format", format]);
+        let output = command.output().expect("the program starts");
+        assert!(output.status.code().is_some_and(|code| code <= 1), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let told: serde_json::Value = serde_json::from_str(&tell("json")).expect("JSON");
+    let curve = told["curve"].as_array().expect("a curve");
+    let none = &curve[0];
+    assert_eq!((none["possible"].as_bool(), none["status"].as_str()), (Some(false), Some("infeasible")));
+    for figure in ["moved", "filled", "score", "bound"] {
+        assert!(none[figure].is_null(), "{figure}: {none}");
+    }
+    assert_eq!((&none["in"], &none["out"]), (&serde_json::json!([]), &serde_json::json!([])));
+    assert_eq!(none["clash"][0]["kind"], "max_moves", "{none}");
+    for point in &curve[1..] {
+        assert_eq!((point["possible"].as_bool(), point["moved"].as_u64()), (Some(true), Some(1)), "{point}");
+        assert_eq!((point["filled"].as_u64(), &point["in"][0]["nominee"]), (Some(2), &"a3".into()));
+    }
+    let (text, csv) = (tell("text"), tell("csv"));
+    assert!(text.contains("not possible") && !text.contains("out: Prøve a1 [a1], Prøve a2"), "{text}");
+    assert!(csv.contains("\nplan,0,,,,,not possible,"), "{csv}");
+    assert!(csv.contains("\nplan,1,1,2,"), "{csv}");
 }

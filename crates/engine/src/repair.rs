@@ -54,6 +54,16 @@ impl Point {
         matches!(self.plan.status, PlanStatus::Optimal | PlanStatus::Feasible)
     }
 
+    /// Whether every cluster that has a plan when anybody may move (`free`) has one within these moves.
+    pub fn is_possible(&self, free: &Self) -> bool {
+        let lost = |id: &str| {
+            let own = self.plan.clusters.iter().find(|one| one.cluster == id);
+            own.is_none_or(|one| one.status == PlanStatus::Infeasible)
+        };
+        let planned = free.plan.clusters.iter().filter(|one| one.status != PlanStatus::Infeasible);
+        !planned.into_iter().any(|one| lost(&one.cluster)) && (self.is_whole() || !self.plan.teams.is_empty())
+    }
+
     /// What is better: seats filled, pool seats filled, the split, the score; larger is better.
     pub fn rank(&self) -> (bool, i64, i64, i64, i64, i64) {
         (

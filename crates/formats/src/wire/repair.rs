@@ -36,11 +36,14 @@ struct RepairBase {
 #[schemars(deny_unknown_fields)]
 struct Point {
     most_moves: Nullable<u64>,
+    /// Whether every cluster that has a plan at all has one within so many moves. Where not, there are no figures and
+    /// nobody comes in or leaves: `clash` says why.
+    possible: bool,
     status: Status,
     moved: Nullable<i64>,
     filled: Nullable<i64>,
-    score: i64,
-    bound: i64,
+    score: Nullable<i64>,
+    bound: Nullable<i64>,
     equals_free: bool,
     #[schemars(rename = "in")]
     come_in: Vec<Placed>,

@@ -84,8 +84,8 @@ fn overview(base: &Plan, beside: &[Beside<'_>], language: Language) -> Markup {
                     tr {
                         th scope="row" { a href={ "#scenario-" (at + 1) } { (clean(one.name)) } }
                         td { (one.ending) }
-                        @match &one.planned {
-                            Some((_, plan, comparison)) => {
+                        @match one.figures() {
+                            Some((plan, comparison)) => {
                                 @let apart = comparison.score.1 - comparison.score.0;
                                 td.n { (with_difference(Some(filled(base)), Some(filled(plan)), language)) }
                                 td.n.wide-only {

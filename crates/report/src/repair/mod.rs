@@ -17,15 +17,18 @@ use words::{Word, word};
 pub fn repair_json(name: &str, base: &Plan, found: &Repair) -> Value {
     let best = found.free.rank();
     let point = |point: &Point| {
-        let apart = difference(&point.plan, base);
+        let possible = point.is_possible(&found.free);
+        // Of what is not possible there is nothing to tell but why.
+        let apart = difference(if possible { &point.plan } else { base }, base);
         json!({
             "most_moves": point.most,
+            "possible": possible,
             "status": point.plan.status.code(),
-            "moved": point.moved(),
-            "filled": point.level(ObjectiveName::SeatsFilled),
-            "score": point.plan.score,
-            "bound": point.plan.bound,
-            "equals_free": point.rank() == best,
+            "moved": possible.then(|| point.moved()),
+            "filled": possible.then(|| point.level(ObjectiveName::SeatsFilled)),
+            "score": possible.then_some(point.plan.score),
+            "bound": possible.then_some(point.plan.bound),
+            "equals_free": possible && point.rank() == best,
             "in": apart.people_in.iter().map(|one| json!({ "nominee": one.nominee, "team": one.team })).collect::<Vec<_>>(),
             "out": apart.people_out.iter().map(|one| json!({ "nominee": one.nominee, "team": one.team })).collect::<Vec<_>>(),
             "elsewhere": apart.moved.iter()
@@ -67,19 +70,29 @@ pub fn repair_csv(
     let clothes = CsvClothes::of(language);
     let mut text = clothes.mark.to_owned();
     let known = Known { programme, language, names };
-    let columns =
-        [Word::What, Word::MostMoves, Word::Moved, Word::Filled, Word::Score, Word::Price, Word::Who];
+    let columns = [
+        Word::What,
+        Word::MostMoves,
+        Word::Moved,
+        Word::Filled,
+        Word::Score,
+        Word::Price,
+        Word::Ending,
+        Word::Who,
+    ];
     clothes.line(&mut text, columns.map(|one| word(one, language).to_owned()));
     let figure = |value: Option<i64>| value.map_or(String::new(), |value| value.to_string());
     for point in found.points.iter().chain([&found.free]) {
+        let possible = point.is_possible(&found.free);
         let cells = [
             word(Word::Plan, language).to_owned(),
             point.most.map_or_else(|| word(Word::Any, language).to_owned(), |most| most.to_string()),
-            figure(has_plan(point).then(|| point.moved())),
-            figure(has_plan(point).then(|| point.level(ObjectiveName::SeatsFilled))),
-            figure(has_plan(point).then_some(point.plan.score)),
+            figure(possible.then(|| point.moved())),
+            figure(possible.then(|| point.level(ObjectiveName::SeatsFilled))),
+            figure(possible.then_some(point.plan.score)),
             String::new(),
-            known.changes(point, base),
+            word(ending(point, &found.free), language).to_owned(),
+            known.changes(point, &found.free, base),
         ];
         clothes.line(&mut text, cells);
     }
@@ -91,6 +104,7 @@ pub fn repair_csv(
             figure(one.taken.map(|taken| taken.filled)),
             figure(one.taken.map(|taken| taken.score)),
             figure(one.taken.and_then(|taken| taken.price)),
+            known.order(one),
             known.person(&one.nominee),
         ];
         clothes.line(&mut text, cells);
@@ -120,22 +134,16 @@ pub fn repair_text(
         (word(Word::Who, language), Align::Left),
     ];
     let mut table = TextTable::new(options.width, &columns);
-    let best = found.free.rank();
     let figure = |value: Option<i64>| value.map_or_else(|| "–".to_owned(), |value| number(value, language));
     for point in found.points.iter().chain([&found.free]) {
-        let ending = match (point.is_whole(), point.plan.score == point.plan.bound) {
-            (false, _) => word(Word::NoPlan, language),
-            (true, false) => word(Word::NotProven, language),
-            (true, true) if point.most.is_some() && point.rank() == best => word(Word::AsGood, language),
-            (true, true) => word(Word::Proven, language),
-        };
+        let possible = point.is_possible(&found.free);
         table.row([
             point.most.map_or_else(|| word(Word::Any, language).to_owned(), |most| number(most, language)),
-            figure(has_plan(point).then(|| point.moved())),
-            figure(has_plan(point).then(|| point.level(ObjectiveName::SeatsFilled))),
-            figure(has_plan(point).then_some(point.plan.score)),
-            ending.to_owned(),
-            known.changes(point, base),
+            figure(possible.then(|| point.moved())),
+            figure(possible.then(|| point.level(ObjectiveName::SeatsFilled))),
+            figure(possible.then_some(point.plan.score)),
+            word(ending(point, &found.free), language).to_owned(),
+            known.changes(point, &found.free, base),
         ]);
     }
     text.push_str(&table.text());
@@ -166,9 +174,16 @@ pub fn repair_text(
     text
 }
 
-/// Whether some cluster has a plan.
-fn has_plan(point: &Point) -> bool {
-    !point.plan.teams.is_empty()
+/// How a point of the curve ends.
+fn ending(point: &Point, free: &Point) -> Word {
+    let is_proven = point.plan.score == point.plan.bound;
+    match (point.is_possible(free), point.is_whole()) {
+        (false, _) => Word::NotPossible,
+        (true, false) => Word::NoPlan,
+        (true, true) if !is_proven => Word::NotProven,
+        (true, true) if point.most.is_some() && point.rank() == free.rank() => Word::AsGood,
+        (true, true) => Word::Proven,
+    }
 }
 
 struct Known<'a> {
@@ -186,10 +201,15 @@ impl Known<'_> {
         }
     }
 
-    /// Who is in, out and elsewhere; where there is no plan at all, why not.
-    fn changes(&self, point: &Point, base: &Plan) -> String {
-        if !has_plan(point) {
-            let mut why: Vec<String> = point.plan.clash.iter().map(|clash| clean(&clash.text)).collect();
+    /// Who is in, out and elsewhere; where so few moves do not do, why not.
+    fn changes(&self, point: &Point, free: &Point, base: &Plan) -> String {
+        if !point.is_possible(free) {
+            // What clashes however many move is no reason.
+            let clashes = point.plan.clash.iter();
+            let is_of_moves = |text: &str| !free.plan.clash.iter().any(|one| one.text == text);
+            let own = clashes.clone().filter(|one| is_of_moves(&one.text));
+            let told: Vec<_> = if own.clone().next().is_some() { own.collect() } else { clashes.collect() };
+            let mut why: Vec<String> = told.iter().map(|clash| clean(&clash.text)).collect();
             why.dedup();
             return why.join("; ");
         }

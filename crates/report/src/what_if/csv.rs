@@ -32,13 +32,22 @@ pub fn what_if_csv(
         let Some((programme, plan, comparison)) = &one.planned else { continue };
         let view = View::new(programme, plan, language, names);
         let nothing = String::new;
-        row("filled", nothing(), filled(base).to_string(), filled(plan).to_string(), nothing());
-        row("score", nothing(), base.score.to_string(), plan.score.to_string(), nothing());
+        let is_planned = one.figures().is_some();
+        if is_planned {
+            row("filled", nothing(), filled(base).to_string(), filled(plan).to_string(), nothing());
+            row("score", nothing(), base.score.to_string(), plan.score.to_string(), nothing());
+        }
         for change in &comparison.clusters {
             let seats = |seats: Option<u64>| seats.map(|seats| seats.to_string()).unwrap_or_default();
             let why = change.why.as_ref().map(|why| why_seats(why, language)).unwrap_or_default();
             let name = cluster(&view, &base_view, &change.cluster);
             row("seats", name, seats(change.seats.0), seats(change.seats.1), why);
+        }
+        for clash in &plan.clash {
+            row("clash", view.place(&clash.place), nothing(), nothing(), view.words(&clash.text));
+        }
+        if !is_planned {
+            continue;
         }
         for (criterion, (before, after)) in Criterion::ALL.into_iter().zip(comparison.parts) {
             let name = language.criterion(criterion).0.to_owned();
@@ -53,9 +62,6 @@ pub fn what_if_csv(
         }
         for (id, from, to) in &comparison.people_moved {
             row("moved", view.person(id), base_view.initiative(from), view.initiative(to), nothing());
-        }
-        for clash in &plan.clash {
-            row("clash", view.place(&clash.place), nothing(), nothing(), view.words(&clash.text));
         }
     }
     text

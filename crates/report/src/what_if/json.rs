@@ -78,12 +78,18 @@ fn scenario(one: &Beside<'_>, parts: &dyn Fn(&Plan) -> Map<String, Value>, langu
             .collect()
     };
     let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    let clash = plan.clash.iter();
+    let clash = clash.map(|one| json!({ "kind": one.kind, "where": one.place, "text": one.text }));
+    put("clash", Value::Array(clash.collect()));
+    put("clusters", Value::Array(clusters));
+    if one.figures().is_none() {
+        return Value::Object(object);
+    }
     put("filled", json!(filled(plan)));
     put("score", json!(plan.score));
     put("bound", json!(plan.bound));
     put("score_difference", json!(comparison.score.1 - comparison.score.0));
     put("parts", Value::Object(parts(plan)));
-    put("clusters", Value::Array(clusters));
     put("in", json!(comparison.people_in));
     let out = comparison
         .people_out
@@ -96,9 +102,6 @@ fn scenario(one: &Beside<'_>, parts: &dyn Fn(&Plan) -> Map<String, Value>, langu
     put("teams_kept", json!(comparison.teams_kept));
     put("teams_gone", json!(teams(&comparison.teams_gone)));
     put("teams_new", json!(teams(&comparison.teams_new)));
-    let clash = plan.clash.iter();
-    let clash = clash.map(|one| json!({ "kind": one.kind, "where": one.place, "text": one.text }));
-    put("clash", Value::Array(clash.collect()));
     let vacant = plan.vacant.iter();
     let vacant =
         vacant.map(|one| json!({ "cluster": one.cluster, "seats": one.seats, "reason": one.reason }));

@@ -58,6 +58,19 @@ impl<'a> Beside<'a> {
     }
 }
 
+impl Beside<'_> {
+    /// Plan and differences, where some cluster has a plan: of none there are no figures, and nobody comes or goes.
+    pub(crate) fn figures(&self) -> Option<(&Plan, &Comparison)> {
+        let (_, plan, comparison) = self.planned.as_ref()?;
+        has_plan(plan).then_some((plan, comparison))
+    }
+}
+
+/// Whether some cluster has a plan.
+pub(crate) fn has_plan(plan: &Plan) -> bool {
+    plan.status != PlanStatus::Infeasible
+}
+
 /// How a plan ended, in a word.
 pub(crate) fn ending_of(plan: &Plan) -> (Word, &'static str) {
     if plan.split.is_tied() {

@@ -1,7 +1,7 @@
 //! Scenarios side by side, as text.
 
 use super::words::Word;
-use super::{Beside, cluster, ending_of, filled, signed, why_seats, with_difference};
+use super::{Beside, cluster, ending_of, filled, has_plan, signed, why_seats, with_difference};
 use crate::table::{Align, TextTable, wrapped};
 use crate::view::View;
 use crate::{Language, TextOptions, clean, number};
@@ -44,8 +44,8 @@ pub fn what_if_text(
         String::new(),
     ]);
     for one in &beside {
-        let cells = match &one.planned {
-            Some((_, plan, comparison)) => [
+        let cells = match one.figures() {
+            Some((plan, comparison)) => [
                 with_difference(Some(filled(base)), Some(filled(plan)), language),
                 match comparison.score.1 - comparison.score.0 {
                     0 => number(plan.score, language),
@@ -106,7 +106,7 @@ pub(crate) fn differences(
                 with_difference(change.seats.0, change.seats.1, language),
                 why_seats(why, language)
             ));
-        } else if change.filled.0 != change.filled.1 {
+        } else if has_plan(plan) && change.filled.0 != change.filled.1 {
             let vacancy = plan.vacant.iter().find(|vacancy| vacancy.cluster == change.cluster);
             let reason = vacancy.map(|vacancy| format!(": {}", view.words(&vacancy.reason)));
             lines.push(format!(
@@ -117,6 +117,9 @@ pub(crate) fn differences(
                 reason.unwrap_or_default()
             ));
         }
+    }
+    if !has_plan(plan) {
+        return lines;
     }
     lines.extend(
         comparison.people_in.iter().map(|id| format!("{}: {}", word(Word::ComesIn), view.person(id))),
