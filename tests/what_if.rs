@@ -205,6 +205,7 @@ fn p5_moves_too_few_for_any_plan_are_said_to_be_no_plan() {
         assert_eq!((point["filled"].as_u64(), &point["in"][0]["nominee"]), (Some(2), &"a3".into()));
     }
     let (text, csv) = (tell("text"), tell("csv"));
+    assert!(!text.contains("cannot hold"), "{text}");
     assert!(text.contains("not possible") && !text.contains("out: Prøve a1 [a1], Prøve a2"), "{text}");
     assert!(csv.contains("\nplan,0,,,,,not possible,"), "{csv}");
     assert!(csv.contains("\nplan,1,1,2,"), "{csv}");

@@ -4,7 +4,8 @@ mod words;
 
 use crate::csv_line::CsvClothes;
 use crate::plan_text::TextOptions;
-use crate::table::{Align, TextTable};
+use crate::table::{Align, TextTable, wrapped};
+use crate::what_if::words::Word::Clashes;
 use crate::{Language, clean, number};
 use fordel_engine::difference::difference;
 use fordel_engine::repair::{Point, Repair, Substitute};
@@ -147,6 +148,11 @@ pub fn repair_text(
         ]);
     }
     text.push_str(&table.text());
+    // What keeps a cluster from any plan, however many move.
+    for clash in &found.free.plan.clash {
+        let line = format!("{}: {}", language.what_if(Clashes), clean(&clash.text));
+        text.push_str(&wrapped(&line, options.width, "  "));
+    }
     if found.substitutes.is_empty() {
         return text;
     }
