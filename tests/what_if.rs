@@ -49,6 +49,8 @@ fn every_scenario_is_a_row_whatever_becomes_of_it() {
             one["score"].as_i64().expect("a score")
         );
     }
+    let text = String::from_utf8(what_if("national-2022", list, &[], 0).stdout).expect("UTF-8");
+    assert!(text.contains("cannot hold: Bornholm [h-bornholm]: "), "a clash says where: {text}");
     let text = what_if("national-2022", list, &["--lang", "da", "--no-names"], 0).stdout;
     let text = String::from_utf8(text).expect("UTF-8");
     for words in

@@ -135,3 +135,13 @@ fn a_part_of_a_row_of_quotas_is_changed_by_its_name() {
     let findings = changed(&[set("quotas.min", "municipalty")]).unwrap_err().to_text(50);
     assert!(findings.contains(&format!("quotas:{row}:Hovedstaden:municipality")), "{findings}");
 }
+
+#[test]
+fn initiatives_that_become_one_of_themselves_contradict_nothing() {
+    let programme = national();
+    let text = b"format = \"fordel/scenarios/1\"\n[[scenario]]\nname = \"one\"\nmerge_initiatives = [{ from = [\"h-byen-akut\", \"h-byen-psykisk\"], into = \"h-byen-akut\" }]\n";
+    let read = fordel_formats::parse_scenarios(text, "one.toml", &programme, &ReadOptions::default());
+    let list = read.unwrap_or_else(|findings| panic!("{}", findings.to_text(50))).list;
+    let merged = apply(&programme, &list[0].changes).unwrap();
+    assert_eq!(merged.initiatives.len(), programme.initiatives.len() - 1);
+}

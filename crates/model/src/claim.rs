@@ -68,7 +68,9 @@ pub(crate) fn claims(change: &Change) -> Vec<(About, String)> {
         Change::AddInitiative(new) => vec![of("new initiative", &new.row.id, &format!("{new:?}"))],
         Change::DropInitiative(id) => vec![of("initiative", id, "dropped")],
         Change::MergeInitiatives { from, into } => {
-            let ends = from.iter().map(|id| of("initiative", id, &format!("becomes {}", fold(into))));
+            // The one that is left may be named among them.
+            let others = from.iter().filter(|id| fold(id) != fold(into));
+            let ends = others.map(|id| of("initiative", id, &format!("becomes {}", fold(into))));
             ends.chain([stays("initiative", into)]).collect()
         }
         Change::Teams { initiative, min, max } => {

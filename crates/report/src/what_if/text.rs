@@ -82,7 +82,9 @@ fn details(one: &Beside<'_>, base: &View<'_>, options: &TextOptions) -> Vec<Stri
         return vec![one.why.as_deref().map_or_else(|| one.ending.clone(), clean)];
     };
     let view = View::new(programme, plan, language, options.names);
-    let clash = |clash: &Clash| format!("{}: {}", word(Word::Clashes), view.words(&clash.text));
+    let clash = |clash: &Clash| {
+        format!("{}: {}: {}", word(Word::Clashes), view.place(&clash.place), view.words(&clash.text))
+    };
     let mut lines: Vec<String> = plan.clash.iter().map(clash).collect();
     lines.extend(differences((programme, plan, comparison), base, options));
     lines
