@@ -9,7 +9,7 @@ use crate::request::Request;
 use crate::sight;
 use crate::trouble::Trouble;
 use fordel_engine::lock::displaced;
-use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review, with_threads};
+use fordel_engine::{Keep, OldPlan, Options, Unplanned, document, plan, review_until, with_threads};
 use fordel_formats::{Loaded, plan_digest, plan_from_json, plan_to_json};
 use fordel_model::Plan;
 use fordel_model::plan::{Objective, ObjectiveName, PlanState};
@@ -164,7 +164,7 @@ pub(crate) fn planned(
     let work = || {
         plan(programme, &options).map(|outcome| {
             let plan = document(programme, &loaded.digest, &outcome, &request.language);
-            let review = review(programme, &loaded.digest, &plan);
+            let review = review_until(programme, &loaded.digest, &plan, options.work.stop);
             (plan, review, outcome.is_unfinished())
         })
     };

@@ -175,25 +175,33 @@ impl Cell {
         self.answer(programme, Ask { goal: Goal::Anything, seats, shares, ..Ask::default() }, effort)
     }
 
-    /// Asks for the plan of at most `caps` seats of the clusters that is worth most by the shares' multipliers
-    /// and so many points for each person in a cluster's seat.
-    pub(crate) fn seated_ask(&self, caps: &[u64], person: i64, mut shares: Vec<Share>) -> Ask {
-        let people: Vec<usize> = self.in_clusters().collect();
+    /// Asks for the plan within these seats of the clusters that is worth most by the shares' multipliers and so many
+    /// points for each person in a cluster's seat or, where that is said, in a pool's.
+    pub(crate) fn seated_ask(
+        &self,
+        seats: Vec<(u64, u64)>,
+        (person, in_pools): (i64, bool),
+        mut shares: Vec<Share>,
+    ) -> Ask {
+        let people = self.seated_people(in_pools);
         let (name, max) = (Row::Seats(String::new()), people.len() as u64);
         shares.push(Share { name, people, min: 0, max, multiplier: person });
-        let seats = caps.iter().map(|&cap| (0, cap)).collect();
         Ask { score_factor: 0, seats, shares, ..Ask::default() }
     }
 
-    /// People (by position) who use a cluster's seat.
-    fn in_clusters(&self) -> impl Iterator<Item = usize> {
-        (0..self.block.people.len()).filter(|&p| matches!(self.block.seat(p), Seat::Cluster(_)))
+    /// People (by position) who use a cluster's seat, or a pool's.
+    pub(crate) fn seated_people(&self, in_pools: bool) -> Vec<usize> {
+        (0..self.block.people.len()).filter(|&p| self.is_in_pools(p) == in_pools).collect()
     }
 
-    /// How many people of these columns use a cluster's seat.
-    pub(crate) fn seated(&self, columns: &[usize]) -> i64 {
+    fn is_in_pools(&self, p: usize) -> bool {
+        matches!(self.block.seat(p), Seat::Pool(_))
+    }
+
+    /// How many people of these columns use a cluster's seat, or a pool's.
+    pub(crate) fn seated(&self, columns: &[usize], in_pools: bool) -> i64 {
         let members = columns.iter().flat_map(|&column| self.block.columns.members(column));
-        let count = members.filter(|&p| matches!(self.block.seat(p), Seat::Cluster(_))).count();
+        let count = members.filter(|&p| self.is_in_pools(p) == in_pools).count();
         i64::try_from(count).expect("a number of people")
     }
 
@@ -308,7 +316,10 @@ impl Cell {
                 Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
             }
             Outcome::Infeasible(evidence) => {
-                let bound = program.least_value() - 1;
+                // Where less is not looked for, the duals may say more than that there is nothing.
+                let below = program.least_wanted() - 1;
+                let floor = evidence.as_ref().filter(|_| ask.wanted.is_some()).map(|e| e.floor());
+                let bound = floor.map_or(below, |floor| floor.min(below));
                 Answer::None(Box::new(self.case(programme, ask, &program, evidence.as_deref(), bound)))
             }
             Outcome::Limit(Some(solution), bound) => {

@@ -50,6 +50,9 @@ pub(crate) fn any_filling(
             let possible = fillings(&caps, 0..=u64::MAX).and_then(|all| {
                 let mut possible = Vec::new();
                 for (_, seats) in all {
+                    if cell.work.is_stopped() {
+                        return None;
+                    }
                     possible.extend(one_filling(ground, cell, &seats, &mut effort)?);
                 }
                 Some(possible)
@@ -151,6 +154,9 @@ pub(crate) fn fewer_seats(
     all.sort_by(|a, b| distance(a).cmp(&distance(b)).then_with(|| by_claims(&clusters, &claims, a, b)));
     let mut found: Option<Chosen> = None;
     for seats in all.iter().take(MAX_TRIED) {
+        if coupled.is_stopped() {
+            return unproven(found.unwrap_or_else(|| some(known)));
+        }
         let mut rest = &seats[..];
         let by_cell: Vec<Vec<u64>> = caps
             .iter()

@@ -11,6 +11,7 @@
 use crate::aim::Aim;
 use crate::answer::{Answer, Solved};
 use crate::cell::Cell;
+use crate::closing::Closed;
 use crate::patterns::{Part, Patterns, Side, counts, everything, shares};
 use crate::tree::{Aimed, Grown, Sought, Tree};
 use fordel_model::Programme;
@@ -219,6 +220,16 @@ impl<'a> Coupled<'a> {
         };
         if self.is_stopped() {
             return self.best_known(&aim, tree);
+        }
+        if let Some((known, plans)) = tree.chosen()
+            && known < aim.bound
+            && !self.is_enough(&plans, aim.bound)
+            && tree.reaches(&aim)
+            && let Some(closed) = self.closed(&aim, (known, tree.grain()), (seats, pooled), effort)
+        {
+            let (Closed { value, plans, cases }, open) = (closed, false);
+            let scores = self.scores(&plans);
+            return Joint::Plans { plans, scores, bound: value, proven: true, open, cases };
         }
         let Grown { best, bound } = tree.grow(&aim, effort);
         let Some((value, plans)) = best else {

@@ -7,8 +7,9 @@ use crate::closest::Closest;
 use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::outcome::Clash;
-use crate::plan::Seated;
+use crate::plan::{Prices, Seated};
 use crate::seating::{Seating, hands_on, only_cell, seats_of};
+use crate::stages::by_stages;
 use fordel_model::NomineeId;
 use fordel_solver::{Effort, Quota};
 use petgraph::unionfind::UnionFind;
@@ -23,6 +24,9 @@ const MOVES: usize = usize::MAX;
 
 /// So many people can be looked at in every way even then.
 const FEW_PEOPLE: usize = 40;
+
+/// The fillings of so many blocks can be tried one after the other.
+const FEW_CELLS: usize = 8;
 
 fn people(coupled: &Coupled<'_>) -> usize {
     coupled.cells.iter().map(|cell| cell.block.people.len()).sum()
@@ -203,15 +207,8 @@ fn couple_group(
         Joint::Unknown => true,
     };
     if !is_settled && matches!(wanted, Use::Any) {
-        let mut other = match has_pools || has_moves || hands_on(ground) {
-            // What the quotas keep anyway need not be counted.
-            true if has_moves => seats_by_moves(ground, seating, coupled, planned, effort),
-            true => listed_seats(ground, seating, coupled, planned, effort),
-            false => fewer_seats(ground, seating, coupled, planned, effort),
-        };
-        if let (Other::Unknown, Joint::None) = (&other, &joint) {
-            other = some_seats(coupled, &seats, effort);
-        }
+        let is_none = matches!(joint, Joint::None);
+        let other = other(ground, seating, coupled, planned, (&seats, is_none), effort);
         if let Other::Some { is_most, .. } = &other {
             seating.open |= !is_most;
             seating.distance_open |= *is_most;
@@ -267,6 +264,53 @@ fn couple_group(
         Joint::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
     }
     true
+}
+
+/// Other seats for coupled blocks than these, with which they cannot keep the quotas (`is_none`), or not as well.
+fn other(
+    ground: &Ground<'_>,
+    seating: &Seating,
+    coupled: &Coupled<'_>,
+    planned: &[usize],
+    (seats, is_none): (&[Vec<u64>], bool),
+    effort: &mut Effort,
+) -> Other {
+    let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
+    let few = coupled.couplings.len() <= FEW_COUPLINGS;
+    let is_listed = has_pools || hands_on(ground);
+    let mut found = Other::Unknown;
+    // Where few may move, what each block can do is listed with the quotas left out first.
+    if coupled.couplings.iter().any(Coupling::is_moves) {
+        return match seats_by_moves(ground, seating, coupled, planned, effort) {
+            Other::Unknown if is_none => some_seats(coupled, seats, effort),
+            found => found,
+        };
+    }
+    // To list what each block can do takes long where much is counted.
+    if is_listed && few {
+        found = other_seats(ground, seating, coupled, planned, effort);
+    }
+    if matches!(found, Other::Unknown) && !coupled.is_stopped() {
+        found = by_stages(ground, seating, coupled, planned, effort);
+    }
+    let is_open = matches!(found, Other::Some { .. } | Other::Unknown) && !coupled.is_stopped();
+    let again = match is_listed {
+        true if is_open && !few && people(coupled) <= FEW_PEOPLE => {
+            other_seats(ground, seating, coupled, planned, effort)
+        }
+        false if is_open && coupled.cells.len() <= FEW_CELLS => {
+            fewer_seats(ground, seating, coupled, planned, effort)
+        }
+        _ => Other::Unknown,
+    };
+    if !matches!(again, Other::Unknown) {
+        found = again;
+    }
+    // Who only asks whether there is a plan does not wait for some.
+    match (found, is_none, ground.prices) {
+        (Other::Unknown, true, Prices::Exact) => some_seats(coupled, seats, effort),
+        (found, ..) => found,
+    }
 }
 
 /// Other seats by listing what each block can do: too much where much is counted.

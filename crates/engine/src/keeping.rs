@@ -106,19 +106,20 @@ impl Cell {
         u64::try_from(before - self.kept(columns)).expect("nobody is kept who did not sit there")
     }
 
-    /// The best plan of exactly these seats where all levels count in one sum, by [`Self::joint`]: for
-    /// cells that are settled together.
+    /// The best plan of exactly these seats where all levels count in one sum, by [`Self::joint`], if it is worth
+    /// at least `wanted`: for cells that are settled together.
     pub fn best_joint(
         &self,
         programme: &Programme,
         seats: &[u64],
         shares: Vec<Share>,
+        wanted: i64,
         effort: &mut Effort,
     ) -> Answer {
-        self.answer(programme, self.joint_ask(seats, shares), effort)
+        self.answer(programme, Ask { wanted: Some(wanted), ..self.joint_ask(seats, shares) }, effort)
     }
 
-    /// What [`Self::best_joint`] asks.
+    /// The same, whatever it is worth.
     pub fn joint_ask(&self, seats: &[u64], shares: Vec<Share>) -> Ask {
         let (score_factor, kept_factor) = self.joint;
         Ask { score_factor, kept_factor, ..self.score_ask(seats, shares) }

@@ -1,9 +1,11 @@
 //! Threads: how many, and the judge's leaves spread over them.
 
+use fordel_model::plan::{Case, Proof};
 use fordel_model::{OldPlan, Plan, Programme};
 use fordel_solver::pricing::Found;
 use fordel_verify::{Judge, Review, Verdict};
 use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Runs `work` on a pool of `threads` threads; 0 means one a processor.
 ///
@@ -28,11 +30,28 @@ pub fn review_keeping(programme: &Programme, digest: &str, plan: &Plan, old: Opt
         Some(old) => judge.keeping(old),
         None => judge,
     };
+    judged(&judge, None)
+}
+
+/// The same for whoever waits: once `stop` is true, leaves that take a search of their own are left open. Rules and
+/// figures are judged in any case.
+pub fn review_until(
+    programme: &Programme,
+    digest: &str,
+    plan: &Plan,
+    stop: Option<&'static AtomicBool>,
+) -> Review {
+    judged(&Judge::new(programme, digest, plan), stop)
+}
+
+fn judged(judge: &Judge<'_>, stop: Option<&'static AtomicBool>) -> Review {
     let leaves = judge.leaves();
-    let (mut review, verdicts) = rayon::join(
-        || judge.rules(),
-        || leaves.par_iter().map(|case| judge.leaf(case)).collect::<Vec<Verdict>>(),
-    );
+    let verdict = |case: &Case| match case.proof {
+        Proof::Enumerate if stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) => Verdict::Open,
+        _ => judge.leaf(case),
+    };
+    let (mut review, verdicts) =
+        rayon::join(|| judge.rules(), || leaves.par_iter().map(verdict).collect::<Vec<Verdict>>());
     review.extend(judge.conclude(&leaves, &verdicts));
     review
 }

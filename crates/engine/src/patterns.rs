@@ -66,8 +66,8 @@ pub(crate) struct Patterns {
     pub(crate) found: Vec<Pattern>,
     /// Leaves without a plan, and of the patterns found.
     closed: Vec<Case>,
-    /// Boxes with their best plan, worth less than the threshold so far.
-    below: Vec<(CountBox, Solved)>,
+    /// Boxes with the leaf of their best plan, worth less than the threshold so far.
+    below: Vec<(CountBox, Case)>,
     /// Boxes nobody has looked into.
     open: Vec<CountBox>,
     n_solved: usize,
@@ -194,14 +194,14 @@ impl Patterns {
         threshold: i64,
         effort: &mut Effort,
     ) {
-        let (again, below) =
-            std::mem::take(&mut self.below).into_iter().partition(|(_, solved)| solved.value >= threshold);
+        // What may now be worth enough is looked into once more.
+        let (again, below): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.below).into_iter().partition(|(_, case)| case.bound >= threshold);
         self.below = below;
-        let again: Vec<(CountBox, Solved)> = again;
-        again.into_iter().for_each(|(within, solved)| self.split(cell, parts, &within, solved));
+        self.open.extend(again.into_iter().map(|(within, _)| within));
         while let Some(within) = self.open.pop() {
             self.n_solved += 1;
-            if self.n_solved > self.most {
+            if self.n_solved > self.most || cell.work.is_stopped() {
                 self.incomplete = true;
             }
             if self.incomplete {
@@ -211,19 +211,22 @@ impl Patterns {
             let answer = if self.any {
                 cell.most_counted(programme, &self.seats, shares, effort)
             } else {
-                cell.best_joint(programme, &self.seats, shares, effort)
+                cell.best_joint(programme, &self.seats, shares, threshold, effort)
             };
             match answer {
                 Answer::Unknown => self.incomplete = true,
-                Answer::None(case) => self.closed.push(*case),
+                Answer::None(case) if self.any => self.closed.push(*case),
+                Answer::None(case) => self.below.push((within, *case)),
                 Answer::Plan(solved) if solved.value < solved.bound && !self.any => {
                     // Not the best of its box for certain, but a plan.
                     let counts = counts(cell, parts, &solved.columns);
                     self.found.push(Pattern { counts, solved: *solved });
                     self.incomplete = true;
                 }
+                Answer::Plan(solved) if solved.value < threshold => {
+                    self.below.extend(solved.cases.into_iter().map(|case| (within.clone(), case)));
+                }
                 // The best of these counts that can be shown; the counts are what matters.
-                Answer::Plan(solved) if solved.value < threshold => self.below.push((within, *solved)),
                 Answer::Plan(solved) => self.split(cell, parts, &within, *solved),
             }
         }
@@ -264,7 +267,7 @@ impl Patterns {
 
     /// The leaves of everything: together they cover all counts.
     pub(crate) fn cases(&self) -> Vec<Case> {
-        let below = self.below.iter().flat_map(|(_, solved)| solved.cases.iter().cloned());
+        let below = self.below.iter().map(|(_, case)| case.clone());
         self.closed.iter().cloned().chain(below).collect()
     }
 }

@@ -9,6 +9,7 @@ use crate::ground::Ground;
 use crate::groups::{Use, couple};
 use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
+use crate::patterns::counts;
 use crate::plan::Seated;
 use crate::settle::{best_with_pools, settle};
 use crate::vacancies::why_vacant;
@@ -289,16 +290,29 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
             }
         }
         Other::None => (),
-        Other::Unknown => planned.iter().for_each(|&at| seating.seated[at] = Seated::Unknown),
+        // What the blocks have is a plan, if not known to be of the most seats.
+        Other::Unknown => seating.open = true,
     }
     Ok(())
 }
 
-/// Whether everybody who could use a pool's seat does, as far as each block has room.
+/// Whether as many people use each pool's seats as could in any plan: all its seats, or everybody who can be placed.
+/// Blocks that share a pool may use more than it has until they are coupled.
 fn pools_are_full(ground: &Ground<'_>, seating: &Seating) -> bool {
-    ground.cells.iter().zip(&seating.seated).all(|(cell, answer)| {
-        cell.pools.is_empty()
-            || answer.solved().is_none_or(|solved| pooled(cell, solved) == cell.most_pool_users())
+    let planned: Vec<(&Cell, &Solved)> = ground
+        .cells
+        .iter()
+        .zip(&seating.seated)
+        .filter_map(|(cell, answer)| Some((cell, answer.solved()?)))
+        .collect();
+    ground.pools.iter().all(|pool| {
+        let (mut used, mut possible) = (0, 0);
+        for (cell, solved) in &planned {
+            let Some(part) = cell.pools.iter().find(|part| part.name == pool.name) else { continue };
+            used += counts(cell, std::slice::from_ref(part), &solved.columns)[0];
+            possible += part.people.iter().filter(|&&p| cell.block.placeable[p]).count() as u64;
+        }
+        used >= possible.min(pool.max.unwrap_or(u64::MAX))
     })
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> O
         _ => generate::lowest_bound(program, &[], work, effort),
     };
     let bound = generated.bound.clone();
-    if bound.total < i128::from(program.least_value()) * i128::from(bound.scale) {
+    if bound.total < i128::from(program.least_wanted()) * i128::from(bound.scale) {
         return Outcome::Infeasible(Some(Box::new(bound)));
     }
     // Where swaps do, they are sooner there.
@@ -114,7 +114,7 @@ fn settled_near(
     if program.n_people > MAX_PEOPLE {
         return Err(work);
     }
-    let least = program.least_value();
+    let least = program.least_wanted();
     let mut target = highest(program, bound.floor());
     let mut step = highest(program, target.abs() / 4_000).max(program.grain);
     let mut is_for_any = false;
@@ -148,7 +148,10 @@ fn settled_near(
                     effort,
                 ));
             }
-            Found::Nothing | Found::Unfinished(None) if target == least => break,
+            Found::Nothing if target == least => {
+                return Ok(Outcome::Infeasible(Some(Box::new(bound.clone()))));
+            }
+            Found::Unfinished(None) if target == least => break,
             Found::Nothing | Found::Unfinished(None) => {
                 is_for_any = found != Found::Nothing;
                 target = target.saturating_sub(step).max(least);
@@ -248,7 +251,7 @@ fn nearest(program: &Program<'_>, bound: &Bound, gap: i64, work: Work, effort: &
 /// No plan is known: searches below the bound, further and further down, until there is one or none
 /// can be.
 fn without_incumbent(program: &Program<'_>, bound: Bound, work: Work, effort: &mut Effort) -> Outcome {
-    let least = program.least_value();
+    let least = program.least_wanted();
     let top = highest(program, bound.floor());
     if program.n_people > MAX_PEOPLE {
         return Outcome::Limit(None, top);

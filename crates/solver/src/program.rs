@@ -286,6 +286,11 @@ impl Program<'_> {
         row.and_then(|row| row.hi).unwrap_or(0)
     }
 
+    /// The least value that is looked for.
+    pub fn least_wanted(&self) -> i64 {
+        self.least_value().max(self.wanted.unwrap_or(i64::MIN))
+    }
+
     /// A value that no plan is below.
     pub fn least_value(&self) -> i64 {
         if let Some(teams) = self.columns.teams() {

@@ -156,7 +156,7 @@ pub fn solve(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome 
 pub(crate) fn from_below(program: &Program<'_>, work: Work, effort: &mut Effort) -> Outcome {
     let bound = loose(program, work, effort);
     let losses = bound.losses(program);
-    let least = program.least_value().max(program.wanted.unwrap_or(i64::MIN));
+    let least = program.least_wanted();
     // Every plan's value is a multiple of the grain, so is the highest that the bound allows.
     let mut target = highest(program, bound.floor());
     let mut step = highest(program, target.abs() / 4_000).max(program.grain);

@@ -20,13 +20,29 @@ pub(super) struct Question {
 
 impl Question {
     /// The same for a cell of these seats.
-    pub(super) fn ask(&self, cell: &Cell, parts: &[Part], seats: &[u64], sought: Sought) -> Ask {
+    pub(super) fn ask(
+        &self,
+        cell: &Cell,
+        parts: &[Part],
+        (least, seats): (Option<&[u64]>, &[u64]),
+        sought: Sought,
+    ) -> Ask {
+        let within = || {
+            let least = |at: usize| least.map_or(0, |least| least[at]);
+            seats.iter().enumerate().map(|(at, &most)| (least(at), most)).collect()
+        };
+        let person = if self.scored { PERSON } else { 0 };
         let shares = shares(parts, &self.within, &self.bonus);
         let ask = match (sought, self.scored) {
             (Sought::Score, true) => return cell.joint_ask(seats, shares),
             (Sought::Score, false) => Ask { score_factor: 0, ..cell.score_ask(seats, shares) },
-            (Sought::People, true) => return cell.seated_ask(seats, PERSON, shares),
-            (Sought::People, false) => cell.seated_ask(seats, 0, shares),
+            (Sought::People | Sought::Pooled, _) => {
+                let ask = cell.seated_ask(within(), (person, sought == Sought::Pooled), shares);
+                if self.scored {
+                    return ask;
+                }
+                ask
+            }
         };
         let goal = if self.bonus.iter().all(|&bonus| bonus == 0) { Goal::Anything } else { ask.goal };
         Ask { goal, ..ask }
@@ -77,13 +93,15 @@ impl Tree<'_, '_> {
         };
         let asks: Vec<usize> = (0..boxes.len()).filter(|at| !is_answered(at)).collect();
         let (coupled, seats, sought) = (self.coupled, self.seats, self.sought);
+        let least = self.least_seats;
         let answers: Vec<(usize, Found, Effort)> = asks
             .into_par_iter()
             .map(|at| {
                 let mut effort = Effort::default();
                 let question = &questions[at];
                 let cell = coupled.cells[at].with_nodes(nodes);
-                let ask = question.ask(&cell, &coupled.parts[at], &seats[at], sought);
+                let within = (least.map(|least| &least[at][..]), &seats[at][..]);
+                let ask = question.ask(&cell, &coupled.parts[at], within, sought);
                 let answer = match cell.answer(coupled.programme, ask.clone(), &mut effort) {
                     Answer::Plan(solved) => Ok(Some(solved)),
                     Answer::None(_) => Ok(None),
@@ -121,8 +139,21 @@ impl Tree<'_, '_> {
         let cell = self.coupled.cells[at];
         match self.sought {
             Sought::Score => cell.joint_worth(columns),
-            Sought::People => PERSON.saturating_mul(cell.seated(columns)),
+            Sought::People | Sought::Pooled => {
+                PERSON.saturating_mul(cell.seated(columns, self.sought == Sought::Pooled))
+            }
         }
+    }
+
+    /// Remembers a plan of a cell that was met elsewhere.
+    pub(crate) fn take(&mut self, at: usize, solved: Solved) {
+        let counts = counts(self.coupled.cells[at], &self.coupled.parts[at], &solved.columns);
+        self.learn(at, Known { worth: self.worth(at, &solved.columns), counts, solved });
+    }
+
+    /// By cell: the plans known.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = impl Iterator<Item = &Solved>> {
+        self.known.iter().map(|list| list.iter().map(|known| &known.solved))
     }
 
     /// Remembers a plan of a cell; where one of the same counts is known, the better of the two.

@@ -90,6 +90,8 @@ pub(crate) enum Sought {
     Score,
     /// People in the clusters' seats, at most those given.
     People,
+    /// People in pools, the clusters' seats being at most those given.
+    Pooled,
 }
 
 /// What a person is worth where people are sought: multipliers are whole numbers.
@@ -99,6 +101,8 @@ pub(crate) const PERSON: i64 = 60;
 pub(crate) struct Tree<'t, 'a> {
     coupled: &'t Coupled<'a>,
     seats: &'t [Vec<u64>],
+    /// Where people are sought: the least seats.
+    least_seats: Option<&'t [Vec<u64>]>,
     pooled: Option<u64>,
     sought: Sought,
     /// By cell: the plans known, each of other counts.
@@ -144,6 +148,7 @@ impl<'t, 'a> Tree<'t, 'a> {
         Self {
             coupled,
             seats,
+            least_seats: None,
             pooled,
             sought,
             known: vec![Vec::new(); coupled.cells.len()],
@@ -158,6 +163,17 @@ impl<'t, 'a> Tree<'t, 'a> {
             first_only: false,
             is_careful: false,
         }
+    }
+
+    /// The same where people are sought, with no fewer seats than these.
+    pub(crate) fn from(mut self, least: &'t [Vec<u64>]) -> Self {
+        self.least_seats = Some(least);
+        self
+    }
+
+    /// What every plan's worth is a multiple of.
+    pub(crate) fn grain(&self) -> i64 {
+        self.grain
     }
 
     /// Everything, without multipliers.
@@ -201,13 +217,18 @@ impl<'t, 'a> Tree<'t, 'a> {
 
     /// Whether any plans keep the couplings; `None` where the work ran out.
     pub(crate) fn any(&mut self, aim: &Aim, effort: &mut Effort) -> Option<bool> {
-        self.first_only = true;
-        let Grown { best, bound } = self.grow(aim, effort);
+        let Grown { best, bound } = self.first(aim, effort);
         match (best, bound) {
             (Some(_), _) => Some(true),
             (None, None) => Some(false),
             (None, Some(_)) => None,
         }
+    }
+
+    /// Searches until any plans are found.
+    pub(crate) fn first(&mut self, aim: &Aim, effort: &mut Effort) -> Grown {
+        self.first_only = true;
+        self.grow(aim, effort)
     }
 
     /// Searches from these multipliers until the best plan is proven or the work runs out.
@@ -267,6 +288,16 @@ impl<'t, 'a> Tree<'t, 'a> {
         let chosen = self.chosen();
         self.pooled = pooled;
         chosen
+    }
+
+    /// Whether each cell has a plan that is worth what none is worth more than under these multipliers.
+    pub(crate) fn reaches(&self, aim: &Aim) -> bool {
+        let added = |counts: &[u64]| -> i64 {
+            let each = |(bonus, &n): (&i64, &u64)| bonus * i64::try_from(n).unwrap_or(i64::MAX);
+            aim.bonus.iter().zip(counts).map(each).sum()
+        };
+        let mut cells = self.known.iter().zip(&aim.values);
+        cells.all(|(list, &value)| list.iter().any(|known| known.worth + added(&known.counts) == value))
     }
 
     /// What the cells are worth together if nothing coupled them.
