@@ -1,11 +1,14 @@
 //! Every plan of a random programme passes the judge, and comes back from its JSON as it was written.
 
 use fordel_engine::{Options, document, plan, review, with_threads};
-use fordel_formats::{ReadOptions, parse_programme_json, plan_from_json, plan_to_json, programme_digest};
-use fordel_model::Plan;
-use fordel_model::plan::PlanStatus;
+use fordel_formats::{
+    ReadOptions, parse_programme_json, plan_from_json, plan_to_json, programme_digest, read_programme,
+};
+use fordel_model::plan::{ObjectiveName, PlanStatus};
+use fordel_model::programme::ObjectiveKind;
+use fordel_model::{Plan, Programme};
 use fordel_report::Language;
-use fordel_testkit::{Features, Size, small_programme};
+use fordel_testkit::{Features, Size, fixture, small_programme};
 use fordel_verify::{Claim, Review};
 use proptest::prelude::*;
 use serde_json::json;
@@ -83,6 +86,32 @@ fn what_the_others_use_is_neither_proof_nor_refutation() {
     assert_eq!(plan.status, PlanStatus::Partial);
     assert!(review.is_accepted(), "{:?}", review.findings);
     assert!(review.unproved.contains(&Claim::Infeasible { cluster: "c2".to_owned() }), "{review:?}");
+}
+
+/// Every level of every cluster's teams, the worst first: what the certificate argues is proved again, also where
+/// clusters are large.
+#[test]
+fn the_teams_of_the_country_are_proved_again_level_by_level() {
+    let loaded = read_programme(&fixture("national-2022"), &ReadOptions::default()).expect("it reads");
+    let programme = Programme { objective: ObjectiveKind::Leximin, ..loaded.programme };
+    let outcome = with_threads(2, || plan(&programme, &Options::default())).expect("threads");
+    let written = document(&programme, "", &outcome.expect("it can be planned"), &Language::English);
+    assert_eq!(written.status, PlanStatus::Optimal);
+    let whole = review(&programme, "", &written);
+    assert!(whole.is_accepted(), "{:?}", whole.findings);
+    assert_eq!(whole.unproved, []);
+    // Without the arguments only the small clusters are settled, and what that proves together is said.
+    let mut silent = written.clone();
+    silent.certificate.cases.retain(|case| case.objective != ObjectiveName::Leximin);
+    let short = review(&programme, "", &silent);
+    assert!(short.is_accepted(), "{:?}", short.findings);
+    assert!(short.unproved.contains(&Claim::Leximin));
+    let lowest = short.proved.iter().find_map(|claim| match claim {
+        Claim::LowestTeams { teams } => Some(*teams),
+        _ => None,
+    });
+    let n_teams = written.teams.len();
+    assert!(lowest.is_none_or(|teams| teams < n_teams), "{lowest:?} of {n_teams}");
 }
 
 proptest! {

@@ -225,6 +225,7 @@ impl<'a> Coupled<'a> {
             && known < aim.bound
             && !self.is_enough(&plans, aim.bound)
             && tree.reaches(&aim)
+            && !self.couplings.iter().any(Coupling::is_moves)
             && let Some(closed) = self.closed(&aim, (known, tree.grain()), (seats, pooled), effort)
         {
             let (Closed { value, plans, cases }, open) = (closed, false);

@@ -86,13 +86,14 @@ fn row(tree: &Tree, name: &[Tree], findings: &mut Findings) -> Option<Row> {
         ("old_team", [_, id]) => Some(Row::OldTeam(text(id, "team", findings))),
         ("kept", [_]) => Some(Row::Kept),
         ("points", [_]) => Some(Row::Points),
+        ("all_teams", [_]) => Some(Row::AllTeams),
         ("quota", [_, rule, scope, value]) => {
             let rule = usize::try_from(count(rule, "quota", findings)).unwrap_or(usize::MAX);
             Some(Row::Quota { rule, scope: word(scope, findings), value: word(value, findings) })
         }
         _ => wrong_row(
             tree,
-            "a row: person, teams, seats, quota, priority, old_team, kept or points",
+            "a row: person, teams, seats, quota, priority, old_team, kept, points or all_teams",
             findings,
         ),
     }

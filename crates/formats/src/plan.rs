@@ -199,6 +199,7 @@ fn row_words(row: &Row) -> Vec<Value> {
         Row::OldTeam(id) => vec![json!("old_team"), json!(id)],
         Row::Kept => vec![json!("kept")],
         Row::Points => vec![json!("points")],
+        Row::AllTeams => vec![json!("all_teams")],
     }
 }
 

@@ -476,6 +476,8 @@ pub enum Row {
     Person(String),
     /// Teams of the initiative: `teams_min ..= teams_max`.
     Teams(String),
+    /// All teams of the block: at least as many as hold the people who must be in teams, if all have the largest size.
+    AllTeams,
     /// People of the cluster in teams.
     Seats(String),
     /// Selected people counted by a row of the table `quotas`.

@@ -451,7 +451,7 @@ impl Block {
             rows.push(Row { name: plan::Row::Points, place: Place::Points, lo: ask.least_points, hi: None });
         }
         if ask.least_teams.is_some() {
-            let name = plan::Row::Teams(String::new());
+            let name = plan::Row::AllTeams;
             rows.push(Row { name, place: Place::AllTeams, lo: ask.least_teams, hi: None });
         }
         let worth = self.worth(ask);

@@ -113,13 +113,14 @@ impl Judge<'_> {
     fn conclude_score(&self, families: &[Family<'_>], review: &mut Review) {
         if self.claims_all_teams() {
             // Teams as good, one by one, add up to as much.
-            let is_proved = self.has_no_better_teams(families);
-            review.settle(Claim::Score, is_proved);
-            for outcome in &self.plan.clusters {
-                let is_planned =
-                    self.names.cluster(&outcome.cluster).is_some_and(|id| !self.reading.infeasible[id]);
-                if is_planned {
-                    review.settle(Claim::ClusterScore { cluster: outcome.cluster.clone() }, is_proved);
+            review.settle(Claim::Score, self.has_no_better_teams(families));
+            for clusters in self.components() {
+                let is_proved = self.has_no_better(&clusters, families);
+                for outcome in &self.plan.clusters {
+                    let of_it = |&id: &ClusterId| clusters.contains(&id) && !self.reading.infeasible[id];
+                    if self.names.cluster(&outcome.cluster).as_ref().is_some_and(of_it) {
+                        review.settle(Claim::ClusterScore { cluster: outcome.cluster.clone() }, is_proved);
+                    }
                 }
             }
             return;

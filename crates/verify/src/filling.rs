@@ -161,7 +161,14 @@ impl Judge<'_> {
                     let is_best = self.plan.teams.is_empty() || families.iter().any(has_no_better);
                     review.settle(Claim::WorstTeam, is_best);
                 }
-                ObjectiveName::Leximin => review.settle(Claim::Leximin, self.has_no_better_teams(families)),
+                ObjectiveName::Leximin => {
+                    let is_proved = self.has_no_better_teams(families);
+                    let teams = self.proved_teams(families);
+                    if !is_proved && teams > 0 {
+                        review.settle(Claim::LowestTeams { teams }, true);
+                    }
+                    review.settle(Claim::Leximin, is_proved);
+                }
                 ObjectiveName::SeatsFilled | ObjectiveName::SplitDistance | ObjectiveName::Score => (),
             }
         }

@@ -3,6 +3,7 @@
 use crate::certificate::CertificateFault;
 use crate::column::{Candidates, MAX_FIGURE};
 use crate::judge::Judge;
+use crate::leximin::Tiers;
 use crate::listing::{Listed, Price};
 use crate::program::Program;
 use crate::score::score;
@@ -44,8 +45,8 @@ impl Judge<'_> {
             return Verdict::Proved;
         }
         let Some(prices) = self.prices(&program) else { return Verdict::Open };
-        // A plan worth more than the bound is worth at least one more. Better teams are better at any worth.
-        let bound = if program.tiers.is_some() { -1 } else { case.bound };
+        // A plan worth more than the bound is worth at least one more. Better teams cost no more than those allowed.
+        let bound = program.tiers.as_ref().map_or(case.bound, |tiers| -tiers.most - 1);
         let wanted = program.scale * (i128::from(bound) + 1);
         let dual_value = program.dual_value();
         let Some(reach) = self.reach(&program, &prices) else { return Verdict::Open };
@@ -106,12 +107,15 @@ impl Judge<'_> {
             let value = i128::from(own) + i128::from(program.multiplier[id]);
             person.push(small(scale.checked_mul(value)? - duals[id])?);
         }
-        let team = small(-program.teams[candidates.initiative].1)?;
+        let team = small(-program.teams[candidates.initiative].1 - program.all_teams.1)?;
         Some(Price { person, team, scale: small(together)? })
     }
 
-    /// What a person counts for on a level of seats.
+    /// What a person counts for on a level of seats. Where teams count, people do not.
     fn seat_value(&self, objective: ObjectiveName, id: NomineeId) -> i64 {
+        if objective == ObjectiveName::Leximin {
+            return 0;
+        }
         let uses_pool = self.facts.people[id].pool.is_some();
         i64::from(uses_pool == (objective == ObjectiveName::PoolSeatsFilled))
     }
@@ -125,7 +129,8 @@ impl Judge<'_> {
             let candidates = &self.candidates[initiative];
             let listed = candidates.list(&self.facts, price, 1, &mut |listed| {
                 if listed.reduced_cost > largest[initiative] && self.allows(program, candidates, &listed) {
-                    largest[initiative] = listed.reduced_cost;
+                    let reduced_cost = self.reduced_cost(program, candidates, &listed);
+                    largest[initiative] = reduced_cost.max(largest[initiative]);
                 }
                 ControlFlow::Continue(())
             });
@@ -162,10 +167,16 @@ impl Judge<'_> {
 
     fn has_score_for(&self, program: &Program, initiative: InitiativeId, members: &[NomineeId]) -> bool {
         let score = score(&self.facts, initiative, members);
-        let tiers = program.tiers.as_deref().unwrap_or_default();
-        let is_above = tiers.last().is_none_or(|(last, _)| score > *last);
         program.lowest_score.is_none_or(|least| score >= least)
-            && (is_above || tiers.iter().any(|&(own, most)| own == score && most > 0))
+            && program.tiers.as_ref().is_none_or(|tiers| tiers.allow(score))
+    }
+
+    /// The reduced cost of a team listed, with what it costs for its score.
+    fn reduced_cost(&self, program: &Program, candidates: &Candidates, listed: &Listed) -> i64 {
+        let Some(tiers) = &program.tiers else { return listed.reduced_cost };
+        let score = score(&self.facts, candidates.initiative, &members_of(candidates, listed));
+        let cost = program.scale.saturating_mul(i128::from(tiers.cost(score)));
+        listed.reduced_cost.saturating_sub(i64::try_from(cost).unwrap_or(i64::MAX))
     }
 
     /// Searches the teams whose loss is within the budget.
@@ -184,13 +195,13 @@ impl Judge<'_> {
             let largest = i128::from(reach.largest[initiative]);
             let threshold = i64::try_from(largest - budget).unwrap_or(i64::MIN);
             let listed = candidates.list(&self.facts, price, threshold, &mut |listed| {
-                if self.allows(program, candidates, &listed) {
+                let loss = largest - i128::from(self.reduced_cost(program, candidates, &listed));
+                if loss <= budget && self.allows(program, candidates, &listed) {
                     let members = members_of(candidates, &listed);
                     let value = self.value(program, initiative, &members);
-                    let loss = largest - i128::from(listed.reduced_cost);
                     let tier = program.tiers.as_ref().and_then(|tiers| {
                         let score = score(&self.facts, initiative, &members);
-                        tiers.iter().position(|&(own, _)| own == score)
+                        tiers.all.iter().position(|&(own, _)| own == score)
                     });
                     columns.push(Column { initiative, members, value, loss, tier });
                 }
@@ -223,6 +234,10 @@ impl Judge<'_> {
     fn value(&self, program: &Program, initiative: InitiativeId, members: &[NomineeId]) -> i64 {
         let own = match program.objective {
             ObjectiveName::Score => score(&self.facts, initiative, members),
+            ObjectiveName::Leximin => {
+                let cost = |tiers: &Tiers| tiers.cost(score(&self.facts, initiative, members));
+                -program.tiers.as_ref().map_or(0, cost)
+            }
             level => members.iter().map(|&id| self.seat_value(level, id)).sum(),
         };
         own + members.iter().map(|&id| program.multiplier[id]).sum::<i64>()

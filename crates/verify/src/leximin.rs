@@ -14,6 +14,46 @@ use fordel_model::plan::{Case, ObjectiveName};
 /// Teams of one score, and how many there are.
 pub(crate) type Tier = (i64, i64);
 
+/// How many teams of each score there may be, and what a team of each costs: one more of a score than allowed outweighs
+/// all that can be saved on those after it, so that who keeps within the numbers costs no more than
+/// they do. What costs more is out of reach, whatever it is made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Tiers {
+    pub(crate) all: Vec<Tier>,
+    costs: Vec<i64>,
+    /// What all teams of these scores cost together.
+    pub(crate) most: i64,
+}
+
+/// Costs together at most; beyond that nothing costs anything, and only the numbers count.
+const MOST_COST: i64 = 1 << 40;
+
+impl Tiers {
+    fn of(all: Vec<Tier>) -> Self {
+        let mut costs = vec![0; all.len()];
+        let mut most: i64 = 0;
+        for (cost, &(_, n)) in costs.iter_mut().zip(&all).rev() {
+            *cost = most + 1;
+            most = cost.checked_mul(n).and_then(|own| most.checked_add(own)).unwrap_or(i64::MAX);
+            if most > MOST_COST {
+                return Self { costs: vec![0; all.len()], all, most: 0 };
+            }
+        }
+        Self { all, costs, most }
+    }
+
+    /// What a team of this score costs.
+    pub(crate) fn cost(&self, score: i64) -> i64 {
+        self.all.iter().position(|&(own, _)| own == score).map_or(0, |at| self.costs[at])
+    }
+
+    /// Whether a team of this score may be there at all.
+    pub(crate) fn allow(&self, score: i64) -> bool {
+        self.all.last().is_none_or(|&(last, _)| score > last)
+            || self.all.iter().any(|&(own, most)| own == score && most > 0)
+    }
+}
+
 impl Judge<'_> {
     /// How many teams, lowest first, the plan says are as good as can be; `None` where that is no level.
     fn claimed_teams(&self) -> Option<usize> {
@@ -42,10 +82,21 @@ impl Judge<'_> {
     }
 
     /// For each score of each block's teams a case that it has no plan with a team less of it: its bound is the score.
+    /// Where the certificate argues one, that is enough.
     pub(crate) fn no_better_teams(&self) -> Vec<Case> {
         let filled = |id: ClusterId| (self.reading.filled[id], self.reading.filled[id]);
         let of_block = |clusters: Vec<ClusterId>| -> Vec<Case> {
-            let tiers = self.tiers(&clusters).into_iter();
+            let is_here = |(text, _, _): &(String, u64, u64)| {
+                self.names.cluster(text).is_some_and(|cluster| clusters.contains(&cluster))
+            };
+            let is_argued = |score: i64| {
+                self.plan.certificate.cases.iter().any(|case| {
+                    case.objective == ObjectiveName::Leximin
+                        && case.bound == score
+                        && case.seats.iter().any(is_here)
+                })
+            };
+            let tiers = self.tiers(&clusters).into_iter().filter(|&(score, _)| !is_argued(score));
             tiers
                 .map(|(score, _)| self.without_duals(&clusters, ObjectiveName::Leximin, filled, score))
                 .collect()
@@ -54,7 +105,7 @@ impl Judge<'_> {
     }
 
     /// For such a case: how many teams of each of these scores a plan may have, beside those above the last.
-    pub(crate) fn tiers_of(&self, case: &Case, clusters: &[ClusterId]) -> Option<Vec<Tier>> {
+    pub(crate) fn tiers_of(&self, case: &Case, clusters: &[ClusterId]) -> Option<Tiers> {
         if case.objective != ObjectiveName::Leximin {
             return None;
         }
@@ -63,22 +114,39 @@ impl Judge<'_> {
         if let Some((_, n)) = tiers.last_mut().filter(|(score, _)| *score == case.bound) {
             *n -= 1;
         }
-        Some(tiers)
+        Some(Tiers::of(tiers))
+    }
+
+    /// Whether every such case of a block is proved.
+    pub(crate) fn has_no_better(&self, clusters: &[ClusterId], families: &[Family<'_>]) -> bool {
+        self.open_from(clusters, families).is_none()
     }
 
     /// Whether every such case is proved.
     pub(crate) fn has_no_better_teams(&self, families: &[Family<'_>]) -> bool {
-        self.components().iter().all(|clusters| {
-            let seats: Vec<u64> = clusters.iter().map(|&id| self.reading.filled[id]).collect();
-            let is_proved = |score: i64| {
-                families.iter().any(|family| {
-                    family.level == ObjectiveName::Leximin
-                        && family.clusters == *clusters
-                        && family.contains(&seats)
-                        && family.bound() == Some(score)
-                })
-            };
-            self.tiers(clusters).into_iter().all(|(score, _)| is_proved(score))
-        })
+        self.components().iter().all(|clusters| self.has_no_better(clusters, families))
+    }
+
+    /// How many of the plan's teams, the lowest first, are proved to be as good as can be: those below the lowest score
+    /// of which something is open.
+    pub(crate) fn proved_teams(&self, families: &[Family<'_>]) -> usize {
+        let open = self.components().iter().filter_map(|clusters| self.open_from(clusters, families)).min();
+        let claimed = self.claimed_teams().unwrap_or(0);
+        let below = |score: i64| open.is_none_or(|open| score < open);
+        self.plan.teams.iter().filter(|team| below(team.score)).count().min(claimed)
+    }
+
+    /// The lowest score of a block's teams of which such a case is not proved.
+    fn open_from(&self, clusters: &[ClusterId], families: &[Family<'_>]) -> Option<i64> {
+        let seats: Vec<u64> = clusters.iter().map(|&id| self.reading.filled[id]).collect();
+        let is_proved = |score: i64| {
+            families.iter().any(|family| {
+                family.level == ObjectiveName::Leximin
+                    && family.clusters == *clusters
+                    && family.contains(&seats)
+                    && family.bound() == Some(score)
+            })
+        };
+        self.tiers(clusters).into_iter().map(|(score, _)| score).find(|&score| !is_proved(score))
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::certificate::CertificateFault;
 use crate::judge::Judge;
-use crate::leximin::Tier;
+use crate::leximin::Tiers;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Row};
 use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, fold};
 
@@ -75,7 +75,9 @@ pub(crate) struct Program {
     /// No team of a lower score is looked at.
     pub(crate) lowest_score: Option<i64>,
     /// Beside teams above the last of these scores, at most so many teams of each.
-    pub(crate) tiers: Option<Vec<Tier>>,
+    pub(crate) tiers: Option<Tiers>,
+    /// Limits and dual of the number of all teams.
+    pub(crate) all_teams: (Limits, i128),
 }
 
 impl Program {
@@ -125,11 +127,13 @@ impl Program {
             apart: Vec::new(),
             lowest_score: judge.lowest_score(case.objective),
             tiers: judge.tiers_of(case, &clusters),
+            all_teams: (Limits { lo: 0, hi: 0 }, 0),
         };
         program.count_rows(judge, case, &clusters);
         program.priority_rows(judge);
         program.decide(judge, case)?;
         program.narrow_teams(judge);
+        program.count_teams(judge);
         program.multiply(judge, case)?;
         for (row, dual) in &case.duals {
             program.set_dual(judge, case, row, i128::from(*dual))?;
@@ -207,6 +211,16 @@ impl Program {
         }
     }
 
+    /// People who must be in teams are in as many at least as teams of the largest size hold them.
+    fn count_teams(&mut self, judge: &Judge<'_>) {
+        let largest = |&id: &InitiativeId| i64::from(judge.facts.programme.initiatives[id].size.max());
+        let largest = self.initiatives.iter().map(largest).max().unwrap_or(1);
+        let seats = self.counts.iter().filter(|row| matches!(row.name, CountName::Seats(_)));
+        let people: i64 = seats.map(|row| row.limits.lo.max(0)).fold(0, i64::saturating_add);
+        let most = self.initiatives.iter().map(|&id| self.teams[id].0.hi.max(0)).sum();
+        self.all_teams.0 = Limits { lo: people.saturating_add(largest - 1) / largest, hi: most };
+    }
+
     fn decide(&mut self, judge: &Judge<'_>, case: &Case) -> Result<(), CertificateFault> {
         let unknown =
             |text: &str| CertificateFault::UnknownRow { block: case.block.clone(), row: text.to_owned() };
@@ -274,6 +288,10 @@ impl Program {
                 let id = judge.names.nominee(text).filter(|id| self.people.contains(id));
                 id.map(|id| self.person_dual[id] += dual)
             }
+            Row::AllTeams => {
+                self.all_teams.1 += dual;
+                Some(())
+            }
             Row::Teams(text) => {
                 let id = judge.names.initiative(text).filter(|id| self.initiatives.contains(id));
                 id.map(|id| self.teams[id].1 += dual)
@@ -297,7 +315,8 @@ impl Program {
         let teams = self.initiatives.iter().map(|&id| self.teams[id].0.worth(self.teams[id].1));
         let counts = self.counts.iter().map(|row| row.limits.worth(row.dual));
         let priority = self.priority.iter().map(|row| Limits { lo: -1, hi: 0 }.worth(row.2));
-        people.chain(teams).chain(counts).chain(priority).sum()
+        let all_teams = self.all_teams.0.worth(self.all_teams.1);
+        people.chain(teams).chain(counts).chain(priority).sum::<i128>() + all_teams
     }
 
     /// Whether the limits of some row leave nothing.
@@ -350,6 +369,7 @@ pub(crate) fn name_of(row: &Row) -> String {
         Row::OldTeam(id) => format!("teams that continue `{id}`"),
         Row::Kept => "people kept in their place".to_owned(),
         Row::Points => "points".to_owned(),
+        Row::AllTeams => "all teams".to_owned(),
     }
 }
 

@@ -92,6 +92,11 @@ pub enum Claim {
     WorstTeam,
     /// No such plan has better teams, the worst first.
     Leximin,
+    /// No such plan has better ones among so many of the lowest teams.
+    LowestTeams {
+        /// How many.
+        teams: usize,
+    },
     /// No such plan has a score above the plan's bound.
     Score,
     /// No plan of the cluster's seats has a score above the cluster's bound.
@@ -119,6 +124,8 @@ impl fmt::Display for Claim {
             Self::PeopleMoved => f.write_str("no plan moves fewer people"),
             Self::WorstTeam => f.write_str("no plan has a better worst team"),
             Self::Leximin => f.write_str("no plan has better teams, the worst first"),
+            Self::LowestTeams { teams: 1 } => f.write_str("no plan has a better worst team"),
+            Self::LowestTeams { teams } => write!(f, "no plan has a better one of the {teams} lowest teams"),
             Self::Score => f.write_str("no plan has a score above the bound"),
             Self::ClusterScore { cluster } => {
                 write!(f, "no plan of cluster `{cluster}` has a score above its bound")

@@ -98,7 +98,7 @@ impl<'a> Search<'a> {
             state: IdVec::filled(State::Open, n),
             counts: vec![0; program.counts.len()],
             n_teams: IdVec::filled(0, program.teams.len()),
-            tiers_left: program.tiers.iter().flatten().map(|&(_, most)| most).collect(),
+            tiers_left: program.tiers.iter().flat_map(|tiers| &tiers.all).map(|&(_, most)| most).collect(),
             value: 0,
             budget,
             looks_left,

@@ -46,6 +46,7 @@ fn duals(programme: &Programme, case: &Case, figures: &[i64]) -> Vec<(Row, i64)>
     let mut rows: Vec<Row> = people.iter().map(|&n| Row::Person(id(n))).collect();
     let initiatives = programme.initiatives.iter().filter(|row| row.clusters.iter().any(|&c| here(c)));
     rows.extend(initiatives.map(|row| Row::Teams(row.id.clone())));
+    rows.push(Row::AllTeams);
     rows.extend(case.seats.iter().map(|(text, _, _)| Row::Seats(text.clone())));
     for quota in quotas(&facts) {
         if quota.clusters.iter().all(|&cluster| here(cluster)) {

@@ -3,9 +3,9 @@
 use crate::answer::Answer;
 use crate::cell::{Cell, exactly};
 use crate::coupling::{Coupled, Coupling, Joint};
-use fordel_model::Programme;
 use fordel_model::keep::KeepOrder;
-use fordel_model::plan::Row;
+use fordel_model::plan::{Case, ObjectiveName, Proof, Row};
+use fordel_model::{InitiativeId, Programme};
 use fordel_solver::{Ask, Effort, Goal, Share};
 
 /// Nodes for one question: where they run out the level is not proven, and says so.
@@ -39,6 +39,8 @@ pub(super) struct Settled {
     pub(super) worst_bound: i64,
     /// Where a plan is kept: the most people that any plan as good keeps, less those brought in.
     pub(super) most_kept: i64,
+    /// For scores of a single cell's teams the leaf that there is no plan with a team of it less.
+    pub(super) cases: Vec<Case>,
 }
 
 /// Cells whose seats are given, and what is known of their levels.
@@ -59,13 +61,18 @@ pub(super) struct Levels<'a> {
     tiers: Vec<Tier>,
     /// The best plan found.
     columns: Columns,
+    /// The leaves of the levels that are proven.
+    cases: Vec<Case>,
+    /// The leaf of the last question that had the answer no.
+    last_no: Option<Box<Case>>,
 }
 
 /// What came of a question.
 enum Asked {
     /// A plan.
     Yes(Columns),
-    No,
+    /// None, and the leaf that says so, where there is one cell.
+    No(Option<Box<Case>>),
     Open,
 }
 
@@ -116,6 +123,8 @@ impl<'a> Levels<'a> {
             scores,
             tiers: Vec::new(),
             columns,
+            cases: Vec::new(),
+            last_no: None,
         };
         levels.kept = levels.cells.iter().any(|cell| cell.keeps_first()).then(|| levels.n_kept());
         levels
@@ -131,7 +140,7 @@ impl<'a> Levels<'a> {
         self.begin(effort);
         let (open_from, worst_bound) = self.levels(effort);
         let most_kept = self.keep(open_from.is_none(), effort);
-        Settled { columns: self.columns, open_from, worst_bound, most_kept }
+        Settled { columns: self.columns, open_from, worst_bound, most_kept, cases: self.cases }
     }
 
     /// A better plan to begin with: the best sum where a team costs the more the further it is below the best one,
@@ -169,6 +178,7 @@ impl<'a> Levels<'a> {
     fn levels(&mut self, effort: &mut Effort) -> (Option<i64>, i64) {
         let mut worst_bound = i64::MAX;
         while let Some((score, _)) = self.next_tier() {
+            self.last_no = None;
             let (is_proven, bound) = self.raise(score, effort);
             if self.tiers.is_empty() {
                 worst_bound = bound;
@@ -177,6 +187,13 @@ impl<'a> Levels<'a> {
             if !is_proven || !self.thin(score, effort) {
                 return (Some(score), worst_bound);
             }
+            // The last no was to this level's question, be it about a better score or about a team less.
+            self.cases.extend(self.last_no.take().map(|case| Case {
+                objective: ObjectiveName::Leximin,
+                bound: score,
+                proof: Proof::Enumerate,
+                ..*case
+            }));
             self.tiers.extend(self.next_tier());
         }
         (None, worst_bound)
@@ -217,7 +234,7 @@ impl<'a> Levels<'a> {
                     };
                     possible = scores.partition_point(|&score| score <= worst);
                 }
-                Asked::No => (impossible, open) = (at, at),
+                Asked::No(case) => (impossible, open, self.last_no) = (at, at, case),
                 Asked::Open => open = at,
             }
         }
@@ -232,8 +249,11 @@ impl<'a> Levels<'a> {
             let mut tiers = self.tiers.clone();
             tiers.push((score, n - 1));
             match self.ask(&tiers, score, effort) {
-                Asked::Yes(columns) => self.columns = columns,
-                Asked::No => return true,
+                Asked::Yes(columns) => (self.columns, self.last_no) = (columns, None),
+                Asked::No(case) => {
+                    self.last_no = case;
+                    return true;
+                }
                 Asked::Open => return false,
             }
         }
@@ -247,11 +267,13 @@ impl<'a> Levels<'a> {
         if self.couplings.is_empty() {
             let goal = Ask { wanted: Some(-narrowed.most), kept: (self.kept, None), ..Ask::default() };
             return match self.alone(&narrowed, goal, effort) {
-                Answer::Plan(solved) if solved.bound < -narrowed.most => Asked::No,
+                Answer::Plan(solved) if solved.bound < -narrowed.most => {
+                    Asked::No(solved.cases.into_iter().next().and_then(|case| self.leaf(&narrowed, case)))
+                }
                 // The work ran out with another plan.
                 Answer::Plan(solved) if solved.value < -narrowed.most => Asked::Open,
                 Answer::Plan(solved) => Asked::Yes(narrowed.whole([&solved.columns[..]].into_iter())),
-                Answer::None(_) => Asked::No,
+                Answer::None(case) => Asked::No(self.leaf(&narrowed, *case)),
                 Answer::Unknown => Asked::Open,
             };
         }
@@ -259,16 +281,29 @@ impl<'a> Levels<'a> {
         let joint = (1, if self.kept.is_some() { kept_factor } else { 0 });
         let (plans, bound) = match self.joined(&narrowed, joint, effort) {
             Joined::Plans(plans, bound) => (plans, bound),
-            Joined::None => return Asked::No,
+            Joined::None => return Asked::No(None),
             Joined::Open => return Asked::Open,
         };
         let wanted = self.kept.map_or(0, |kept| kept.saturating_mul(kept_factor)) - narrowed.most;
         let worth: i64 = narrowed.cells.iter().zip(&plans).map(|(cell, plan)| worth(cell, plan, joint)).sum();
         match () {
             () if worth >= wanted => Asked::Yes(narrowed.whole(plans.iter().map(Vec::as_slice))),
-            () if bound < wanted => Asked::No,
+            () if bound < wanted => Asked::No(None),
             () => Asked::Open,
         }
+    }
+
+    /// A leaf of the cell with costs in the certificate's scale; `None` where it says something that is no row of the
+    /// block alone.
+    fn leaf(&self, narrowed: &Narrowed, mut case: Case) -> Option<Box<Case>> {
+        let (all, own) = (self.cells[0].work.scale, narrowed.cells[0].work.scale);
+        if all % own != 0 || !case.decisions.is_empty() || self.kept.is_some() {
+            return None;
+        }
+        for (_, dual) in &mut case.duals {
+            *dual = dual.checked_mul(all / own)?;
+        }
+        Some(Box::new(case))
     }
 
     /// What a cell by itself can do.
@@ -278,9 +313,8 @@ impl<'a> Levels<'a> {
         let in_pools = Share { name, people: users, min: self.pooled, max: self.pooled, multiplier: 0 };
         let shares = if in_pools.people.is_empty() { Vec::new() } else { vec![in_pools] };
         // People in teams of the largest size are as many teams at least.
-        let block = &narrowed.cells[0].block;
-        let size = |column: usize| block.columns.members(column).len();
-        let largest = (0..block.columns.len()).map(size).max().and_then(|size| u64::try_from(size).ok());
+        let size = |&k: &InitiativeId| u64::from(self.programme.initiatives[k].size.max());
+        let largest = narrowed.cells[0].block.initiatives.iter().map(size).max();
         let people = self.seats[0].iter().sum::<u64>() + self.pooled;
         let least_teams = largest.and_then(|largest| i64::try_from(people.div_ceil(largest)).ok());
         let ask = Ask { seats: exactly(&self.seats[0]), shares, least_teams, ..goal };

@@ -142,13 +142,13 @@ fn of_all(ground: &Ground<'_>, seating: &Seating, settled: &[(Vec<usize>, Settle
 }
 
 /// The plan found takes the place of the one with the best sum.
-fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], settled: Settled) {
+fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], mut settled: Settled) {
     let is_proven = settled.open_from.is_none();
     let own = |at: usize, columns: &[usize]| ground.cells[at].kept(columns);
     let kept: i64 = cells.iter().zip(&settled.columns).map(|(&at, columns)| own(at, columns)).sum();
     // What the first cell is said to keep more stands for all of them.
     let mut more = (settled.most_kept - kept).max(0);
-    for (&at, columns) in cells.iter().zip(settled.columns) {
+    for (&at, columns) in cells.iter().zip(std::mem::take(&mut settled.columns)) {
         let cell = &ground.cells[at];
         let Seated::Plan(solved) = &mut seating.seated[at] else { continue };
         let value = cell.score(&columns);
@@ -162,6 +162,7 @@ fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], settled: Se
             solved.bound = value;
             solved.cases = Vec::new();
         }
+        solved.cases.append(&mut settled.cases);
         (solved.value, solved.columns, solved.coupled) = (value, columns, true);
     }
     if is_proven {

@@ -256,8 +256,8 @@ shape!(
         "type": "array", "minItems": 2,
         "prefixItems": [{
             "enum": [
-                "person", "teams", "seats", "quota", "priority", "old_team", "kept", "points",
-                "together", "apart", "count"
+                "person", "teams", "all_teams", "seats", "quota", "priority", "old_team", "kept",
+                "points", "together", "apart", "count"
             ]
         }],
         "items": { "type": ["string", "integer", "null"] }

@@ -30,6 +30,8 @@ pub(super) fn claim(claim: &Claim) -> String {
         Claim::PeopleMoved => "ingen plan flytter færre personer".to_owned(),
         Claim::WorstTeam => "ingen plan har et bedre dårligste team".to_owned(),
         Claim::Leximin => "ingen plan har bedre teams, det svageste først".to_owned(),
+        Claim::LowestTeams { teams: 1 } => "ingen plan har et bedre dårligste team".to_owned(),
+        Claim::LowestTeams { teams } => format!("ingen plan har et bedre af de {teams} svageste teams"),
         Claim::Score => "ingen plan har flere point end grænsen".to_owned(),
         Claim::ClusterScore { cluster } => {
             format!("ingen plan for sundhedsklyngen `{cluster}` har flere point end dens grænse")

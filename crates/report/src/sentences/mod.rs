@@ -122,7 +122,7 @@ impl Names<'_> {
                 format!("{column}{}{place} (`quotas`, {row_word} {rule})", self.id(value))
             }
             Row::Person(id) | Row::Teams(id) | Row::Seats(id) | Row::OldTeam(id) => self.id(id),
-            Row::Kept | Row::Points => String::new(),
+            Row::Kept | Row::Points | Row::AllTeams => String::new(),
             Row::Priority { later, earlier } => format!("{} {}", self.id(later), self.id(earlier)),
         }
     }
