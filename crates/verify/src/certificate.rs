@@ -1,7 +1,7 @@
 //! The certificate: what may be wrong with it, and which leaves are to be proved one by one
 //! (contract, section 6). What they prove together is the module `conclusion`.
 
-use crate::filling::rivals;
+use crate::filling::{distance, rivals};
 use crate::judge::Judge;
 use fordel_model::plan::{Case, ObjectiveName, Proof, Team};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
@@ -102,6 +102,9 @@ pub enum CertificateFault {
 /// More fillings than this that would be as close are not tried.
 const MOST_RIVALS: usize = 50;
 
+/// Blocks that quotas or pools join are tried as one as long as no more people can be in their teams.
+const MOST_TOGETHER: usize = 60;
+
 impl Judge<'_> {
     /// What is to be proved one by one: the certificate's cases, and then our own.
     ///
@@ -140,6 +143,7 @@ impl Judge<'_> {
         cases.extend(self.no_closer_filling());
         cases.extend(self.no_better_worst_team());
         cases.extend(self.no_better_teams());
+        cases.extend(self.no_better_together());
         if self.facts.programme.unfilled == Unfilled::Redistribute {
             // That one filling is impossible says nothing about others.
             let of_level =
@@ -187,6 +191,50 @@ impl Judge<'_> {
             }
         }
         cases
+    }
+
+    /// For blocks that quotas or pools join, a few people only, cases of our own about all of them at once, with
+    /// every quota as it is: no more seats, none closer to the fair split, no higher score.
+    fn no_better_together(&self) -> Vec<Case> {
+        let programme = self.facts.programme;
+        let all: Vec<ClusterId> = programme.clusters.ids().collect();
+        let people = programme.nominees.ids().filter(|&id| self.can_be_held(id)).count();
+        let is_split = self.components().len() > 1 && self.is_coupled();
+        let any_infeasible = self.reading.infeasible.iter().any(|&is| is);
+        if !is_split || any_infeasible || people > MOST_TOGETHER || self.is_infeasible() {
+            return Vec::new();
+        }
+        let mut cases = Vec::new();
+        let filled: u64 = self.reading.filled.iter().sum();
+        if self.has_more_seats(&all) {
+            cases.push(self.no_more_seats(&all, i64::try_from(filled).unwrap_or(i64::MAX)));
+        }
+        if self.uses_pools() {
+            return cases;
+        }
+        if programme.unfilled == Unfilled::LeaveEmpty {
+            let (fair, own) = self.fair_and_filled(&all);
+            let closer = |rival: &Vec<u64>| distance(&fair, rival) < distance(&fair, &own);
+            let rivals: Vec<_> = rivals(&fair, &own).unwrap_or_default().into_iter().filter(closer).collect();
+            for rival in rivals.into_iter().take(MOST_RIVALS) {
+                let seats = |id: ClusterId| {
+                    let at = all.iter().position(|&other| other == id).map_or(0, |at| rival[at]);
+                    (at, at)
+                };
+                let bound = i64::try_from(filled).unwrap_or(i64::MAX) - 1;
+                cases.push(self.without_duals(&all, ObjectiveName::SeatsFilled, seats, bound));
+            }
+        }
+        if programme.objective != ObjectiveKind::Leximin {
+            let seats = |id: ClusterId| (self.reading.filled[id], self.reading.filled[id]);
+            cases.push(self.without_duals(&all, ObjectiveName::Score, seats, self.plan.bound));
+        }
+        cases
+    }
+
+    /// Whether a case is about all clusters, of several blocks.
+    pub(crate) fn is_about_all(&self, case: &Case) -> bool {
+        case.seats.len() == self.facts.programme.clusters.len() && self.components().len() > 1
     }
 
     /// For each block with a worst team, a case that it has no plan with better teams only: one is enough.

@@ -27,12 +27,27 @@ impl Judge<'_> {
                 review.findings.extend(self.seats_of_score(case).map(Finding::Certificate));
             }
         }
-        let families = self.families(leaves, verdicts, &mut review);
+        // What our own cases about all blocks at once show is no block's bound.
+        let is_part = |at: usize| at < n_stated || !self.is_about_all(&leaves[at]);
+        let (parts, of_parts): (Vec<Case>, Vec<Verdict>) = (0..leaves.len().min(verdicts.len()))
+            .filter(|&at| is_part(at))
+            .map(|at| (leaves[at].clone(), verdicts[at].clone()))
+            .unzip();
+        let families = self.families(&parts, &of_parts, &mut review);
         self.conclude_infeasible(&families, &mut review);
         if !self.is_infeasible() {
             self.conclude_seats(&families, &mut review);
             self.conclude_other_levels(&families, &mut review);
             self.conclude_score(&families, &mut review);
+        }
+        for (case, verdict) in leaves.iter().zip(verdicts).skip(n_stated) {
+            if *verdict == Verdict::Proved && self.is_about_all(case) {
+                match case.objective {
+                    ObjectiveName::Score => review.promote(&Claim::Score),
+                    ObjectiveName::SeatsFilled if !is_exact(case) => review.promote(&Claim::SeatsFilled),
+                    _ => (),
+                }
+            }
         }
         review
     }
@@ -47,19 +62,40 @@ impl Judge<'_> {
             ObjectiveName::Leximin => !self.uses_pools(),
             ObjectiveName::SeatsFilled if case.bound < 0 => self.plan.status == PlanStatus::Partial,
             // Another filling that is equally close is no better one.
-            ObjectiveName::SeatsFilled if case.seats.iter().all(|(_, lo, hi)| lo == hi) => false,
+            ObjectiveName::SeatsFilled if is_exact(case) => {
+                self.claims(ObjectiveName::SplitDistance)
+                    && !self.uses_pools()
+                    && self.facts.programme.unfilled == Unfilled::LeaveEmpty
+                    && self.is_closer(case)
+            }
             // Where seats are handed on, others may have taken those that this block could fill.
             ObjectiveName::SeatsFilled => {
-                let claims_most = self
-                    .plan
-                    .objectives
-                    .iter()
-                    .any(|level| level.name == ObjectiveName::SeatsFilled && level.bound == level.value);
-                claims_most && self.facts.programme.unfilled == Unfilled::LeaveEmpty
+                let is_whole =
+                    self.facts.programme.unfilled == Unfilled::LeaveEmpty || self.is_about_all(case);
+                self.claims(ObjectiveName::SeatsFilled) && is_whole
             }
             _ => false,
         };
-        is_claimed && !self.has_untold_limits()
+        let is_told = match self.is_about_all(case) {
+            true => !self.claims_few_moves(),
+            false => !self.has_untold_limits(),
+        };
+        is_claimed && is_told
+    }
+
+    /// Whether the plan says that nothing is better on a level.
+    fn claims(&self, name: ObjectiveName) -> bool {
+        self.plan.objectives.iter().any(|level| level.name == name && level.bound == level.value)
+    }
+
+    /// Whether the one filling of a case, of as many seats, is closer to the fair split.
+    fn is_closer(&self, case: &Case) -> bool {
+        let of = |(text, seats, _): &(String, u64, u64)| Some((self.names.cluster(text)?, *seats));
+        let Some(rows) = case.seats.iter().map(of).collect::<Option<Vec<_>>>() else { return false };
+        let apart = |seats: &dyn Fn(usize) -> u64| -> u64 {
+            (0..rows.len()).map(|at| self.reading.fair[rows[at].0].abs_diff(seats(at)).pow(2)).sum()
+        };
+        apart(&|at| rows[at].1) < apart(&|at| self.reading.filled[rows[at].0])
     }
 
     /// A case about the score is about the seats that are filled.
@@ -181,11 +217,15 @@ impl Judge<'_> {
     /// Whether the plan keeps limits that the rows of a block alone do not show: quotas over several
     /// blocks, or few moves from a plan we do not have.
     fn has_untold_limits(&self) -> bool {
-        self.is_coupled() || self.plan.objectives.iter().any(|level| level.name == ObjectiveName::PeopleMoved)
+        self.is_coupled() || self.claims_few_moves()
+    }
+
+    fn claims_few_moves(&self) -> bool {
+        self.plan.objectives.iter().any(|level| level.name == ObjectiveName::PeopleMoved)
     }
 
     /// Whether a quota, or a pool by the people who use it, reaches over several blocks.
-    fn is_coupled(&self) -> bool {
+    pub(crate) fn is_coupled(&self) -> bool {
         let components = self.components();
         let cluster_of = |id: &NomineeId| self.facts.programme.nominees[*id].cluster;
         self.quotas.iter().any(|quota| {
@@ -251,4 +291,9 @@ impl Judge<'_> {
         }
         Some(coupled)
     }
+}
+
+/// Whether a case is about one filling only.
+fn is_exact(case: &Case) -> bool {
+    case.seats.iter().all(|(_, lo, hi)| lo == hi)
 }

@@ -244,7 +244,7 @@ impl Judge<'_> {
     }
 }
 
-fn distance(fair: &[u64], seats: &[u64]) -> u64 {
+pub(crate) fn distance(fair: &[u64], seats: &[u64]) -> u64 {
     seats.iter().zip(fair).map(|(seats, fair)| fair.abs_diff(*seats).pow(2)).sum()
 }
 

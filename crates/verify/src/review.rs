@@ -27,6 +27,15 @@ impl Review {
         if is_proved { self.proved.push(claim) } else { self.unproved.push(claim) }
     }
 
+    /// What was shown otherwise is no longer unproved.
+    pub(crate) fn promote(&mut self, claim: &Claim) {
+        let before = self.unproved.len();
+        self.unproved.retain(|other| other != claim);
+        if self.unproved.len() < before {
+            self.proved.push(claim.clone());
+        }
+    }
+
     /// Adds what another part of the judgement says.
     pub fn extend(&mut self, other: Self) {
         self.findings.extend(other.findings);
