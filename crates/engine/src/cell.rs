@@ -4,6 +4,7 @@ use crate::answer::{Answer, Most, Solved};
 use crate::cache::Cache;
 use crate::content::{Content, Digest};
 use crate::patterns::Part;
+use crate::plain::Plain;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof, Row};
 use fordel_model::{ClusterId, InitiativeId, NomineeId, Programme};
@@ -11,8 +12,8 @@ use fordel_solver::bound::Bound;
 use fordel_solver::dual::Dual;
 use fordel_solver::solve::{Solution, loose};
 use fordel_solver::{Ask, Block, Effort, Goal, Outcome, Program, Seat, Share, Work, solve};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, OnceLock};
 
 /// One block with its clusters' fair seats.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Cell {
     pub pool_seats: Vec<u64>,
     /// Work allowed for one program.
     pub work: Work,
+    /// Where a plan is kept: the block for what has nothing to do with it, once it has been asked.
+    pub(crate) plain: Arc<OnceLock<Option<Plain>>>,
     /// Where a plan is kept: when fewest people moved is asked for.
     pub keep: Option<KeepOrder>,
     /// How many times a point of score and a person kept count where cells are settled together.
@@ -115,7 +118,7 @@ impl Cell {
     pub(crate) fn with_block(&self, block: Block, nodes: u64) -> Self {
         let work = Work { nodes: self.work.nodes.min(nodes), ..self.work };
         // Answers kept for the whole block are none for some of its teams.
-        Self { block: Arc::new(block), memo: None, work, ..self.clone() }
+        Self { block: Arc::new(block), memo: None, plain: Arc::default(), work, ..self.clone() }
     }
 
     /// The same cell with at most so many nodes for a program.
@@ -307,13 +310,20 @@ impl Cell {
     }
 
     fn solve(&self, programme: &Programme, ask: &Ask, effort: &mut Effort) -> Answer {
-        let program = self.block.program(ask);
+        let plain = self.plain.get_or_init(|| Plain::of(&self.block)).as_ref().filter(|p| p.answers(ask));
+        let program = plain.map_or(&*self.block, |plain| &plain.block).program(ask);
+        let whole = |mut found: Solution| {
+            if let Some(plain) = plain {
+                found.columns = plain.whole(&self.block, &found.columns);
+            }
+            found
+        };
         // Only the score may be close instead of best.
         let gap = if ask.goal == Goal::Score && ask.score_factor > 0 { self.work.gap } else { 0 };
         match solve(&program, Work { gap, ..self.work }, effort) {
             Outcome::Optimal(solution) => {
                 let bound = solution.value;
-                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, whole(solution), bound)))
             }
             Outcome::Infeasible(evidence) => {
                 // Where less is not looked for, the duals may say more than that there is nothing.
@@ -323,7 +333,7 @@ impl Cell {
                 Answer::None(Box::new(self.case(programme, ask, &program, evidence.as_deref(), bound)))
             }
             Outcome::Limit(Some(solution), bound) => {
-                Answer::Plan(Box::new(self.solved(programme, ask, &program, solution, bound)))
+                Answer::Plan(Box::new(self.solved(programme, ask, &program, whole(solution), bound)))
             }
             Outcome::Limit(None, _) => Answer::Unknown,
         }

@@ -155,6 +155,7 @@ pub(crate) fn cells(
                 .collect(),
             keep: kept.map(|kept| kept.order),
             joint: (1, 0),
+            plain: Arc::default(),
             block,
             memo,
             work,

@@ -41,6 +41,7 @@ mod outer;
 mod pairing;
 mod parallel;
 pub mod patterns;
+mod plain;
 mod plan;
 mod published;
 pub mod repair;
