@@ -76,6 +76,8 @@ struct Asker<'a> {
     effort: &'a mut Effort,
     /// For several blocks together: where what has been solved is held.
     across: Option<Cache>,
+    /// Blocks solved while asking what a loosening costs other clusters.
+    others: Cache,
 }
 
 impl<'a> Asker<'a> {
@@ -88,7 +90,7 @@ impl<'a> Asker<'a> {
         let people = programme.nominees.iter().filter(|row| clusters.contains(&row.cluster)).count();
         let left = QUESTIONS.iter().find(|(most, _)| people <= *most).map_or(0, |(_, questions)| *questions);
         let work = Work { seed: programme.seed, pieces: crate::parallel::pieces, ..options.work };
-        Self { clusters, options, work, left, effort, across: None }
+        Self { clusters, options, work, left, effort, across: None, others: Cache::default() }
     }
 
     fn has_plan(&mut self, variant: &Variant) -> Option<bool> {
@@ -391,7 +393,7 @@ fn keeps_others(
     // Any plan will do, so scores count nothing.
     variant.programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
     let options = Options { prices: Prices::Unknown, work: asker.work, ..asker.options.clone() };
-    let Ok(tried) = plan_with(&variant.programme, &options, Some(&Cache::default())) else { return false };
+    let Ok(tried) = plan_with(&variant.programme, &options, Some(&asker.others)) else { return false };
     let had_one = |id: &ClusterId| outcome.clusters[*id].status != PlanStatus::Infeasible;
     let others = programme.clusters.ids().filter(|id| !clusters.contains(id)).filter(had_one);
     !tried.split.is_tied() && others.into_iter().all(|id| tried.clusters[id].status != PlanStatus::Infeasible)
