@@ -1,11 +1,12 @@
 //! Clashes over several clusters: whether a loosened programme has a plan of all of them, asked by planning it, with
 //! scores that count nothing; and which clusters a quota over several concerns.
 
+use crate::blocks::{cells_of_clusters, only_cell};
 use crate::cache::Cache;
 use crate::fair;
+use crate::options::{Options, Prices};
 use crate::outcome::Outcome;
-use crate::plan::{Options, Prices, plan_with};
-use crate::seating::{cells_of_clusters, only_cell};
+use crate::planned::planned;
 use crate::variant::Variant;
 use fordel_model::plan::{PlanStatus, Row};
 use fordel_model::programme::Unfilled;
@@ -71,7 +72,7 @@ impl Variant {
         }
         programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
         let options = Options { prices: Prices::Unknown, work, ..options.clone() };
-        let tried = plan_with(&programme, &options, Some(cache)).ok()?;
+        let tried = planned(&programme, &options, Some(cache), None).ok()?;
         if tried.split.is_tied() || tried.is_unfinished() {
             return None;
         }

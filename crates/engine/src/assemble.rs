@@ -1,12 +1,10 @@
 //! The cells' answers put together: teams, reasons, vacancies, statuses and objectives.
 
-use crate::answer::Solved;
 use crate::cell::Cell;
 use crate::ground::Ground;
 use crate::outcome::{Clash, ClusterPlan, LeftOut, Outcome, TeamPlan, WhyLeftOut};
 use crate::pairing::{kept_in_place, pairing};
-use crate::plan::Seated;
-use crate::seating::{self};
+use crate::seated::{Seated, Seating, people, seats_of};
 use crate::vacancies::vacancies;
 use crate::worst::Worst;
 use crate::{leftout, notices, waiting};
@@ -60,12 +58,12 @@ pub(crate) fn tied(programme: &Programme, split: Split) -> Outcome {
 pub(crate) fn assemble(
     ground: &Ground<'_>,
     split: Split,
-    seating: seating::Seating,
+    seating: Seating,
     worst: Option<Worst>,
     mut effort: Effort,
 ) -> Outcome {
     let Ground { programme, candidacy, cells, .. } = ground;
-    let seating::Seating {
+    let Seating {
         fair,
         seated,
         seats_cases,
@@ -242,18 +240,6 @@ fn distinct_sum<'a>(groups: impl Iterator<Item = &'a (usize, i64)>) -> i64 {
     groups.copied().collect::<std::collections::BTreeMap<usize, i64>>().values().sum()
 }
 
-/// Everybody in the chosen teams, ascending.
-pub(crate) fn people(cell: &Cell, solved: &Solved) -> Vec<NomineeId> {
-    let mut people: Vec<NomineeId> = solved
-        .columns
-        .iter()
-        .flat_map(|&column| cell.block.columns.members(column))
-        .map(|p| cell.block.people[p])
-        .collect();
-    people.sort_unstable();
-    people
-}
-
 fn nothing(status: PlanStatus) -> ClusterPlan {
     ClusterPlan { status, teams: Vec::new(), seats_filled: 0, score: 0, bound: 0 }
 }
@@ -280,7 +266,7 @@ fn cluster_plans(
     let mut plans: Vec<(ClusterId, ClusterPlan)> = cell
         .clusters()
         .iter()
-        .zip(seating::seats_of(cell, solved))
+        .zip(seats_of(cell, solved))
         .map(|(&cluster, seats_filled)| (cluster, ClusterPlan { seats_filled, ..nothing(status) }))
         .collect();
     for &column in &solved.columns {

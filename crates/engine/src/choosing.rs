@@ -8,7 +8,7 @@ use crate::filling::{exact_fillings, fillings};
 use crate::ground::Ground;
 use crate::outer::{BlockChoices, Chosen, Limits, Outer, Possible, TooMany, by_claims};
 use crate::patterns::Patterns;
-use crate::seating::{Seating, may_fill, seats_of};
+use crate::seated::{Seating, seats_of};
 use crate::tree::{Aimed, Sought, Tree};
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, IdVec};
@@ -119,7 +119,7 @@ pub(crate) fn fewer_seats(
     if ground.programme.unfilled == Unfilled::Refuse {
         return Other::None;
     }
-    let caps: Vec<Vec<u64>> = planned.iter().map(|&at| may_fill(ground, at)).collect();
+    let caps: Vec<Vec<u64>> = planned.iter().map(|&at| ground.may_fill(at)).collect();
     let mut tree = Tree::new(coupled, &caps, None, Sought::People);
     let aim = match tree.aim(effort) {
         Aimed::At(aim) => *aim,
@@ -314,7 +314,7 @@ fn list_all(
             let mut effort = Effort::default();
             let full: u64 = seating.seats(ground, planned[index]).iter().flatten().sum();
             let least = full.saturating_sub(empty);
-            let all = fillings(&may_fill(ground, planned[index]), least..=u64::MAX);
+            let all = fillings(&ground.may_fill(planned[index]), least..=u64::MAX);
             let done = all.and_then(|all| {
                 list(coupled, index, &all, known, &mut effort).then_some(least == 0 || refuses)
             });

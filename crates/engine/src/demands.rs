@@ -1,8 +1,8 @@
 //! The demands that a plan of some clusters must meet, each of which can be dropped; and irreducible sets of
 //! them that cannot hold together (deletion filter, whole kinds first).
 
+use crate::blocks::{cells_of_clusters, only_cell};
 use crate::outcome::Demand;
-use crate::seating::{cells_of_clusters, only_cell};
 use crate::variant::Variant;
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;

@@ -1,18 +1,19 @@
 //! Everything known about a programme before its teams are chosen: its blocks, quotas and pools.
 
+use crate::blocks::{only_cell, waives_teams_min};
 use crate::cache::Cache;
 use crate::cell::Cell;
 use crate::content;
 use crate::kept::Kept;
 use crate::notyet::NotYet;
+use crate::options::Prices;
 use crate::outcome::Unplanned;
 use crate::parallel::pieces;
 use crate::patterns::Part;
-use crate::plan::Prices;
-use crate::seating::{self};
 use fordel_apportion::Problem;
-use fordel_model::programme::ObjectiveKind;
-use fordel_model::{ClusterId, IdVec, Initiative, InitiativeId, NomineeId, Programme};
+use fordel_model::id::Id;
+use fordel_model::programme::{ObjectiveKind, Unfilled};
+use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme};
 use fordel_solver::column::TooMany;
 use fordel_solver::{Block, Candidacy, Quota, Work, scale_for};
 use rayon::prelude::*;
@@ -55,6 +56,28 @@ impl Ground<'_> {
         cell.position(cluster).map_or(0, |at| cell.fair[at])
     }
 
+    /// The seats a cluster may have at most, whatever its fair share.
+    pub(crate) fn most_seats(&self, cluster: ClusterId) -> u64 {
+        self.problem.units[cluster.index()].bounds().1.min(self.problem.seats)
+    }
+
+    /// Whether seats that stay empty are handed on by the key.
+    pub(crate) fn hands_on(&self) -> bool {
+        self.programme.unfilled == Unfilled::Redistribute
+    }
+
+    /// The most seats each cluster of a block may fill: its share, unless seats are handed on.
+    pub(crate) fn may_fill(&self, at: usize) -> Vec<u64> {
+        let cell = &self.cells[at];
+        match self.programme.unfilled {
+            Unfilled::LeaveEmpty | Unfilled::Refuse => cell.reach(self.programme, &cell.fair),
+            Unfilled::Redistribute => {
+                let most: Vec<u64> = cell.clusters().iter().map(|&id| self.most_seats(id)).collect();
+                cell.reach(self.programme, &most)
+            }
+        }
+    }
+
     /// Whether some team can hold this person.
     pub(crate) fn is_placeable(&self, nominee: NomineeId) -> bool {
         let block = &self.cell(self.programme.nominees[nominee].cluster).block;
@@ -74,7 +97,7 @@ pub(crate) fn cells(
 ) -> Result<Vec<Cell>, Unplanned> {
     let n_cells = cell_of.iter().max().map_or(0, |last| last + 1);
     let home_of_quota: Vec<Option<usize>> =
-        quotas.iter().map(|quota| seating::only_cell(programme, cell_of, quota)).collect();
+        quotas.iter().map(|quota| only_cell(programme, cell_of, quota)).collect();
     let waived: Vec<InitiativeId> = programme
         .initiatives
         .enumerate()
@@ -181,18 +204,4 @@ pub(crate) fn cells(
         cell.work.seed = programme.seed;
     }
     Ok(cells)
-}
-
-/// Whether an initiative need not have its `teams_min`: its clusters together have fewer fair seats than
-/// the smallest team of any of their initiatives has people.
-pub(crate) fn waives_teams_min(
-    programme: &Programme,
-    fair: &IdVec<ClusterId, u64>,
-    initiative: InitiativeId,
-) -> bool {
-    let clusters = &programme.initiatives[initiative].clusters;
-    let seats: u64 = clusters.iter().map(|&cluster| fair[cluster]).sum();
-    let touches = |other: &&Initiative| other.clusters.iter().any(|cluster| clusters.contains(cluster));
-    let sizes = programme.initiatives.iter().filter(touches).map(|other| u64::from(other.size.min()));
-    sizes.min().is_some_and(|size| seats < size)
 }

@@ -1,14 +1,16 @@
 //! Groups of cells that quotas and pools over several of them join: their plans made to keep these.
 
 use crate::answer::{KeptLevel, Solved};
+use crate::blocks::only_cell;
 use crate::cell::Cell;
 use crate::choosing::{Other, fewer_seats, fewest_moved, other_seats, some_seats};
 use crate::closest::Closest;
 use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
+use crate::options::Prices;
 use crate::outcome::Clash;
-use crate::plan::{Prices, Seated};
-use crate::seating::{Seating, hands_on, only_cell, seats_of};
+use crate::seated::Seated;
+use crate::seated::{Seating, seats_of};
 use crate::stages::by_stages;
 use fordel_model::NomineeId;
 use fordel_solver::{Effort, Quota};
@@ -46,7 +48,7 @@ pub(crate) enum Use<'a> {
 pub(crate) fn couple(ground: &Ground<'_>, seating: &mut Seating, seats: Use<'_>, effort: &mut Effort) {
     let mut groups = groups(ground);
     // A seat that one group must leave empty is anybody's where seats are handed on.
-    if hands_on(ground) && matches!(seats, Use::Any) && !all_hold(ground, seating, &groups, effort) {
+    if ground.hands_on() && matches!(seats, Use::Any) && !all_hold(ground, seating, &groups, effort) {
         groups = vec![whole(ground)];
     }
     for (group, (cells, couplings)) in groups.into_iter().enumerate() {
@@ -195,7 +197,8 @@ fn couple_group(
         Joint::Plans { open: true, .. } => true,
         Joint::Plans { .. } => {
             // Elsewhere more people in pools, or a closer split with as many, might be possible.
-            let is_full = pooled.is_none_or(|pooled| pooled == coupled.pooled(&columns)) && !hands_on(ground);
+            let is_full =
+                pooled.is_none_or(|pooled| pooled == coupled.pooled(&columns)) && !ground.hands_on();
             let is_closest = |(&at, seats): (&usize, &Vec<u64>)| is_closest(ground, seating, at, seats);
             pooled.is_none()
                 || is_full
@@ -277,7 +280,7 @@ fn other(
 ) -> Other {
     let has_pools = coupled.couplings.iter().any(|coupling| coupling.is_pool);
     let few = coupled.couplings.len() <= FEW_COUPLINGS;
-    let is_listed = has_pools || hands_on(ground);
+    let is_listed = has_pools || ground.hands_on();
     let mut found = Other::Unknown;
     // Where few may move, what each block can do is listed with the quotas left out first.
     if coupled.couplings.iter().any(Coupling::is_moves) {
@@ -354,7 +357,7 @@ fn seats_by_moves(
 /// Whether no other filling of as many seats of the block could be closer to the fair split.
 pub(crate) fn is_closest(ground: &Ground<'_>, seating: &Seating, at: usize, seats: &[u64]) -> bool {
     let fair = ground.cells[at].clusters().iter().map(|&id| seating.fair[id]);
-    fair.eq(seats.iter().copied()) || !hands_on(ground) && seats.len() == 1
+    fair.eq(seats.iter().copied()) || !ground.hands_on() && seats.len() == 1
 }
 
 /// Cells that quotas and pools join, each group with what couples it and all pools of its people.

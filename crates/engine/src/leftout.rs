@@ -3,8 +3,8 @@
 use crate::answer::Solved;
 use crate::cell::Cell;
 use crate::ground::Ground;
+use crate::options::Prices;
 use crate::outcome::{LeftOut, Price, WhyLeftOut};
-use crate::plan::Prices;
 use fordel_model::plan::Row;
 use fordel_model::programme::ObjectiveKind;
 use fordel_model::{NomineeId, Programme, fold};

@@ -4,8 +4,8 @@
 use crate::ground::Ground;
 use crate::groups::{Use, couple_by_moves, fewest_moves};
 use crate::outcome::Clash;
-use crate::plan::Seated;
-use crate::seating::Seating;
+use crate::seated::Seated;
+use crate::seated::Seating;
 use fordel_model::plan::Row;
 use fordel_solver::{Effort, Quota};
 

@@ -1,6 +1,7 @@
 //! What the reader of a plan should know beside it.
 
-use crate::ground::{Ground, waives_teams_min};
+use crate::blocks::waives_teams_min;
+use crate::ground::Ground;
 use crate::outcome::Notice;
 use fordel_model::{ClusterId, Criterion, IdVec, InitiativeId, NomineeId};
 use fordel_solver::merit::mean_merit;

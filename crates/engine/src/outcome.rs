@@ -103,6 +103,13 @@ pub struct Outcome {
     pub effort: Effort,
 }
 
+impl Outcome {
+    /// Whether the work ran out before some block had any plan.
+    pub fn is_unfinished(&self) -> bool {
+        self.left_out.iter().any(|one| matches!(one.why, WhyLeftOut::NotSearched(_)))
+    }
+}
+
 /// One cluster's part of a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ClusterPlan {

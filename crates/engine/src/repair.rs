@@ -3,9 +3,10 @@
 
 use crate::cache::Cache;
 use crate::document::document;
+use crate::options::{Options, Prices};
 use crate::outcome::Unplanned;
 use crate::parallel::review_keeping;
-use crate::plan::{Options, Prices, plan_with};
+use crate::plan::plan_with;
 use crate::words::Words;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::{Keep, KeepOrder, NomineeId, OldPlan, Pin, PinSide, Plan, Programme, Status, fold};

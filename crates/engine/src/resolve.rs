@@ -1,13 +1,14 @@
 //! The demands behind each clash, and the smallest loosenings that would resolve it, each tried by solving.
 
 use crate::across::clusters_of;
+use crate::blocks::cells_of_clusters;
 use crate::cache::Cache;
 use crate::demands::{demands, irreducible};
 use crate::ladders::{Ladder, further, ladder};
+use crate::options::{Options, Prices};
 use crate::outcome::{Clash, Demand, Outcome, WhyLeftOut, WhyNoTeam};
-use crate::plan::{Options, Prices, plan_with};
+use crate::planned::planned;
 use crate::resolution::{Relaxation, Resolution, Step};
-use crate::seating::cells_of_clusters;
 use crate::variant::Variant;
 use fordel_model::plan::PlanStatus;
 use fordel_model::rule::{PeopleRule, Scope};
@@ -393,7 +394,7 @@ fn keeps_others(
     // Any plan will do, so scores count nothing.
     variant.programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
     let options = Options { prices: Prices::Unknown, work: asker.work, ..asker.options.clone() };
-    let Ok(tried) = plan_with(&variant.programme, &options, Some(&asker.others)) else { return false };
+    let Ok(tried) = planned(&variant.programme, &options, Some(&asker.others), None) else { return false };
     let had_one = |id: &ClusterId| outcome.clusters[*id].status != PlanStatus::Infeasible;
     let others = programme.clusters.ids().filter(|id| !clusters.contains(id)).filter(had_one);
     !tried.split.is_tied() && others.into_iter().all(|id| tried.clusters[id].status != PlanStatus::Infeasible)

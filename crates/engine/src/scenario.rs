@@ -3,9 +3,10 @@
 use crate::cache::Cache;
 use crate::document::document;
 use crate::notyet::NotYet;
+use crate::options::{Options, Prices};
 use crate::outcome::{Outcome, Unplanned};
 use crate::parallel::review_keeping;
-use crate::plan::{Options, Prices, plan_with};
+use crate::plan::plan_with;
 use crate::words::Words;
 use fordel_model::{Misfit, Plan, Programme, Scenario, apply};
 use fordel_verify::Review;

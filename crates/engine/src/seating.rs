@@ -1,7 +1,6 @@
 //! Seating: every block's best plan for the seats its clusters can use, with what couples the blocks.
 
 use crate::answer::{Answer, Solved};
-use crate::assemble::people;
 use crate::cell::Cell;
 use crate::choosing::{Other, any_filling};
 use crate::fair;
@@ -10,106 +9,16 @@ use crate::groups::{Use, couple};
 use crate::moves::limit_moves;
 use crate::outcome::{Clash, Unplanned};
 use crate::patterns::counts;
-use crate::plan::Seated;
+use crate::seated::{Seated, Seating, people, seats_of};
 use crate::settle::{best_with_pools, settle};
 use crate::vacancies::why_vacant;
 use fordel_apportion::Problem;
 use fordel_model::id::Id;
-use fordel_model::plan::Case;
 use fordel_model::programme::Unfilled;
-use fordel_model::{ClusterId, IdVec, InitiativeId, NomineeId, Programme, Split};
-use fordel_solver::{Effort, Quota, Seat};
-use petgraph::unionfind::UnionFind;
+use fordel_model::{ClusterId, IdVec, NomineeId, Split};
+use fordel_solver::{Effort, Quota};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What seating comes to. Lists are by cell.
-pub(crate) struct Seating {
-    /// What filled seats are measured against.
-    pub(crate) fair: IdVec<ClusterId, u64>,
-    /// What came of each block.
-    pub(crate) seated: Vec<Seated>,
-    /// The leaves that prove how many people it can place, where fewer than its seats.
-    pub(crate) seats_cases: Vec<Vec<Case>>,
-    /// The leaves of coupled blocks.
-    pub(crate) joint_cases: Vec<Case>,
-    /// For each coupled cell: its group, and the group's bound.
-    pub(crate) joint_bound: BTreeMap<usize, (usize, i64)>,
-    /// Whether the method's order decided between equally close splits.
-    pub(crate) equally_close: bool,
-    /// Clusters that fill fewer seats because of a quota over several blocks.
-    pub(crate) quota_bound: Vec<ClusterId>,
-    /// Clusters that fill fewer seats because no more people may move.
-    pub(crate) moves_bound: Vec<ClusterId>,
-    /// Whether the work ran out before the levels of seats were settled.
-    pub(crate) open: bool,
-    /// Whether it ran out after the number of seats, before the closest split was.
-    pub(crate) distance_open: bool,
-}
-
-impl Seating {
-    /// Puts these teams in the place of those chosen. What coupled the blocks has been settled, so no price of one
-    /// block alone is told of them.
-    pub(crate) fn take_teams(&mut self, ground: &Ground<'_>, teams: &[(InitiativeId, Vec<NomineeId>)]) {
-        for (cell, seated) in ground.cells.iter().zip(&mut self.seated) {
-            let Seated::Plan(solved) = seated else { continue };
-            let mut columns: Vec<usize> = teams.iter().filter_map(|(k, who)| cell.column(*k, who)).collect();
-            columns.sort_unstable();
-            solved.value = cell.score(&columns);
-            solved.columns = columns;
-            solved.coupled = true;
-        }
-    }
-
-    /// The seats a cell's plan uses, by cluster of its block.
-    pub(crate) fn seats(&self, ground: &Ground<'_>, at: usize) -> Option<Vec<u64>> {
-        self.seated[at].solved().map(|solved| seats_of(&ground.cells[at], solved))
-    }
-}
-
-/// People who use the seats of each cluster of the block.
-pub(crate) fn seats_of(cell: &Cell, solved: &Solved) -> Vec<u64> {
-    let mut seats = vec![0; cell.clusters().len()];
-    for p in solved.columns.iter().flat_map(|&column| cell.block.columns.members(column)) {
-        if let Seat::Cluster(at) = cell.block.seat(p) {
-            seats[at] += 1;
-        }
-    }
-    seats
-}
-
-/// By cluster: its cell. Clusters that share an initiative have the same.
-pub(crate) fn cells_of_clusters(programme: &Programme) -> IdVec<ClusterId, usize> {
-    let mut joined: UnionFind<usize> = UnionFind::new(programme.clusters.len());
-    for initiative in programme.initiatives.iter() {
-        for pair in initiative.clusters.windows(2) {
-            joined.union(pair[0].index(), pair[1].index());
-        }
-    }
-    let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
-    let number = |cluster: ClusterId| {
-        let next = numbers.len();
-        *numbers.entry(joined.find(cluster.index())).or_insert(next)
-    };
-    programme.clusters.ids().map(number).collect()
-}
-
-/// The only block whose people a quota counts or, where it counts nobody, that its scope names:
-/// `None` where it reaches over several.
-pub(crate) fn only_cell(
-    programme: &Programme,
-    cell_of: &IdVec<ClusterId, usize>,
-    quota: &Quota,
-) -> Option<usize> {
-    let cells: BTreeSet<usize> =
-        quota.people.iter().map(|&nominee| cell_of[programme.nominees[nominee].cluster]).collect();
-    let scope: BTreeSet<usize> = quota.clusters.iter().map(|&id| cell_of[id]).collect();
-    match (cells.first(), scope.first()) {
-        (Some(&only), _) if cells.len() == 1 => Some(only),
-        (None, Some(&only)) if scope.len() == 1 => Some(only),
-        _ => None,
-    }
-}
 
 /// Seats every block.
 ///
@@ -226,7 +135,7 @@ fn hand_on(ground: &Ground<'_>, seating: &mut Seating, effort: &mut Effort) -> R
         .map(|cell| {
             let mut effort = Effort::default();
             let most: Vec<(u64, u64)> =
-                cell.clusters().iter().map(|&id| (0, most_seats(ground, id))).collect();
+                cell.clusters().iter().map(|&id| (0, ground.most_seats(id))).collect();
             let all = ground.problem.seats;
             let of_cluster =
                 |at: usize| cell.most_of(ground.programme, at, most.clone(), all, &mut effort).known();
@@ -316,17 +225,6 @@ fn pools_are_full(ground: &Ground<'_>, seating: &Seating) -> bool {
     })
 }
 
-/// People in a cell's plan who use pools.
-pub(crate) fn pooled(cell: &Cell, solved: &Solved) -> u64 {
-    let members = solved.columns.iter().flat_map(|&column| cell.block.columns.members(column));
-    members.filter(|&p| matches!(cell.block.seat(p), Seat::Pool(_))).count() as u64
-}
-
-/// The seats a cluster may have at most, whatever its fair share.
-pub(crate) fn most_seats(ground: &Ground<'_>, cluster: ClusterId) -> u64 {
-    ground.problem.units[cluster.index()].bounds().1.min(ground.problem.seats)
-}
-
 /// Gives tied units their seats in the method's order of claims.
 fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
     let mut seats: IdVec<ClusterId, u64> = split.units.iter().map(|unit| unit.lower).collect();
@@ -340,20 +238,4 @@ fn decided(problem: &Problem, split: &Split) -> IdVec<ClusterId, u64> {
         }
     }
     seats
-}
-
-pub(crate) fn hands_on(ground: &Ground<'_>) -> bool {
-    ground.programme.unfilled == Unfilled::Redistribute
-}
-
-/// The most seats each cluster of a block may fill: its share, unless seats are handed on.
-pub(crate) fn may_fill(ground: &Ground<'_>, at: usize) -> Vec<u64> {
-    let cell = &ground.cells[at];
-    match ground.programme.unfilled {
-        Unfilled::LeaveEmpty | Unfilled::Refuse => cell.reach(ground.programme, &cell.fair),
-        Unfilled::Redistribute => {
-            let most: Vec<u64> = cell.clusters().iter().map(|&id| most_seats(ground, id)).collect();
-            cell.reach(ground.programme, &most)
-        }
-    }
 }

@@ -9,7 +9,7 @@ use crate::filling::exact_fillings;
 use crate::ground::Ground;
 use crate::outer::by_claims;
 use crate::patterns::{Patterns, Side, shares};
-use crate::plan::Seated;
+use crate::seated::Seated;
 use fordel_model::Programme;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::Case;

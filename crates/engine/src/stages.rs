@@ -12,7 +12,7 @@ use crate::coupling::{Coupled, Coupling};
 use crate::fair;
 use crate::ground::Ground;
 use crate::outer::Chosen;
-use crate::seating::{Seating, may_fill, seats_of};
+use crate::seated::{Seating, seats_of};
 use crate::tree::{Aimed, Sought, Tree};
 use fordel_model::plan::Row;
 use fordel_model::programme::Unfilled;
@@ -61,7 +61,7 @@ pub(crate) fn by_stages(
     planned: &[usize],
     effort: &mut Effort,
 ) -> Other {
-    let most: Seats = planned.iter().map(|&at| may_fill(ground, at)).collect();
+    let most: Seats = planned.iter().map(|&at| ground.may_fill(at)).collect();
     let elsewhere: u64 = (0..ground.cells.len())
         .filter(|at| !planned.contains(at))
         .filter_map(|at| seating.seats(ground, at))

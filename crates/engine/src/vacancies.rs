@@ -2,8 +2,8 @@
 
 use crate::fair;
 use crate::ground::Ground;
+use crate::options::Prices;
 use crate::outcome::{ClusterPlan, Vacant, WhyVacant};
-use crate::plan::Prices;
 use fordel_model::plan::PlanStatus;
 use fordel_model::{ClusterId, IdVec};
 use fordel_solver::Effort;

@@ -1,9 +1,9 @@
 //! Whether some legal plan exists at all, without prices: the question behind clashes and what resolves
 //! them, asked of a programme in which some demands are loosened.
 
+use crate::blocks::waives_teams_min;
+use crate::blocks::{cells_of_clusters, only_cell};
 use crate::fair;
-use crate::ground::waives_teams_min;
-use crate::seating::{cells_of_clusters, only_cell};
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;
 use fordel_model::{ClusterId, NomineeId, Programme, Relation, RelationKind, fold, plan};

@@ -1,9 +1,9 @@
 //! What alternatives choose from: blocks joined by quotas, each with all its teams.
 
 use super::NoAlternatives;
-use crate::ground::waives_teams_min;
+use crate::blocks::cells_of_clusters;
+use crate::blocks::waives_teams_min;
 use crate::outcome::Outcome;
-use crate::seating::cells_of_clusters;
 use fordel_model::id::Id;
 use fordel_model::plan::{ObjectiveName, Row};
 use fordel_model::programme::ObjectiveKind;

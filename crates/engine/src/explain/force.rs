@@ -3,8 +3,9 @@
 use crate::cache::Cache;
 use crate::difference::{Difference, difference};
 use crate::document::document;
+use crate::options::{Options, Prices};
 use crate::outcome::Unplanned;
-use crate::plan::{Options, Prices, plan_with};
+use crate::plan::plan_with;
 use crate::words::Words;
 use fordel_model::plan::{Clash, Objective, ObjectiveName, PlanStatus};
 use fordel_model::{Change, Keep, KeepOrder, OldPlan, Plan, Programme, WhyMisfit, apply};
