@@ -3,7 +3,7 @@
 use crate::answer::{Answer, Most, Solved};
 use crate::cache::Cache;
 use crate::content::{Content, Digest};
-use crate::patterns::Part;
+use crate::part::Part;
 use crate::plain::Plain;
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, Decision, ObjectiveName, Proof, Row};

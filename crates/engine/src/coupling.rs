@@ -12,7 +12,8 @@ use crate::aim::Aim;
 use crate::answer::{Answer, Solved};
 use crate::cell::Cell;
 use crate::closing::Closed;
-use crate::patterns::{Part, Patterns, Side, counts, everything, shares};
+use crate::part::{Part, everything, shares};
+use crate::patterns::{Patterns, Side, counts};
 use crate::tree::{Aimed, Grown, Sought, Tree};
 use fordel_model::Programme;
 use fordel_model::plan::{Case, Row};
@@ -88,7 +89,7 @@ impl<'a> Coupled<'a> {
     /// The cells with their parts of the quotas.
     pub(crate) fn new(programme: &'a Programme, cells: Vec<&'a Cell>, couplings: Vec<Coupling<'a>>) -> Self {
         let part = |cell: &Cell, coupling: &Coupling<'_>| match coupling.is_moves() {
-            true => Part::moves(cell),
+            true => Part::moves(&cell.block),
             false => Part::of(coupling.quota.name.clone(), cell.block.positions(&coupling.quota.people)),
         };
         let parts = cells

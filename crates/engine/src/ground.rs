@@ -9,7 +9,7 @@ use crate::notyet::NotYet;
 use crate::options::Prices;
 use crate::outcome::Unplanned;
 use crate::parallel::pieces;
-use crate::patterns::Part;
+use crate::part::Part;
 use fordel_apportion::Problem;
 use fordel_model::id::Id;
 use fordel_model::programme::{ObjectiveKind, Unfilled};

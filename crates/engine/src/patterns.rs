@@ -7,42 +7,10 @@
 
 use crate::answer::{Answer, Solved};
 use crate::cell::Cell;
+use crate::part::{Part, everything, shares};
 use fordel_model::Programme;
-use fordel_model::plan::{Case, Decision, Row};
-use fordel_solver::{Effort, Share};
-
-/// A quota over several clusters or a pool, as one cell sees it.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// Its name.
-    pub name: Row,
-    /// The cell's people it counts, by position, ascending.
-    pub people: Vec<usize>,
-    /// Where it counts people who move from a kept plan instead: as many as can at most.
-    pub moved: Option<u64>,
-}
-
-impl Part {
-    /// A quota's or pool's part: these people.
-    pub(crate) fn of(name: Row, people: Vec<usize>) -> Self {
-        Self { name, people, moved: None }
-    }
-
-    /// The part of a cell in a largest number of moves.
-    pub(crate) fn moves(cell: &Cell) -> Self {
-        Self { name: Row::Kept, people: Vec::new(), moved: Some(cell.block.most_moved()) }
-    }
-
-    /// As much as it can count.
-    fn most(&self) -> u64 {
-        self.moved.unwrap_or(self.people.len() as u64)
-    }
-
-    /// Whether it never counts anything here.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.most() == 0
-    }
-}
+use fordel_model::plan::{Case, Decision};
+use fordel_solver::Effort;
 
 /// One pattern: the counts of each part, and the best plan that has them.
 #[derive(Clone, Debug)]
@@ -122,23 +90,6 @@ pub(crate) fn counts(cell: &Cell, parts: &[Part], columns: &[usize]) -> Vec<u64>
         Some(_) => cell.moved(columns),
     };
     parts.iter().map(count).collect()
-}
-
-/// The shares that say "counts within this box" with these multipliers.
-pub(crate) fn shares(parts: &[Part], within: &[(u64, u64)], multipliers: &[i64]) -> Vec<Share> {
-    let share = |((part, &(min, max)), &multiplier): ((&Part, &(u64, u64)), &i64)| Share {
-        name: part.name.clone(),
-        people: part.people.clone(),
-        min,
-        max,
-        multiplier,
-    };
-    parts.iter().zip(within).zip(multipliers).map(share).collect()
-}
-
-/// The box that allows everything.
-pub(crate) fn everything(parts: &[Part]) -> Vec<(u64, u64)> {
-    parts.iter().map(|part| (0, part.most())).collect()
 }
 
 impl Patterns {

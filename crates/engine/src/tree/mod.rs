@@ -17,7 +17,8 @@ use self::asking::{Question, Reply};
 use crate::aim::{Aim, Known};
 use crate::answer::Solved;
 use crate::coupling::Coupled;
-use crate::patterns::{CountBox, everything};
+use crate::part::everything;
+use crate::patterns::CountBox;
 use fordel_solver::Effort;
 use std::collections::BTreeMap;
 
