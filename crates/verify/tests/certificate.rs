@@ -292,7 +292,7 @@ fn two_teams_of_an_initiative_count_twice() {
 }
 
 #[test]
-fn a_filling_that_is_not_the_closest_is_not_proved_so() {
+fn a_filling_that_is_not_the_closest_is_refused() {
     let programme = ProgrammeBuilder::new(4)
         .cluster("vest", 1)
         .cluster("ost", 1)
@@ -303,14 +303,14 @@ fn a_filling_that_is_not_the_closest_is_not_proved_so() {
         .nominee("c", "ost", "C", "region")
         .nominee("d", "ost", "D", "municipality")
         .build();
-    let unproved = |members: &'static [&'static str]| {
+    let judged = |members: &'static [&'static str]| {
         let plan = document_of(&programme, &[2, 2], &[("both", members)]);
-        let review = check(&programme, DIGEST, &plan);
-        assert_eq!(review.findings, []);
-        review.unproved
+        check(&programme, DIGEST, &plan)
     };
-    assert_eq!(unproved(&["a", "d"]), []);
-    assert_eq!(unproved(&["a", "b"]), [Claim::SplitDistance]);
+    let closest = judged(&["a", "d"]);
+    assert_eq!((closest.findings, closest.unproved), (vec![], vec![]));
+    let beaten = CertificateFault::Beaten { block: "vest".to_owned(), found: 2, expected: 1 };
+    assert_eq!(judged(&["a", "b"]).findings, [Finding::Certificate(beaten)]);
 }
 
 #[test]
