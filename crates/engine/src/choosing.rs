@@ -338,6 +338,9 @@ fn list(
         if known.contains_key(seats) {
             continue;
         }
+        if coupled.is_stopped() {
+            return false;
+        }
         let sides = coupled.couplings.iter().map(Coupling::side).collect();
         let cell = coupled.cells[index];
         let found = Patterns::feasible(coupled.programme, cell, seats, parts, sides, effort);
