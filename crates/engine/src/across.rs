@@ -80,7 +80,7 @@ impl Variant {
     }
 
     /// The programme with its loosened limits written into its tables; `None` where they cannot be.
-    fn spelled_out(&self) -> Option<Programme> {
+    pub(crate) fn spelled_out(&self) -> Option<Programme> {
         let mut programme = self.programme.clone();
         let candidacy = Candidacy::of(&programme);
         let all = quotas(&programme, &candidacy);

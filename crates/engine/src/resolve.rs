@@ -391,11 +391,14 @@ fn keeps_others(
     asker.left = left;
     let mut variant = Variant::of(programme);
     steps.iter().for_each(|step| step.take(&mut variant));
+    let Some(mut loosened) = variant.spelled_out() else { return false };
     // Any plan will do, so scores count nothing.
-    variant.programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
+    loosened.score.weights.iter_mut().for_each(|weight| *weight = 0);
     let options = Options { prices: Prices::Unknown, work: asker.work, ..asker.options.clone() };
-    let Ok(tried) = planned(&variant.programme, &options, Some(&asker.others), None) else { return false };
+    let Ok(tried) = planned(&loosened, &options, Some(&asker.others), None) else { return false };
     let had_one = |id: &ClusterId| outcome.clusters[*id].status != PlanStatus::Infeasible;
     let others = programme.clusters.ids().filter(|id| !clusters.contains(id)).filter(had_one);
-    !tried.split.is_tied() && others.into_iter().all(|id| tried.clusters[id].status != PlanStatus::Infeasible)
+    !tried.split.is_tied()
+        && !tried.is_unfinished()
+        && others.into_iter().all(|id| tried.clusters[id].status != PlanStatus::Infeasible)
 }
