@@ -8,9 +8,11 @@ use cheapest::cheaper;
 use fordel_engine::outcome::Clash;
 use fordel_engine::resolution::Resolution;
 use fordel_engine::{Options, Outcome, plan};
+use fordel_model::id::Id;
 use fordel_model::plan::PlanStatus;
-use fordel_model::{ClusterId, Programme};
-use fordel_testkit::{Features, Size, small_programme};
+use fordel_model::programme::Reserved;
+use fordel_model::{ClusterId, Column, Programme, Scope, SectorId};
+use fordel_testkit::{Features, ProgrammeBuilder, Size, small_programme};
 use loosened::{Loosened, take, with_only};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -105,4 +107,36 @@ fn p4_a_clash_is_irreducible_and_its_cheapest_relaxations_resolve_it() {
     for kind in ["one demand", "several demands"] {
         assert!(kinds.contains_key(kind), "no such case: {kind}, of {kinds:?}");
     }
+}
+
+/// A row of quotas that stands for a limit of each profession: without a nurse c0 needs both of its cooks, and with them
+/// the pool's last seat, which c1 cannot do without.
+#[test]
+fn one_limit_of_a_row_of_quotas_is_not_loosened_at_another_clusters_cost() {
+    let cook = |nominee: &mut fordel_model::Nominee| nominee.seat_pool = Some("practice".to_owned());
+    let programme = ProgrammeBuilder::new(5)
+        .programme(|programme| {
+            let sectors = vec![SectorId::from_index(2)];
+            programme.reserved.push(Reserved { name: "practice".to_owned(), seats: 2, sectors });
+            (programme.rules.min_sectors, programme.rules.max_same_organisation) = (0, None);
+        })
+        .cluster("c0", 100)
+        .cluster("c1", 200)
+        .initiative("k0", &["c0"])
+        .initiative("k1", &["c1"])
+        .nominee("n0", "c0", "Town", "municipality")
+        .profession("nurse")
+        .nominee("n1", "c1", "Town", "municipality")
+        .nominee("n3", "c0", "Town", "municipality")
+        .profession("cook")
+        .with_nominee(cook)
+        .nominee("n4", "c1", "Town", "general_practice")
+        .nominee("n5", "c0", "Town", "municipality")
+        .profession("cook")
+        .with_nominee(cook)
+        .apart("n0", "n3")
+        .apart("n0", "n5")
+        .quota(Column::Profession, "*", Scope::Cluster(None), Some(1), None)
+        .build();
+    assert_eq!(check(&programme).expect("irreducible, and the cheapest"), "several demands");
 }
