@@ -71,7 +71,7 @@ impl Variant {
             return Some(at_once);
         }
         programme.score.weights.iter_mut().for_each(|weight| *weight = 0);
-        let options = Options { prices: Prices::Unknown, work, ..options.clone() };
+        let options = Options { prices: Prices::Moot, work, ..options.clone() };
         let tried = planned(&programme, &options, Some(cache), None).ok()?;
         if tried.split.is_tied() || tried.is_unfinished() {
             return None;

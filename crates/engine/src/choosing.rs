@@ -215,11 +215,7 @@ pub(crate) fn other_seats(
     effort: &mut Effort,
 ) -> Other {
     let hands_on = ground.programme.unfilled == Unfilled::Redistribute;
-    let elsewhere: u64 = (0..ground.cells.len())
-        .filter(|at| !planned.contains(at))
-        .filter_map(|at| seating.seats(ground, at))
-        .map(|seats| seats.iter().sum::<u64>())
-        .sum();
+    let elsewhere = seating.used_elsewhere(ground, planned);
     let own: u64 = planned.iter().filter_map(|&at| seating.seats(ground, at)).flatten().sum();
     let limits = limits(coupled);
     let mut known: Vec<Known> = vec![BTreeMap::new(); planned.len()];

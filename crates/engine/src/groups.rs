@@ -9,8 +9,7 @@ use crate::coupling::{Coupled, Coupling, Joint};
 use crate::ground::Ground;
 use crate::options::Prices;
 use crate::outcome::Clash;
-use crate::seated::Seated;
-use crate::seated::{Seating, seats_of};
+use crate::seated::{Seated, Seating, seats_of};
 use crate::stages::by_stages;
 use fordel_model::NomineeId;
 use fordel_solver::{Effort, Quota};
@@ -310,9 +309,9 @@ fn other(
         found = again;
     }
     // Who only asks whether there is a plan does not wait for some.
-    match (found, is_none, ground.prices) {
-        (Other::Unknown, true, Prices::Exact) => some_seats(coupled, seats, effort),
-        (found, ..) => found,
+    match found {
+        Other::Unknown if is_none && ground.prices != Prices::Moot => some_seats(coupled, seats, effort),
+        found => found,
     }
 }
 

@@ -4,8 +4,7 @@
 use crate::ground::Ground;
 use crate::groups::{Use, couple_by_moves, fewest_moves};
 use crate::outcome::Clash;
-use crate::seated::Seated;
-use crate::seated::Seating;
+use crate::seated::{Seated, Seating};
 use fordel_model::plan::Row;
 use fordel_solver::{Effort, Quota};
 

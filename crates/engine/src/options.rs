@@ -24,4 +24,6 @@ pub enum Prices {
     Unknown,
     /// Nor who could use seats that stay empty: for thousands of plans.
     Unasked,
+    /// All that is asked is whether there is a plan: none is looked for beside an open answer.
+    Moot,
 }

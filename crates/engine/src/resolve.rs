@@ -394,7 +394,7 @@ fn keeps_others(
     let Some(mut loosened) = variant.spelled_out() else { return false };
     // Any plan will do, so scores count nothing.
     loosened.score.weights.iter_mut().for_each(|weight| *weight = 0);
-    let options = Options { prices: Prices::Unknown, work: asker.work, ..asker.options.clone() };
+    let options = Options { prices: Prices::Moot, work: asker.work, ..asker.options.clone() };
     let Ok(tried) = planned(&loosened, &options, Some(&asker.others), None) else { return false };
     let had_one = |id: &ClusterId| outcome.clusters[*id].status != PlanStatus::Infeasible;
     let others = programme.clusters.ids().filter(|id| !clusters.contains(id)).filter(had_one);

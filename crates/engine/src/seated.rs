@@ -67,6 +67,12 @@ impl Seating {
         }
     }
 
+    /// Seats that the plans of other cells than these use.
+    pub(crate) fn used_elsewhere(&self, ground: &Ground<'_>, cells: &[usize]) -> u64 {
+        let others = (0..ground.cells.len()).filter(|at| !cells.contains(at));
+        others.filter_map(|at| self.seats(ground, at)).flatten().sum()
+    }
+
     /// The seats a cell's plan uses, by cluster of its block.
     pub(crate) fn seats(&self, ground: &Ground<'_>, at: usize) -> Option<Vec<u64>> {
         self.seated[at].solved().map(|solved| seats_of(&ground.cells[at], solved))

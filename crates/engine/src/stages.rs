@@ -62,11 +62,7 @@ pub(crate) fn by_stages(
     effort: &mut Effort,
 ) -> Other {
     let most: Seats = planned.iter().map(|&at| ground.may_fill(at)).collect();
-    let elsewhere: u64 = (0..ground.cells.len())
-        .filter(|at| !planned.contains(at))
-        .filter_map(|at| seating.seats(ground, at))
-        .flatten()
-        .sum();
+    let elsewhere = seating.used_elsewhere(ground, planned);
     let mut stages = Stages::of(coupled);
     let room = ground.problem.seats.saturating_sub(elsewhere);
     let least: Seats = most.iter().map(|own| vec![0; own.len()]).collect();

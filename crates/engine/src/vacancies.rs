@@ -56,7 +56,7 @@ pub(crate) fn vacancies(
     }
     let empty: u64 = short.iter().map(|(_, seats)| seats).sum();
     let could = match ground.prices {
-        Prices::Unasked => Vec::new(),
+        Prices::Unasked | Prices::Moot => Vec::new(),
         Prices::Exact | Prices::Unknown => could_fill_more(ground, clusters, empty, effort),
     };
     short

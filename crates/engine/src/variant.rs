@@ -1,8 +1,7 @@
 //! Whether some legal plan exists at all, without prices: the question behind clashes and what resolves
 //! them, asked of a programme in which some demands are loosened.
 
-use crate::blocks::waives_teams_min;
-use crate::blocks::{cells_of_clusters, only_cell};
+use crate::blocks::{cells_of_clusters, only_cell, waives_teams_min};
 use crate::fair;
 use fordel_model::id::Id;
 use fordel_model::programme::Unfilled;

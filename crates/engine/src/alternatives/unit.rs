@@ -1,8 +1,7 @@
 //! What alternatives choose from: blocks joined by quotas, each with all its teams.
 
 use super::NoAlternatives;
-use crate::blocks::cells_of_clusters;
-use crate::blocks::waives_teams_min;
+use crate::blocks::{cells_of_clusters, waives_teams_min};
 use crate::outcome::Outcome;
 use fordel_model::id::Id;
 use fordel_model::plan::{ObjectiveName, Row};
