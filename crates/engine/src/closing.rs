@@ -10,20 +10,18 @@ use crate::aim::Aim;
 use crate::answer::Solved;
 use crate::cell::Cell;
 use crate::coupling::{Coupled, Coupling};
+use crate::multichoice::Choices;
 use crate::patterns::{Patterns, Side};
 use fordel_model::plan::Case;
 use fordel_solver::Effort;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 /// Boxes of counts solved at most for one cell.
 const MOST_BOXES: usize = 400;
 
 /// Nodes for one box at most.
 const NODES: u64 = 200_000;
-
-/// Partial choices remembered after a cell at most.
-const MOST_STATES: usize = 60_000;
 
 /// The gap is tried in steps that double, from so many parts of it.
 const PARTS: i64 = 16;
@@ -36,14 +34,6 @@ pub(crate) struct Closed {
     pub(crate) plans: Vec<Solved>,
     /// The leaves.
     pub(crate) cases: Vec<Case>,
-}
-
-/// A partial choice: what it loses, and where it comes from.
-#[derive(Clone, Copy)]
-struct Choice {
-    loss: i64,
-    before: usize,
-    pattern: usize,
 }
 
 /// Cells being closed.
@@ -118,87 +108,36 @@ impl Closing<'_, '_> {
         self.aim.values[at] - self.lists[at].found[pattern].solved.value
     }
 
-    /// The best choice that loses no more than the slack, if there is one; `None` where the ways are too many.
+    /// The best choice that loses no more than the slack, unused limits with a price included, if there is one; `None`
+    /// where the ways are too many.
     fn choose(&self, slack: i64) -> Option<Option<Closed>> {
-        let n = self.coupled.couplings.len();
-        // What the cells from each on count at least and at most.
-        let mut rest = vec![vec![(0, 0); n]];
-        for list in self.lists.iter().rev() {
-            let after = rest.last().expect("never empty");
-            let range = |coupling: usize| {
-                let counts = || list.found.iter().map(|pattern| pattern.counts[coupling]);
-                let (least, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
-                (after[coupling].0 + least, after[coupling].1 + most)
-            };
-            let next = (0..n).map(range).collect();
-            rest.push(next);
-        }
-        rest.reverse();
-        // By cell: counts of all up to it, and the choices that have them at the least loss.
-        let mut layers: Vec<Vec<(Vec<u64>, Choice)>> =
-            vec![vec![(vec![0; n], Choice { loss: 0, before: 0, pattern: 0 })]];
-        for at in 0..self.lists.len() {
-            let mut next: BTreeMap<Vec<u64>, Choice> = BTreeMap::new();
-            for (before, (counts, choice)) in layers.last().expect("never empty").iter().enumerate() {
-                for pattern in 0..self.lists[at].found.len() {
-                    let loss = choice.loss + self.loss(at, pattern);
-                    let own = &self.lists[at].found[pattern].counts;
-                    let counts: Vec<u64> = counts.iter().zip(own).map(|(sum, own)| sum + own).collect();
-                    if loss > slack || !self.can_hold(&counts, &rest[at + 1]) {
-                        continue;
-                    }
-                    let fresh = Choice { loss, before, pattern };
-                    let known = next.entry(counts).or_insert(fresh);
-                    if fresh.loss < known.loss {
-                        *known = fresh;
-                    }
-                }
-                if next.len() > MOST_STATES {
-                    return None;
-                }
-            }
-            layers.push(next.into_iter().collect());
-        }
-        Some(self.best(slack, &layers))
-    }
-
-    /// Whether counts, with what the cells to come add, can keep the quotas.
-    fn can_hold(&self, counts: &[u64], rest: &[(u64, u64)]) -> bool {
-        let couplings = self.coupled.couplings.iter().zip(counts.iter().zip(rest));
-        couplings.into_iter().all(|(coupling, (count, (least, most)))| {
-            coupling.quota.max.is_none_or(|max| count + least <= max)
-                && coupling.quota.min.is_none_or(|min| count + most >= min)
-        })
-    }
-
-    /// The best of all choices, if it loses no more than the slack, unused limits with a price included.
-    fn best(&self, slack: i64, layers: &[Vec<(Vec<u64>, Choice)>]) -> Option<Closed> {
-        let whole = |n: u64| i64::try_from(n).expect("a number of people");
-        let worth = |(counts, choice): &(Vec<u64>, Choice)| -> i64 {
-            let added: i64 = self.aim.bonus.iter().zip(counts).map(|(bonus, &n)| bonus * whole(n)).sum();
-            self.aim.values.iter().sum::<i64>() - choice.loss - added
+        let of_cell = |(at, list): (usize, &'_ Patterns)| -> Vec<(Vec<u64>, i64)> {
+            let patterns = 0..list.found.len();
+            patterns.map(|pattern| (list.found[pattern].counts.clone(), self.loss(at, pattern))).collect()
         };
-        let in_pools = |counts: &[u64]| -> u64 {
-            let pools = self.coupled.couplings.iter().zip(counts).filter(|(coupling, _)| coupling.is_pool);
-            pools.map(|(_, count)| count).sum()
+        let lists: Vec<Vec<(Vec<u64>, i64)>> = self.lists.iter().enumerate().map(of_cell).collect();
+        let add = |_, a: &i64, b: &i64| Some(a + b).filter(|&loss| loss <= slack);
+        let choices = Choices::of(&self.coupled.couplings, &lists, 0, add)?;
+        let worth = |counts: &[u64], loss: i64| -> i64 {
+            let added: i64 = self.aim.bonus.iter().zip(counts).map(|(bonus, &n)| bonus * whole(n)).sum();
+            self.aim.values.iter().sum::<i64>() - loss - added
         };
         let is_wanted =
-            |(counts, _): &&(Vec<u64>, Choice)| self.pooled.is_none_or(|pooled| in_pools(counts) == pooled);
-        let last = layers.last()?.iter().enumerate().filter(|(_, state)| is_wanted(state));
-        let (mut at, value) = last
-            .map(|(at, state)| (at, worth(state)))
-            .max_by_key(|&(at, value)| (value, std::cmp::Reverse(at)))?;
-        if value < self.aim.bound - slack {
-            return None;
-        }
-        let mut plans: Vec<Solved> = Vec::new();
-        for (cell, layer) in layers.iter().enumerate().skip(1).rev() {
-            let choice = layer[at].1;
-            plans.push(self.lists[cell - 1].found[choice.pattern].solved.clone());
-            at = choice.before;
-        }
-        plans.reverse();
-        let cases = self.lists.iter().flat_map(Patterns::cases).collect();
-        Some(Closed { value, plans, cases })
+            |counts: &[u64]| self.pooled.is_none_or(|pooled| self.coupled.in_pools(counts) == pooled);
+        let all = choices.whole().enumerate().filter(|(_, (counts, _))| is_wanted(counts));
+        let best = all
+            .map(|(at, (counts, &loss))| (worth(counts, loss), Reverse(at)))
+            .max()
+            .filter(|&(value, _)| value >= self.aim.bound - slack);
+        Some(best.map(|(value, Reverse(at))| {
+            let patterns = self.lists.iter().zip(choices.patterns(at));
+            let plans = patterns.map(|(list, pattern)| list.found[pattern].solved.clone()).collect();
+            let cases = self.lists.iter().flat_map(Patterns::cases).collect();
+            Closed { value, plans, cases }
+        }))
     }
+}
+
+fn whole(n: u64) -> i64 {
+    i64::try_from(n).expect("a number of people")
 }

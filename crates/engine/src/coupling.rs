@@ -117,8 +117,13 @@ impl<'a> Coupled<'a> {
 
     /// How many of the people of each quota these plans hold who use pools.
     pub(crate) fn pooled(&self, plans: &[&[usize]]) -> u64 {
-        let sums = self.sums(plans);
-        self.couplings.iter().zip(sums).filter(|(coupling, _)| coupling.is_pool).map(|(_, sum)| sum).sum()
+        self.in_pools(&self.sums(plans))
+    }
+
+    /// Of these counts, those of pools.
+    pub(crate) fn in_pools(&self, counts: &[u64]) -> u64 {
+        let pools = self.couplings.iter().zip(counts).filter(|(coupling, _)| coupling.is_pool);
+        pools.map(|(_, count)| count).sum()
     }
 
     /// As many people as could use pools if nothing but their seats and who can be placed mattered.

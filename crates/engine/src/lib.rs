@@ -35,6 +35,7 @@ mod leftout;
 mod leximin;
 pub mod lock;
 mod moves;
+mod multichoice;
 mod notices;
 mod notyet;
 mod options;

@@ -67,7 +67,7 @@ impl Side {
     }
 
     /// The counts within these limits that a plan with `count` speaks for.
-    fn spoken_for(self, (min, max): (u64, u64), count: u64) -> (u64, u64) {
+    pub(crate) fn spoken_for(self, (min, max): (u64, u64), count: u64) -> (u64, u64) {
         match self {
             Self::Exact => (count, count),
             Self::Fewer => (min, count),
@@ -224,7 +224,7 @@ impl Patterns {
 }
 
 /// What is left of a box without a smaller one in it, as boxes that do not overlap.
-fn around(within: &[(u64, u64)], without: &[(u64, u64)]) -> Vec<CountBox> {
+pub(crate) fn around(within: &[(u64, u64)], without: &[(u64, u64)]) -> Vec<CountBox> {
     let mut rest = within.to_vec();
     let mut boxes = Vec::new();
     for (at, &(least, most)) in without.iter().enumerate() {

@@ -1,15 +1,15 @@
-//! The levels of some cells whose seats are given, one after the other.
+//! The levels of one cell whose seats are given, one after the other. Each is two questions: whether there is a plan of
+//! the levels found so far and otherwise teams above a score only; and whether there is one with a team fewer of the
+//! level's score. A level found becomes a limit: a team of it costs more than all that plans can save on
+//! the levels after it, so that one sum of costs keeps all levels at once.
 
+use super::tally::Tally;
 use crate::answer::Answer;
 use crate::cell::{Cell, exactly};
-use crate::coupling::{Coupled, Coupling, Joint};
 use fordel_model::keep::KeepOrder;
 use fordel_model::plan::{Case, ObjectiveName, Proof, Row};
 use fordel_model::{InitiativeId, Programme};
 use fordel_solver::{Ask, Effort, Goal, Share};
-
-/// Nodes for one question: where they run out the level is not proven, and says so.
-const NODES: u64 = 200_000;
 
 /// Costs of all levels together at most, so that duals of their row stay exact in 64 bits at [`SCALE`].
 const MOST_COST: i64 = 1 << 26;
@@ -20,16 +20,13 @@ const SCALE: i64 = 1_000;
 /// So many steps from the best score to the lowest.
 const BELOW: i128 = 100;
 
-/// Costs are multiples of this where cells are joined: multipliers are whole numbers, and finer so.
-const FINE: i64 = 60;
-
 /// Teams of one score, and how many of them there are.
 type Tier = (i64, i64);
 
-/// A plan: by cell, its columns.
-type Columns = Vec<Vec<usize>>;
+/// A plan: its columns.
+type Columns = Vec<usize>;
 
-/// What comes of some cells.
+/// What comes of a cell.
 pub(super) struct Settled {
     /// The best plan found.
     pub(super) columns: Columns,
@@ -39,20 +36,20 @@ pub(super) struct Settled {
     pub(super) worst_bound: i64,
     /// Where a plan is kept: the most people that any plan as good keeps, less those brought in.
     pub(super) most_kept: i64,
-    /// For scores of a single cell's teams the leaf that there is no plan with a team of it less.
+    /// For scores of the cell's teams the leaf that there is no plan with a team of it less.
     pub(super) cases: Vec<Case>,
 }
 
-/// Cells whose seats are given, and what is known of their levels.
+/// A cell whose seats are given, and what is known of its levels.
 pub(super) struct Levels<'a> {
     programme: &'a Programme,
-    cells: Vec<&'a Cell>,
-    /// What joins them; where there is one cell and nothing, the cell is asked by itself.
-    couplings: Vec<Coupling<'a>>,
-    /// By cell, by cluster: seats used.
-    seats: Vec<Vec<u64>>,
-    /// People in pools.
-    pooled: u64,
+    cell: &'a Cell,
+    /// By cluster: seats used.
+    seats: &'a [u64],
+    /// Within which counts it stays.
+    within: Vec<Share>,
+    /// People at least: in the clusters' seats and in pools.
+    people: u64,
     /// People kept, where that comes first.
     kept: Option<i64>,
     /// All different scores, ascending.
@@ -71,54 +68,38 @@ pub(super) struct Levels<'a> {
 enum Asked {
     /// A plan.
     Yes(Columns),
-    /// None, and the leaf that says so, where there is one cell.
+    /// None, and the leaf that says so.
     No(Option<Box<Case>>),
     Open,
 }
 
-/// The cells with some of their teams, each at what it costs.
+/// The cell with some of its teams, each at what it costs.
 struct Narrowed {
-    cells: Vec<Cell>,
-    /// By cell: its columns as the whole cell has them.
-    stays: Vec<Vec<usize>>,
+    cell: Cell,
     /// What all teams may cost together.
     most: i64,
 }
 
-impl Narrowed {
-    /// A plan of these cells, by the whole cells' columns.
-    fn whole<'b>(&self, plans: impl Iterator<Item = &'b [usize]>) -> Columns {
-        let of = |(plan, stays): (&[usize], &Vec<usize>)| plan.iter().map(|&column| stays[column]).collect();
-        plans.zip(&self.stays).map(of).collect()
-    }
-}
-
 impl<'a> Levels<'a> {
-    /// Of these cells, joined by these couplings, from a plan of these seats.
+    /// From a plan of these seats within these counts; people in pools are as many as the plan has, unless the counts
+    /// say otherwise.
     pub(super) fn new(
         programme: &'a Programme,
-        cells: Vec<&'a Cell>,
-        couplings: Vec<Coupling<'a>>,
-        seats: Vec<Vec<u64>>,
+        cell: &'a Cell,
+        seats: &'a [u64],
+        within: Vec<Share>,
         columns: Columns,
     ) -> Self {
-        let score =
-            |cell: &'a Cell| (0..cell.block.columns.len()).map(|column| cell.block.columns.score(column));
-        let mut scores: Vec<i64> = cells.iter().copied().flat_map(score).collect();
+        let mut scores: Vec<i64> =
+            (0..cell.block.columns.len()).map(|column| cell.block.columns.score(column)).collect();
         scores.sort_unstable();
         scores.dedup();
-        let in_pools = |(cell, columns): (&&Cell, &Vec<usize>)| {
-            let users = cell.block.pool_users();
-            let members = columns.iter().flat_map(|&column| cell.block.columns.members(column));
-            members.filter(|p| users.binary_search(p).is_ok()).count() as u64
-        };
-        let pooled = cells.iter().zip(&columns).map(in_pools).sum();
         let mut levels = Self {
             programme,
-            cells,
-            couplings,
+            cell,
             seats,
-            pooled,
+            people: seats.iter().sum(),
+            within,
             kept: None,
             scores,
             tiers: Vec::new(),
@@ -126,13 +107,22 @@ impl<'a> Levels<'a> {
             cases: Vec::new(),
             last_no: None,
         };
-        levels.kept = levels.cells.iter().any(|cell| cell.keeps_first()).then(|| levels.n_kept());
+        if levels.within.is_empty() {
+            levels.keep_pools();
+        }
+        levels.kept = cell.keeps_first().then(|| cell.kept(&levels.columns));
         levels
     }
 
-    /// People whom the plan keeps in their place, less those it brings in.
-    fn n_kept(&self) -> i64 {
-        self.cells.iter().zip(&self.columns).map(|(cell, columns)| cell.kept(columns)).sum()
+    /// Only plans with as many people in pools as this one.
+    fn keep_pools(&mut self) {
+        let people = self.cell.block.pool_users();
+        let members = self.columns.iter().flat_map(|&column| self.cell.block.columns.members(column));
+        let pooled = members.filter(|p| people.binary_search(p).is_ok()).count() as u64;
+        self.people += pooled;
+        let name = Row::Seats(String::new());
+        let in_pools = Share { name, people, min: pooled, max: pooled, multiplier: 0 };
+        self.within.extend((!in_pools.people.is_empty()).then_some(in_pools));
     }
 
     /// All levels, and then the most people kept, where that comes last.
@@ -147,31 +137,30 @@ impl<'a> Levels<'a> {
     /// and more than in proportion. Such sums are found as fast as those of scores, and lie close to what is sought.
     fn begin(&mut self, effort: &mut Effort) {
         let (Some(&lowest), Some(&highest)) = (self.scores.first(), self.scores.last()) else { return };
-        if !self.couplings.is_empty() || lowest == highest {
+        if lowest == highest {
             return;
         }
-        let columns = &self.cells[0].block.columns;
-        let stays: Vec<usize> = (0..columns.len()).collect();
         let cost = |score: i64| {
             let below = i128::from(highest - score) * BELOW / i128::from(highest - lowest);
             -i64::try_from(below.pow(3)).unwrap_or(i64::MAX)
         };
-        let cell = self.cells[0].with_block(self.cells[0].block.with_teams_valued(&stays, cost), NODES);
         let ask = Ask { kept: (self.kept, None), ..Ask::default() };
-        let narrowed = Narrowed { cells: vec![cell], stays: vec![stays], most: 0 };
-        if let Answer::Plan(solved) = self.alone(&narrowed, ask, effort)
-            && self.tally(&solved.columns) > self.tally(&self.columns[0])
+        let narrowed = Narrowed { cell: self.valued(cost), most: 0 };
+        if let Answer::Plan(solved) = self.answer(&narrowed, ask, effort)
+            && self.tally(&solved.columns) > self.tally(&self.columns)
         {
-            self.columns = vec![solved.columns];
+            self.columns = solved.columns;
         }
     }
 
-    /// Scores of the only cell's columns, ascending; no team is better than any.
-    fn tally(&self, columns: &[usize]) -> Vec<i64> {
-        let score = |&column: &usize| self.cells[0].block.columns.score(column);
-        let mut scores: Vec<i64> = columns.iter().map(score).chain([i64::MAX]).collect();
-        scores.sort_unstable();
-        scores
+    /// The cell with other scores.
+    fn valued(&self, value: impl Fn(i64) -> i64) -> Cell {
+        let stays: Vec<usize> = (0..self.cell.block.columns.len()).collect();
+        self.cell.with_block(self.cell.block.with_teams_valued(&stays, value), u64::MAX)
+    }
+
+    fn tally(&self, columns: &[usize]) -> Tally {
+        Tally::of(columns.iter().map(|&column| self.cell.block.columns.score(column)).collect())
     }
 
     /// The first score that is not proven, and the most that the worst team can be.
@@ -202,13 +191,7 @@ impl<'a> Levels<'a> {
     /// The lowest score beyond the levels known, and how many teams the plan has of it.
     fn next_tier(&self) -> Option<Tier> {
         let last = self.tiers.last().map(|(score, _)| *score);
-        let all = || self.cells.iter().zip(&self.columns);
-        let scores = || {
-            let of = |(cell, columns): (&&'a Cell, &'_ Vec<usize>)| -> Vec<i64> {
-                columns.iter().map(|&column| cell.block.columns.score(column)).collect()
-            };
-            all().flat_map(of)
-        };
+        let scores = || self.columns.iter().map(|&column| self.cell.block.columns.score(column));
         let score = scores().filter(|&score| last.is_none_or(|last| score > last)).min()?;
         Some((score, i64::try_from(scores().filter(|&own| own == score).count()).unwrap_or(i64::MAX)))
     }
@@ -264,39 +247,23 @@ impl<'a> Levels<'a> {
     /// at least `least`.
     fn ask(&self, tiers: &[Tier], least: i64, effort: &mut Effort) -> Asked {
         let Some(narrowed) = self.narrowed(tiers, Some(least)) else { return Asked::Open };
-        if self.couplings.is_empty() {
-            let goal = Ask { wanted: Some(-narrowed.most), kept: (self.kept, None), ..Ask::default() };
-            return match self.alone(&narrowed, goal, effort) {
-                Answer::Plan(solved) if solved.bound < -narrowed.most => {
-                    Asked::No(solved.cases.into_iter().next().and_then(|case| self.leaf(&narrowed, case)))
-                }
-                // The work ran out with another plan.
-                Answer::Plan(solved) if solved.value < -narrowed.most => Asked::Open,
-                Answer::Plan(solved) => Asked::Yes(narrowed.whole([&solved.columns[..]].into_iter())),
-                Answer::None(case) => Asked::No(self.leaf(&narrowed, *case)),
-                Answer::Unknown => Asked::Open,
-            };
-        }
-        let Some(kept_factor) = narrowed.most_cost().checked_add(1) else { return Asked::Open };
-        let joint = (1, if self.kept.is_some() { kept_factor } else { 0 });
-        let (plans, bound) = match self.joined(&narrowed, joint, effort) {
-            Joined::Plans(plans, bound) => (plans, bound),
-            Joined::None => return Asked::No(None),
-            Joined::Open => return Asked::Open,
-        };
-        let wanted = self.kept.map_or(0, |kept| kept.saturating_mul(kept_factor)) - narrowed.most;
-        let worth: i64 = narrowed.cells.iter().zip(&plans).map(|(cell, plan)| worth(cell, plan, joint)).sum();
-        match () {
-            () if worth >= wanted => Asked::Yes(narrowed.whole(plans.iter().map(Vec::as_slice))),
-            () if bound < wanted => Asked::No(None),
-            () => Asked::Open,
+        let goal = Ask { wanted: Some(-narrowed.most), kept: (self.kept, None), ..Ask::default() };
+        match self.answer(&narrowed, goal, effort) {
+            Answer::Plan(solved) if solved.bound < -narrowed.most => {
+                Asked::No(solved.cases.into_iter().next().and_then(|case| self.leaf(&narrowed, case)))
+            }
+            // The work ran out with another plan.
+            Answer::Plan(solved) if solved.value < -narrowed.most => Asked::Open,
+            Answer::Plan(solved) => Asked::Yes(solved.columns),
+            Answer::None(case) => Asked::No(self.leaf(&narrowed, *case)),
+            Answer::Unknown => Asked::Open,
         }
     }
 
     /// A leaf of the cell with costs in the certificate's scale; `None` where it says something that is no row of the
     /// block alone.
     fn leaf(&self, narrowed: &Narrowed, mut case: Case) -> Option<Box<Case>> {
-        let (all, own) = (self.cells[0].work.scale, narrowed.cells[0].work.scale);
+        let (all, own) = (self.cell.work.scale, narrowed.cell.work.scale);
         if all % own != 0 || !case.decisions.is_empty() || self.kept.is_some() {
             return None;
         }
@@ -306,118 +273,43 @@ impl<'a> Levels<'a> {
         Some(Box::new(case))
     }
 
-    /// What a cell by itself can do.
-    fn alone(&self, narrowed: &Narrowed, goal: Ask, effort: &mut Effort) -> Answer {
-        let users = self.cells[0].block.pool_users();
-        let name = Row::Seats(String::new());
-        let in_pools = Share { name, people: users, min: self.pooled, max: self.pooled, multiplier: 0 };
-        let shares = if in_pools.people.is_empty() { Vec::new() } else { vec![in_pools] };
+    fn answer(&self, narrowed: &Narrowed, goal: Ask, effort: &mut Effort) -> Answer {
         // People in teams of the largest size are as many teams at least.
         let size = |&k: &InitiativeId| u64::from(self.programme.initiatives[k].size.max());
-        let largest = narrowed.cells[0].block.initiatives.iter().map(size).max();
-        let people = self.seats[0].iter().sum::<u64>() + self.pooled;
-        let least_teams = largest.and_then(|largest| i64::try_from(people.div_ceil(largest)).ok());
-        let ask = Ask { seats: exactly(&self.seats[0]), shares, least_teams, ..goal };
-        narrowed.cells[0].answer(self.programme, ask, effort)
+        let largest = narrowed.cell.block.initiatives.iter().map(size).max();
+        let least_teams = largest.and_then(|largest| i64::try_from(self.people.div_ceil(largest)).ok());
+        let ask = Ask { seats: exactly(self.seats), shares: self.within.clone(), least_teams, ..goal };
+        narrowed.cell.answer(self.programme, ask, effort)
     }
 
-    /// What cells can do together.
-    fn joined(&self, narrowed: &Narrowed, joint: (i64, i64), effort: &mut Effort) -> Joined {
-        let cells: Vec<Cell> = narrowed.cells.iter().map(|cell| Cell { joint, ..cell.clone() }).collect();
-        let coupled = Coupled::new(self.programme, cells.iter().collect(), self.couplings.clone());
-        let has_pools = self.couplings.iter().any(|coupling| coupling.is_pool);
-        match coupled.best(&self.seats, has_pools.then_some(self.pooled), effort) {
-            Joint::Plans { open: true, .. } | Joint::Unknown => Joined::Open,
-            Joint::Plans { plans, bound, .. } => {
-                Joined::Plans(plans.into_iter().map(|solved| solved.columns).collect(), bound)
-            }
-            Joint::None => Joined::None,
-        }
-    }
-
-    /// The cells with teams of these scores, each at its cost, and others of at least `least` at none. `None` where
+    /// The cell with teams of these scores, each at its cost, and others of at least `least` at none. `None` where
     /// the figures are too large.
     fn narrowed(&self, tiers: &[Tier], least: Option<i64>) -> Option<Narrowed> {
-        let (mut costs, mut most) = costs(tiers)?;
-        if !self.couplings.is_empty() {
-            costs.iter_mut().for_each(|cost| *cost *= FINE);
-            most *= FINE;
-        }
+        let (costs, most) = costs(tiers)?;
         let cost = |score: i64| tiers.iter().position(|&(own, _)| own == score).map(|at| costs[at]);
-        let (mut cells, mut all) = (Vec::new(), Vec::new());
         // A team of another score is dearer than all others together.
         let other = |score: i64| if least.is_some_and(|least| score >= least) { 0 } else { most + 1 };
-        for cell in &self.cells {
-            let columns = &cell.block.columns;
-            let stays: Vec<usize> = (0..columns.len()).collect();
-            let block =
-                cell.block.with_teams_valued(&stays, |score| -cost(score).unwrap_or_else(|| other(score)));
-            let mut narrowed = cell.with_block(block, NODES);
-            if most > SCALE {
-                narrowed.work.scale = SCALE;
-            }
-            cells.push(narrowed);
-            all.push(stays);
+        let mut cell = self.valued(|score| -cost(score).unwrap_or_else(|| other(score)));
+        if most > SCALE {
+            cell.work.scale = SCALE;
         }
-        Some(Narrowed { cells, stays: all, most })
+        Some(Narrowed { cell, most })
     }
 
     /// The most people kept by a plan as good, less those brought in; where that comes last, a plan that does so.
     fn keep(&mut self, is_proven: bool, effort: &mut Effort) -> i64 {
-        let before = |cell: &&Cell| i64::try_from(cell.block.n_seated_before()).unwrap_or(i64::MAX);
-        match self.cells.first().and_then(|cell| cell.keep) {
+        match self.cell.keep {
             Some(KeepOrder::Last) => {}
             Some(KeepOrder::First) => return self.kept.unwrap_or_default(),
             None => return 0,
         }
-        let most_of_all = self.cells.iter().map(before).sum();
-        let Some(narrowed) = self.narrowed(&self.tiers, None).filter(|_| is_proven) else {
-            return most_of_all;
-        };
-        if self.couplings.is_empty() {
-            let Answer::Plan(solved) = self.alone(
-                &narrowed,
-                Ask { goal: Goal::Kept, least_points: Some(-narrowed.most), ..Ask::default() },
-                effort,
-            ) else {
-                return most_of_all;
-            };
-            self.columns = narrowed.whole([&solved.columns[..]].into_iter());
-            return solved.bound;
-        }
-        let people: i64 =
-            self.cells.iter().map(|cell| i64::try_from(cell.block.people.len()).unwrap_or(0)).sum();
-        let joint = (2 * people + 1, 1);
-        let Joined::Plans(plans, bound) = self.joined(&narrowed, joint, effort) else { return most_of_all };
-        let worth: i64 = narrowed.cells.iter().zip(&plans).map(|(cell, plan)| worth(cell, plan, joint)).sum();
-        let columns = narrowed.whole(plans.iter().map(Vec::as_slice));
-        if worth == bound {
-            self.columns = columns;
-            return self.n_kept();
-        }
-        most_of_all
+        let before = i64::try_from(self.cell.block.n_seated_before()).unwrap_or(i64::MAX);
+        let Some(narrowed) = self.narrowed(&self.tiers, None).filter(|_| is_proven) else { return before };
+        let ask = Ask { goal: Goal::Kept, least_points: Some(-narrowed.most), ..Ask::default() };
+        let Answer::Plan(solved) = self.answer(&narrowed, ask, effort) else { return before };
+        self.columns = solved.columns;
+        solved.bound
     }
-}
-
-impl Narrowed {
-    /// All that teams can cost.
-    fn most_cost(&self) -> i64 {
-        let people = |cell: &Cell| i64::try_from(cell.block.people.len()).unwrap_or(i64::MAX);
-        let cost = |cell: &Cell| cell.block.columns.largest_score().saturating_mul(people(cell));
-        self.cells.iter().fold(0, |sum, cell| sum.saturating_add(cost(cell)))
-    }
-}
-
-/// What came of cells together.
-enum Joined {
-    /// Their best plan, and what none is worth more than.
-    Plans(Columns, i64),
-    None,
-    Open,
-}
-
-fn worth(cell: &Cell, columns: &[usize], (score_factor, kept_factor): (i64, i64)) -> i64 {
-    score_factor * cell.score(columns) + kept_factor * cell.kept(columns)
 }
 
 /// The best that is left where no team need be beyond the levels known.

@@ -3,15 +3,14 @@
 //! equally often; so no team is better than any.
 //!
 //! With the seats of each cell given, cells do not mind each other: the best of each makes the best of all. Where
-//! quotas or pools over several cells are not kept so, these cells are asked together. Each level is two questions:
-//! whether there is a plan of the levels found so far and otherwise teams above a score only; and whether there is
-//! one with a team fewer of the level's score. A level found becomes a limit: a team of it costs more than all that
-//! plans can save on the levels after it, so that one sum of costs keeps all levels at once.
+//! quotas or pools over several cells are not kept so, these cells are settled together.
 //!
 //! Source: Ogryczak, *On the lexicographic minimax approach to location problems*, European Journal of Operational
 //! Research 100(3), 1997.
 
+mod joined;
 mod levels;
+mod tally;
 
 use crate::answer::{KeptLevel, Solved};
 use crate::cell::Cell;
@@ -22,9 +21,35 @@ use crate::moves::{Excess, excess, limit_of};
 use crate::seated::{Seated, Seating, seats_of};
 use crate::worst::{Level, Worst};
 use fordel_model::keep::KeepOrder;
+use fordel_model::plan::Case;
 use fordel_solver::Effort;
+use joined::Joined;
 use levels::{Levels, Settled};
 use rayon::prelude::*;
+
+/// Nodes for one question about a cell by itself: where they run out the level is not proven, and says so.
+const NODES: u64 = 200_000;
+
+/// What comes of cells settled together.
+struct Found {
+    /// The best plan found: by cell, its columns.
+    columns: Vec<Vec<usize>>,
+    /// The lowest score whose number of teams is not proven; `None` where all are.
+    open_from: Option<i64>,
+    /// The worst team's score cannot be above this.
+    worst_bound: i64,
+    /// Where a plan is kept: the most people that any plan as good keeps, less those brought in.
+    most_kept: i64,
+    /// For scores of a single cell's teams the leaf that there is no plan with a team of it less.
+    cases: Vec<Case>,
+}
+
+impl From<Settled> for Found {
+    fn from(settled: Settled) -> Self {
+        let Settled { columns, open_from, worst_bound, most_kept, cases } = settled;
+        Self { columns: vec![columns], open_from, worst_bound, most_kept, cases }
+    }
+}
 
 /// Makes every team as good as can be, the worst first. The seats, and people moved where that comes first, are
 /// what the levels before made them.
@@ -64,6 +89,11 @@ pub(crate) fn level(ground: &Ground<'_>, mut seating: Seating, effort: &mut Effo
         settled = settle_all(ground, &seating, everything, effort);
     }
     let worst = of_all(ground, &seating, &settled);
+    // Leaves about levels that other cells leave open argue for nothing.
+    let open_from = settled.iter().filter_map(|(_, found)| found.open_from).min();
+    for (_, found) in &mut settled {
+        found.cases.retain(|case| open_from.is_none_or(|open| case.bound < open));
+    }
     for (cells, settled) in settled {
         take(ground, &mut seating, &cells, settled);
     }
@@ -80,18 +110,28 @@ fn settle_all<'a>(
     seating: &Seating,
     groups: impl Iterator<Item = (Vec<usize>, Vec<Coupling<'a>>)>,
     effort: &mut Effort,
-) -> Vec<(Vec<usize>, Settled)> {
+) -> Vec<(Vec<usize>, Found)> {
     let groups: Vec<(Vec<usize>, Vec<Coupling<'a>>)> = groups.collect();
-    let found: Vec<(Vec<usize>, Settled, Effort)> = groups
+    let found: Vec<(Vec<usize>, Found, Effort)> = groups
         .into_par_iter()
         .map(|(at, couplings)| {
             let mut effort = Effort::default();
             let now: Vec<(&Cell, &Solved)> = solved_of(ground, seating, &at).collect();
-            let seats = now.iter().map(|(cell, solved)| seats_of(cell, solved)).collect();
-            let columns = now.iter().map(|(_, solved)| solved.columns.clone()).collect();
-            let cells = now.into_iter().map(|(cell, _)| cell).collect();
-            let settled = Levels::new(ground.programme, cells, couplings, seats, columns).settle(&mut effort);
-            (at, settled, effort)
+            let seats: Vec<Vec<u64>> = now.iter().map(|(cell, solved)| seats_of(cell, solved)).collect();
+            let found = match (&now[..], couplings.is_empty()) {
+                (&[(cell, solved)], true) => {
+                    let (cell, columns) = (cell.with_nodes(NODES), solved.columns.clone());
+                    let levels = Levels::new(ground.programme, &cell, &seats[0], Vec::new(), columns);
+                    Found::from(levels.settle(&mut effort))
+                }
+                _ => {
+                    let columns = now.iter().map(|(_, solved)| solved.columns.clone()).collect();
+                    let cells = now.iter().map(|(cell, _)| *cell).collect();
+                    let coupled = Coupled::new(ground.programme, cells, couplings);
+                    Joined::new(coupled, seats, columns).settle(&mut effort)
+                }
+            };
+            (at, found, effort)
         })
         .collect();
     found.iter().for_each(|(_, _, own)| effort.add(own));
@@ -111,7 +151,7 @@ fn holds(
     ground: &Ground<'_>,
     cells: &[usize],
     couplings: &[Coupling<'_>],
-    settled: &[(Vec<usize>, Settled)],
+    settled: &[(Vec<usize>, Found)],
 ) -> bool {
     let of =
         |at: &usize| settled.iter().find(|(own, _)| own == &[*at]).map(|(_, found)| &found.columns[0][..]);
@@ -121,7 +161,7 @@ fn holds(
 }
 
 /// What all cells come to together.
-fn of_all(ground: &Ground<'_>, seating: &Seating, settled: &[(Vec<usize>, Settled)]) -> Worst {
+fn of_all(ground: &Ground<'_>, seating: &Seating, settled: &[(Vec<usize>, Found)]) -> Worst {
     let mut scores: Vec<i64> = Vec::new();
     for (cells, found) in settled {
         for (&at, columns) in cells.iter().zip(&found.columns) {
@@ -141,7 +181,7 @@ fn of_all(ground: &Ground<'_>, seating: &Seating, settled: &[(Vec<usize>, Settle
 }
 
 /// The plan found takes the place of the one with the best sum.
-fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], mut settled: Settled) {
+fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], mut settled: Found) {
     let is_proven = settled.open_from.is_none();
     let own = |at: usize, columns: &[usize]| ground.cells[at].kept(columns);
     let kept: i64 = cells.iter().zip(&settled.columns).map(|(&at, columns)| own(at, columns)).sum();
@@ -161,6 +201,7 @@ fn take(ground: &Ground<'_>, seating: &mut Seating, cells: &[usize], mut settled
             solved.bound = value;
             solved.cases = Vec::new();
         }
+        solved.bound = solved.bound.max(value);
         solved.cases.append(&mut settled.cases);
         (solved.value, solved.columns, solved.coupled) = (value, columns, true);
     }

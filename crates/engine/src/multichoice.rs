@@ -1,0 +1,107 @@
+//! One pattern for each cell so that together they keep what couples them: dynamic programming over the sums of counts.
+//!
+//! Of partial choices that count the same only the best is remembered, whatever "best" is: what a choice comes to may be
+//! anything that adds up and is ordered.
+//!
+//! Source: the multiple-choice knapsack problem; Kellerer, Pferschy, Pisinger, *Knapsack Problems*, 2004, chapter 11.
+
+use crate::coupling::Coupling;
+use std::collections::BTreeMap;
+
+/// Partial choices remembered after a cell at most.
+const MOST_STATES: usize = 60_000;
+
+/// A partial choice: what it comes to, and where it comes from.
+struct Choice<W> {
+    comes_to: W,
+    before: usize,
+    pattern: usize,
+}
+
+/// All that can be counted, cell after cell, each at the least that it can come to.
+pub(crate) struct Choices<W> {
+    /// After so many cells: the counts of all up to there, and the choice.
+    layers: Vec<Vec<(Vec<u64>, Choice<W>)>>,
+}
+
+impl<W: Ord> Choices<W> {
+    /// From lists of patterns, by cell: what each counts, and what it comes to. `add` says what a choice for the cells
+    /// before this one and a pattern of this one come to together; `None` where that is of no use. `None` where
+    /// the ways are too many.
+    pub(crate) fn of(
+        couplings: &[Coupling<'_>],
+        lists: &[Vec<(Vec<u64>, W)>],
+        nothing: W,
+        add: impl Fn(usize, &W, &W) -> Option<W>,
+    ) -> Option<Self> {
+        let rest = still_to_come(couplings.len(), lists);
+        let first = (vec![0; couplings.len()], Choice { comes_to: nothing, before: 0, pattern: 0 });
+        let mut layers = vec![vec![first]];
+        for (cell, (list, rest)) in lists.iter().zip(&rest[1..]).enumerate() {
+            let mut next: BTreeMap<Vec<u64>, Choice<W>> = BTreeMap::new();
+            for (before, (counts, choice)) in layers.last().expect("never empty").iter().enumerate() {
+                for (pattern, (own, comes_to)) in list.iter().enumerate() {
+                    let counts: Vec<u64> = counts.iter().zip(own).map(|(sum, own)| sum + own).collect();
+                    if !can_hold(couplings, &counts, rest) {
+                        continue;
+                    }
+                    let Some(comes_to) = add(cell, &choice.comes_to, comes_to) else { continue };
+                    let fresh = Choice { comes_to, before, pattern };
+                    match next.get_mut(&counts) {
+                        Some(known) if known.comes_to <= fresh.comes_to => (),
+                        Some(known) => *known = fresh,
+                        None => drop(next.insert(counts, fresh)),
+                    }
+                }
+                if next.len() > MOST_STATES {
+                    return None;
+                }
+            }
+            layers.push(next.into_iter().collect());
+        }
+        Some(Self { layers })
+    }
+
+    /// All whole choices: what they count, and what they come to.
+    pub(crate) fn whole(&self) -> impl Iterator<Item = (&[u64], &W)> {
+        let last = self.layers.last().into_iter().flatten();
+        last.map(|(counts, choice)| (counts.as_slice(), &choice.comes_to))
+    }
+
+    /// By cell: the pattern of the whole choice at this place.
+    pub(crate) fn patterns(&self, mut at: usize) -> Vec<usize> {
+        let mut patterns = Vec::new();
+        for layer in self.layers.iter().skip(1).rev() {
+            let choice = &layer[at].1;
+            patterns.push(choice.pattern);
+            at = choice.before;
+        }
+        patterns.reverse();
+        patterns
+    }
+}
+
+/// From each cell on: what it and those after it count at least and at most.
+fn still_to_come<W>(n_couplings: usize, lists: &[Vec<(Vec<u64>, W)>]) -> Vec<Vec<(u64, u64)>> {
+    let mut rest = vec![vec![(0, 0); n_couplings]];
+    for list in lists.iter().rev() {
+        let after = rest.last().expect("never empty");
+        let range = |coupling: usize| {
+            let counts = || list.iter().map(|(counts, _)| counts[coupling]);
+            let (least, most) = (counts().min().unwrap_or(0), counts().max().unwrap_or(0));
+            (after[coupling].0 + least, after[coupling].1 + most)
+        };
+        let next = (0..n_couplings).map(range).collect();
+        rest.push(next);
+    }
+    rest.reverse();
+    rest
+}
+
+/// Whether counts, with what the cells to come add, can keep the quotas.
+fn can_hold(couplings: &[Coupling<'_>], counts: &[u64], rest: &[(u64, u64)]) -> bool {
+    couplings.iter().zip(counts.iter().zip(rest)).all(|(coupling, (count, (least, most)))| {
+        coupling.quota.max.is_none_or(|max| count + least <= max)
+            && coupling.quota.min.is_none_or(|min| count + most >= min)
+    })
+}
