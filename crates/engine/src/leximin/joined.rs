@@ -183,6 +183,13 @@ impl<'a> Joined<'a> {
                     cell.unseen.extend(rest.map(|within| Unseen { within, hope: bound.clone(), tried: 0 }));
                 }
                 None if is_proven => (),
+                // What is too much at once may not be piece by piece.
+                Some(plan) if unseen.tried > 0 && within.iter().any(|(least, most)| least < most) => {
+                    let own: CountBox = plan.counts.iter().map(|&n| (n, n)).collect();
+                    let rest = around(&within, &own).into_iter().chain([own]);
+                    let hope = bound.max(unseen.hope);
+                    cell.unseen.extend(rest.map(|within| Unseen { within, hope: hope.clone(), tried: 0 }));
+                }
                 _ => {
                     cell.unseen.push(Unseen { within, hope: bound.max(unseen.hope), tried: unseen.tried + 1 })
                 }
@@ -247,8 +254,19 @@ impl<'a> Joined<'a> {
     fn choose(&mut self, known: &[Known]) -> Option<()> {
         let of_cell = |cell: &Known| cell.found.iter().map(|b| (b.counts.clone(), b.rank.clone())).collect();
         let lists: Vec<Vec<(Vec<u64>, Rank)>> = known.iter().map(of_cell).collect();
-        let choices =
-            Choices::of(&self.coupled.couplings, &lists, Rank::nothing(), |_, a, b| Some(a.with(b)))?;
+        // After each cell: what the cells after it could be at best.
+        let mut rest = vec![Some(Rank::nothing())];
+        for cell in known.iter().skip(1).rev() {
+            let after = rest.last().and_then(Option::as_ref);
+            rest.push(after.zip(cell.alone.as_ref()).map(|(after, alone)| after.with(alone)));
+        }
+        rest.reverse();
+        let add = |cell: usize, before: &Rank, own: &Rank| {
+            let sum = before.with(own);
+            let is_of_use = rest[cell].as_ref().is_none_or(|rest| sum.with(rest) < self.rank);
+            is_of_use.then_some(sum)
+        };
+        let choices = Choices::of(&self.coupled.couplings, &lists, Rank::nothing(), add)?;
         let is_wanted =
             |counts: &[u64]| self.pooled.is_none_or(|pooled| self.coupled.in_pools(counts) == pooled);
         let wanted = choices.whole().enumerate().filter(|(_, (counts, _))| is_wanted(counts));
