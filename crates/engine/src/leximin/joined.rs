@@ -63,7 +63,6 @@ struct Plan {
 }
 
 /// A box of counts in which there may be better plans than those found.
-#[derive(Clone)]
 struct Unseen {
     within: CountBox,
     /// What nothing in it is better than; `None` where nobody knows.
@@ -73,12 +72,13 @@ struct Unseen {
 }
 
 /// What comes of looking into a box.
-struct Seen {
-    /// A plan, if one was found.
-    plan: Option<Plan>,
-    /// What nothing in the box is better than: where that is no plan's, more work may find more.
-    bound: Option<Rank>,
-    is_proven: bool,
+enum Seen {
+    /// Its best plan.
+    Best(Plan),
+    /// It has none.
+    Nothing,
+    /// The work ran out: with a plan, if one was found, and what nothing in the box is better than, if that is known.
+    Open(Option<Plan>, Option<Rank>),
 }
 
 /// What is known of one cell.
@@ -89,6 +89,14 @@ struct Known {
     /// What nothing is better than that it could do alone.
     alone: Option<Rank>,
     n_seen: usize,
+}
+
+impl Known {
+    /// Boxes to look into, in which nothing is better than `hope`.
+    fn divide(&mut self, boxes: &[CountBox], hope: Option<&Rank>) {
+        let unseen = |within: &CountBox| Unseen { within: within.clone(), hope: hope.cloned(), tried: 0 };
+        self.unseen.extend(boxes.iter().map(unseen));
+    }
 }
 
 /// Cells whose seats are given, with what joins them.
@@ -120,6 +128,9 @@ impl<'a> Joined<'a> {
     /// The best plan, and how far it is proven.
     pub(super) fn settle(mut self, effort: &mut Effort) -> Found {
         let whole = |parts: &Vec<Part>| Unseen { within: everything(parts), hope: None, tried: 0 };
+        // As much work as one program has.
+        let most_nodes = self.coupled.cells.first().map_or(0, |cell| cell.work.nodes);
+        let nodes_before = effort.nodes;
         let first: Vec<(usize, Unseen)> = self.coupled.parts.iter().map(whole).enumerate().collect();
         let mut known: Vec<Known> = first.iter().map(|_| Known::default()).collect();
         self.look(&mut known, first, effort);
@@ -144,7 +155,8 @@ impl<'a> Joined<'a> {
             if next.is_empty() {
                 return self.proven();
             }
-            let is_long = known.iter().any(|cell| cell.n_seen > MOST_BOXES);
+            let is_long =
+                known.iter().any(|cell| cell.n_seen > MOST_BOXES) || effort.nodes - nodes_before > most_nodes;
             let is_over = next.iter().all(|(_, unseen)| unseen.tried >= NODES.len());
             if is_long || is_over || self.coupled.is_stopped() {
                 next.into_iter().for_each(|(at, unseen)| known[at].unseen.push(unseen));
@@ -168,33 +180,36 @@ impl<'a> Joined<'a> {
         found.iter().for_each(|(_, _, _, own)| effort.add(own));
         for (at, unseen, seen, _) in found {
             let cell = &mut known[at];
-            let Some(Seen { plan, bound, is_proven }) = seen else {
+            let Some(seen) = seen else {
                 cell.unseen.push(unseen);
                 continue;
             };
             cell.n_seen += 1;
-            let within = unseen.within;
-            match &plan {
-                Some(plan) if is_proven => {
+            let Unseen { within, hope, tried } = unseen;
+            match seen {
+                Seen::Best(plan) => {
                     let sides = self.sides.iter().zip(&within).zip(&plan.counts);
                     let own: CountBox =
                         sides.map(|((side, &limits), &count)| side.spoken_for(limits, count)).collect();
-                    let rest = around(&within, &own).into_iter();
-                    cell.unseen.extend(rest.map(|within| Unseen { within, hope: bound.clone(), tried: 0 }));
+                    cell.divide(&around(&within, &own), Some(&plan.rank));
+                    cell.found.push(plan);
                 }
-                None if is_proven => (),
-                // What is too much at once may not be piece by piece.
-                Some(plan) if unseen.tried > 0 && within.iter().any(|(least, most)| least < most) => {
-                    let own: CountBox = plan.counts.iter().map(|&n| (n, n)).collect();
-                    let rest = around(&within, &own).into_iter().chain([own]);
-                    let hope = bound.max(unseen.hope);
-                    cell.unseen.extend(rest.map(|within| Unseen { within, hope: hope.clone(), tried: 0 }));
-                }
-                _ => {
-                    cell.unseen.push(Unseen { within, hope: bound.max(unseen.hope), tried: unseen.tried + 1 })
+                Seen::Nothing => (),
+                Seen::Open(plan, bound) => {
+                    let hope = bound.max(hope);
+                    let is_wide = within.iter().any(|(least, most)| least < most);
+                    match &plan {
+                        // What is too much at once may not be piece by piece.
+                        Some(plan) if tried > 0 && is_wide => {
+                            let own: CountBox = plan.counts.iter().map(|&n| (n, n)).collect();
+                            cell.divide(&around(&within, &own), hope.as_ref());
+                            cell.divide(&[own], hope.as_ref());
+                        }
+                        _ => cell.unseen.push(Unseen { within, hope, tried: tried + 1 }),
+                    }
+                    cell.found.extend(plan);
                 }
             }
-            cell.found.extend(plan);
         }
     }
 
@@ -209,8 +224,8 @@ impl<'a> Joined<'a> {
         };
         let first = match first {
             Answer::Plan(solved) => solved,
-            Answer::None(_) => return Seen { plan: None, bound: None, is_proven: true },
-            Answer::Unknown => return Seen { plan: None, bound: None, is_proven: false },
+            Answer::None(_) => return Seen::Nothing,
+            Answer::Unknown => return Seen::Open(None, None),
         };
         let most_kept = first.kept.as_ref().map(|kept| kept.bound);
         let settled = Levels::new(programme, cell, seats, shares, first.columns).settle(effort);
@@ -221,15 +236,18 @@ impl<'a> Joined<'a> {
             bound.teams.0.keep_below(open_from);
         }
         match cell.keep {
-            Some(KeepOrder::First) => {
-                bound.moved_first = bound.moved_first.min(-most_kept.unwrap_or(i64::MAX))
-            }
+            Some(KeepOrder::First) => match most_kept {
+                Some(most_kept) if most_kept <= cell.kept(&columns) => (),
+                // Of those who keep more nobody knows the teams.
+                Some(most_kept) => bound = Rank { moved_first: -most_kept, ..Rank::nothing() },
+                None => return Seen::Open(None, None),
+            },
             Some(KeepOrder::Last) => bound.moved_last = bound.moved_last.min(-settled.most_kept),
             None => (),
         }
-        let is_proven = bound == rank;
+        let is_best = bound == rank;
         let plan = Plan { counts: counts(cell, parts, &columns), rank, columns };
-        Seen { plan: Some(plan), bound: Some(bound), is_proven }
+        if is_best { Seen::Best(plan) } else { Seen::Open(Some(plan), Some(bound)) }
     }
 
     /// What a cell's plan comes to.
@@ -302,24 +320,30 @@ impl<'a> Joined<'a> {
         let best = best.filter(|best| best.moved_first == self.rank.moved_first);
         let best = best.as_ref().map_or(&nothing, |best| &best.teams.0);
         let open_from = best.first_difference(&self.rank.teams.0);
-        let worst = best.worst().unwrap_or(i64::MAX);
-        self.found(open_from, worst)
-    }
-
-    /// The best of all.
-    fn proven(self) -> Found {
-        let worst = self.rank.teams.0.worst().unwrap_or(i64::MAX);
-        self.found(None, worst)
-    }
-
-    fn found(self, open_from: Option<i64>, worst_bound: i64) -> Found {
-        let cells = || self.coupled.cells.iter();
-        let before = |cell: &&Cell| i64::try_from(cell.block.n_seated_before()).unwrap_or(i64::MAX);
-        let most_kept = match cells().next().and_then(|cell| cell.keep) {
-            Some(KeepOrder::Last) if open_from.is_some() => cells().map(before).sum(),
-            Some(_) => -self.rank.moved_first - self.rank.moved_last,
-            None => 0,
+        let worst = best.worst().or_else(|| self.scores().max()).unwrap_or(0);
+        let before = |cell: &Cell| i64::try_from(cell.block.n_seated_before()).unwrap_or(i64::MAX);
+        let most_kept = match self.coupled.cells.first().and_then(|cell| cell.keep) {
+            Some(KeepOrder::Last) => self.coupled.cells.iter().map(|cell| before(cell)).sum(),
+            Some(KeepOrder::First) | None => self.n_kept(),
         };
-        Found { columns: self.columns, open_from, worst_bound, most_kept, cases: Vec::new() }
+        Found { columns: self.columns, open_from, worst_bound: worst, most_kept, cases: Vec::new() }
+    }
+
+    /// The plan known is the best of all.
+    fn proven(self) -> Found {
+        let worst_bound = self.rank.teams.0.worst().unwrap_or(0);
+        let most_kept = self.n_kept();
+        Found { columns: self.columns, open_from: None, worst_bound, most_kept, cases: Vec::new() }
+    }
+
+    /// People whom the plan known keeps in their place, less those it brings in; 0 where no plan is kept.
+    fn n_kept(&self) -> i64 {
+        -self.rank.moved_first - self.rank.moved_last
+    }
+
+    /// The scores of all teams there are.
+    fn scores(&self) -> impl Iterator<Item = i64> {
+        let columns = self.coupled.cells.iter().map(|cell| &cell.block.columns);
+        columns.flat_map(|columns| (0..columns.len()).map(|column| columns.score(column)))
     }
 }
