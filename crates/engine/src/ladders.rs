@@ -45,9 +45,10 @@ pub(crate) fn ladder(programme: &Programme, demand: &Demand) -> Ladder {
                 (Step::QuotaMin(row.clone(), to), 2 * less + (6 * less).div_ceil(whole(*least)))
             })
             .collect(),
-        Demand::QuotaMax(row, most) => (1..)
+        // More than all people can be counts nobody out.
+        Demand::QuotaMax(row, most) => (whole(*most) + 1..=programme.nominees.len() as u64)
             .take(MOST_STEPS)
-            .map(|more| (Step::QuotaMax(row.clone(), whole(*most) + more), 2 * more))
+            .map(|to| (Step::QuotaMax(row.clone(), to), 2 * (to - whole(*most))))
             .collect(),
         Demand::SizeMin(k, least) => {
             (2..*least).rev().map(|to| (Step::SizeMin(*k, to), 3 * u64::from(least - to))).collect()

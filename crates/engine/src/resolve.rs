@@ -150,8 +150,9 @@ fn of_cell(programme: &Programme, clusters: &[ClusterId], asker: &mut Asker<'_>,
     };
     let mine: Vec<usize> = (0..outcome.clashes.len()).filter(|&at| here(&outcome.clashes[at])).collect();
     // What a clash is about by itself.
-    let own: Vec<Option<Demand>> = mine.iter().map(|&at| primary(programme, &outcome.clashes[at])).collect();
-    let without = |skip: Option<usize>, more: &[Demand]| {
+    let mut own: Vec<Option<Demand>> =
+        mine.iter().map(|&at| primary(programme, &outcome.clashes[at])).collect();
+    let without = |own: &[Option<Demand>], skip: Option<usize>, more: &[Demand]| {
         let mut variant = Variant::of(programme);
         let others = own.iter().enumerate().filter(|(other, _)| Some(*other) != skip);
         others
@@ -160,11 +161,12 @@ fn of_cell(programme: &Programme, clusters: &[ClusterId], asker: &mut Asker<'_>,
             .for_each(|one| one.drop_from(&mut variant));
         variant
     };
+    let mut told: Vec<Demand> = Vec::new();
     for (at, &clash) in mine.iter().enumerate() {
         if own[at].is_none() && matches!(outcome.clashes[clash], Clash::Together { .. }) {
             continue;
         }
-        let start = without(Some(at), &[]);
+        let start = without(&own, Some(at), &[]);
         let Some(set) = irreducible(&start, &all, &mut |variant| asker.has_plan(variant)) else { continue };
         if set.is_empty() {
             continue;
@@ -175,11 +177,15 @@ fn of_cell(programme: &Programme, clusters: &[ClusterId], asker: &mut Asker<'_>,
         );
         if is_vague {
             outcome.clashes[clash] = Clash::Together { cluster: clusters[0], demands: set.clone() };
+            // What it seemed to be about is told by another set, if by any.
+            if own[at].as_ref().is_some_and(|demand| !set.contains(demand)) {
+                own[at] = None;
+                told.extend(set.iter().cloned());
+            }
         }
         add(programme, clusters, asker, outcome, (clash, &start, set, &all));
     }
     // What is left cannot hold together: as many sets as have nothing in common.
-    let mut told: Vec<Demand> = Vec::new();
     let mut places = mine
         .iter()
         .copied()
@@ -193,7 +199,7 @@ fn of_cell(programme: &Programme, clusters: &[ClusterId], asker: &mut Asker<'_>,
         return;
     }
     for _ in 0..8 {
-        let start = without(None, &told);
+        let start = without(&own, None, &told);
         let Some(set) = irreducible_if_none(&start, &all, asker) else { return };
         let clash = Clash::Together { cluster: clusters[0], demands: set.clone() };
         let at = match places.next() {
@@ -276,31 +282,33 @@ impl Loosening<'_> {
         // Two steps where one would do are no answer.
         let mut least = found.iter().map(|one| one.cost).min().unwrap_or(u64::MAX);
         let mut pair: Option<Relaxation> = None;
-        // With one step taken, what still clashes names the other, or it is something more to build on.
-        let of_set = set.iter().map(Some).zip(&own);
-        for (at, (demand, firsts)) in of_set.chain(more.iter().map(|ladder| (None, ladder))).enumerate() {
-            for first in firsts {
-                if first.1 + CHEAPEST >= least {
-                    break;
-                }
-                let mut variant = self.start.clone();
-                first.0.take(&mut variant);
-                let mut next = irreducible_if_none(&variant, all, asker).unwrap_or_default();
-                if next.is_empty() && self.is_coupled {
-                    // What this block may have, another lacks.
-                    next.extend(
-                        all.iter().flatten().filter(|one| matches!(one, Demand::PoolSeats(..))).cloned(),
-                    );
-                }
-                let others = next.iter().filter(|other| Some(*other) != demand);
-                let partners: Vec<Ladder> = others.map(|other| ladder(self.programme, other)).collect();
-                // Two things more to build on are tried once.
-                let later = &more[(at + 1).saturating_sub(set.len())..];
-                for partner in partners.iter().filter(|ladder| !ladder.is_empty()).chain(later) {
-                    if let Some(best) = self.pair(asker, first, partner, least) {
-                        least = best.cost;
-                        pair = Some(best);
-                    }
+        // With one step taken, what still clashes names the other, or it is something more to build on. The cheapest
+        // first: questions may run out.
+        let of_set = set.iter().map(Some).zip(&own).chain(more.iter().map(|ladder| (None, ladder)));
+        let mut firsts: Vec<(usize, Option<&Demand>, &(Step, u64))> = of_set
+            .enumerate()
+            .flat_map(|(at, (demand, ladder))| ladder.iter().map(move |first| (at, demand, first)))
+            .collect();
+        firsts.sort_by_key(|(_, _, first)| first.1);
+        for (at, demand, first) in firsts {
+            if first.1 + CHEAPEST >= least {
+                break;
+            }
+            let mut variant = self.start.clone();
+            first.0.take(&mut variant);
+            let mut next = irreducible_if_none(&variant, all, asker).unwrap_or_default();
+            if next.is_empty() && self.is_coupled {
+                // What this block may have, another lacks.
+                next.extend(all.iter().flatten().filter(|one| matches!(one, Demand::PoolSeats(..))).cloned());
+            }
+            let others = next.iter().filter(|other| Some(*other) != demand);
+            let partners: Vec<Ladder> = others.map(|other| ladder(self.programme, other)).collect();
+            // Two things more to build on are tried once.
+            let later = &more[(at + 1).saturating_sub(set.len())..];
+            for partner in partners.iter().filter(|ladder| !ladder.is_empty()).chain(later) {
+                if let Some(best) = self.pair(asker, first, partner, least) {
+                    least = best.cost;
+                    pair = Some(best);
                 }
             }
         }

@@ -5,13 +5,13 @@ mod cheapest;
 mod loosened;
 
 use cheapest::cheaper;
-use fordel_engine::outcome::Clash;
+use fordel_engine::outcome::{Clash, Demand};
 use fordel_engine::resolution::Resolution;
 use fordel_engine::{Options, Outcome, plan};
 use fordel_model::id::Id;
 use fordel_model::plan::PlanStatus;
-use fordel_model::programme::Reserved;
-use fordel_model::{ClusterId, Column, Programme, Scope, SectorId};
+use fordel_model::programme::{Reserved, Unfilled};
+use fordel_model::{ClusterId, Column, Programme, Scope, SectorId, TeamRule};
 use fordel_testkit::{Features, ProgrammeBuilder, Size, small_programme};
 use loosened::{Loosened, take, with_only};
 use proptest::prelude::*;
@@ -107,6 +107,35 @@ fn p4_a_clash_is_irreducible_and_its_cheapest_relaxations_resolve_it() {
     for kind in ["one demand", "several demands"] {
         assert!(kinds.contains_key(kind), "no such case: {kind}, of {kinds:?}");
     }
+}
+
+/// Two limits of one for each sector keep a third seat empty, and the pin's team is barred by a sector nobody has: the
+/// cheapest pair is found although each limit could be raised step by step for as long as questions last.
+#[test]
+fn the_cheapest_first_step_is_tried_before_many_dear_ones() {
+    let programme = ProgrammeBuilder::new(3)
+        .programme(|programme| {
+            (programme.unfilled, programme.rules.min_sectors) = (Unfilled::Refuse, 0);
+            programme.rules.further.push(TeamRule::Sector(SectorId::from_index(0)));
+        })
+        .cluster("c0", 100)
+        .initiative("k0", &["c0"])
+        .teams(0, 1)
+        .size(2, 2)
+        .nominee("n0", "c0", "Org0", "general_practice")
+        .nominee("n1", "c0", "Org0", "region")
+        .nominee("n2", "c0", "Org0", "general_practice")
+        .nominee("n3", "c0", "Org0", "region")
+        .pin_in("n0", None)
+        .quota(Column::Sector, "*", Scope::Cluster(None), None, Some(1))
+        .build();
+    let outcome = plan(&programme, &Options::default()).expect("a programme");
+    let cheapest = |one: &Resolution| one.relaxations.first().map(|found| (found.steps.len(), found.cost));
+    // No seat need be filled, and the pin goes.
+    assert_eq!(outcome.resolutions.first().and_then(cheapest), Some((2, 3 + 4)));
+    // What else clashes is told, too.
+    let pin = Demand::PinIn(programme.nominees.ids().next().expect("somebody"));
+    assert!(outcome.resolutions.len() == 2 && outcome.resolutions[1].demands.contains(&pin));
 }
 
 /// A row of quotas that stands for a limit of each profession: without a nurse c0 needs both of its cooks, and with them
