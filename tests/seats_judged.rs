@@ -160,6 +160,21 @@ fn another_seed_or_another_winner_is_refused() {
     assert!(refused > 5, "two seeds draw the same in one case of three: {refused}");
 }
 
+/// A unit without weight has its minimum before the quotas of the others are reckoned.
+#[test]
+fn the_line_behind_a_unit_fixed_without_weight_is_accepted() {
+    let mut problem = Problem {
+        bound_rule: BoundRule::FixAndRepeat,
+        ..Problem::new(Method::HagenbachBischoffLr, 5, [("u0", 1), ("u7", 3), ("u4", 0)])
+    };
+    (problem.units[2].min, problem.units[2].max) = (Some(1), Some(1));
+    let result = split(&problem).unwrap();
+    assert_eq!(result.next, ["u7", "u0", "u7"]);
+    let review = check_split(&beside(&problem), &result);
+    assert!(review.is_accepted(), "{:?}", review.findings);
+    assert!(review.proved.contains(&SeatClaim::Line));
+}
+
 /// The other of two winners is refused.
 fn other_winner(drawn: Problem) {
     let mut result = split(&drawn).unwrap();

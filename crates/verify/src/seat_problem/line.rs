@@ -42,13 +42,25 @@ impl Line<'_> {
             })),
             _ if self.rule == BoundRule::FixAndRepeat && is_bounded() => None,
             method => {
-                let (shares, _) = shares(method, self.seats, self.claimants, self.unit);
+                let (shares, _) = shares(method, self.shared(), self.claimants, self.unit);
                 Some(self.by_turn(told, |at, held| {
                     let row = &self.claimants[at];
                     let start = shares[at].0.max(row.min).min(row.max.unwrap_or(u64::MAX));
                     let is_raised = row.min > shares[at].0;
                     Turn::Round(is_raised, held.saturating_sub(start), Reverse(shares[at].1.clone()))
                 }))
+            }
+        }
+    }
+
+    /// The seats that quotas are shares of: *fix and repeat* takes out those of units without weight first.
+    fn shared(&self) -> u64 {
+        let without_weight = |row: &&Claimant| row.weight == UBig::ZERO;
+        match self.rule {
+            BoundRule::FloorThenRaise => self.seats,
+            BoundRule::FixAndRepeat => {
+                let taken = self.claimants.iter().filter(without_weight).map(|row| row.min).sum();
+                self.seats.saturating_sub(taken)
             }
         }
     }
