@@ -2,7 +2,7 @@
 
 mod no_words;
 
-use fordel_engine::{Options, Outcome, Unplanned, document, plan, review};
+use fordel_engine::{Options, Outcome, Unplanned, Work, document, plan, review};
 use fordel_model::id::Id;
 use fordel_model::plan::{ObjectiveName, PlanStatus};
 use fordel_model::programme::{ObjectiveKind, Unfilled};
@@ -116,6 +116,28 @@ fn check(programme: &Programme) -> Result<&'static str, TestCaseError> {
     Ok("equal")
 }
 
+/// Plans within a gap (in millionths): no level's bound is below what the best plan has, as long as the levels above
+/// agree, and the judge accepts what is said.
+fn check_gap(programme: &Programme, gap: u64) -> Result<(), TestCaseError> {
+    let work = Work { gap, ..Work::default() };
+    let Ok(exact) = plan(programme, &Options::default()) else { return Ok(()) };
+    let near = plan(programme, &Options { work, ..Options::default() }).expect("as without a gap");
+    for (exact, near) in exact.objectives.iter().zip(&near.objectives) {
+        prop_assert_eq!(exact.name, near.name);
+        let (said, best) = match near.name {
+            ObjectiveName::SplitDistance | ObjectiveName::PeopleMoved => (-near.bound, -exact.value),
+            _ => (near.bound, exact.value),
+        };
+        prop_assert!(said >= best, "{:?}: {} is best, {} is said to be the bound", near.name, best, said);
+        if near.value != exact.value {
+            break;
+        }
+    }
+    let found = review(programme, "digest", &document(programme, "digest", &near, &NoWords)).findings;
+    prop_assert_eq!(found, Vec::new());
+    Ok(())
+}
+
 /// As many cases as the environment asks for, or else these.
 fn runner(cases: u32) -> ProptestConfig {
     // What proptest runs where nothing is asked for.
@@ -201,6 +223,23 @@ proptest! {
         let mut programme = programme;
         programme.people_rules.extend(more);
         check(&programme)?;
+    }
+
+    #[test]
+    fn a_gap_bounds_what_it_leaves_open(
+        programme in small_programme(
+            Size { nominees: 6..=9, clusters: 2..=3, initiatives: 1..=1 },
+            Features { wide_quotas: true, pools: true, ..Features::NONE },
+        ),
+        more in prop::collection::vec(people_rule(), 0..=4),
+        objective in prop::sample::select(vec![
+            ObjectiveKind::Total, ObjectiveKind::Total, ObjectiveKind::WorstTeamFirst, ObjectiveKind::Leximin,
+        ]),
+        gap in prop::sample::select(vec![1_000, 100_000, 500_000]),
+    ) {
+        let mut programme = Programme { objective, ..programme };
+        programme.people_rules.extend(more);
+        check_gap(&programme, gap)?;
     }
 
     #[test]

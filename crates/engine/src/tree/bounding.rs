@@ -31,6 +31,9 @@ impl Tree<'_, '_> {
             if is_better {
                 best = Some((bound, multipliers.clone()));
             }
+            if self.is_enough(bound) {
+                break;
+            }
             let centre = best.as_ref().map_or(&multipliers, |(_, centre)| centre).clone();
             if !is_better && fresh {
                 radius = (radius / 2).max(self.grain);

@@ -241,6 +241,10 @@ impl<'t, 'a> Tree<'t, 'a> {
             if self.is_closed(node.bound) {
                 continue;
             }
+            if self.is_enough(node.bound) {
+                left_open = left_open.max(Some(node.bound));
+                continue;
+            }
             match self.bounded(&node, ROUNDS.1, effort) {
                 Bounded::Closed => (),
                 Bounded::Stopped(bound) => {
@@ -259,13 +263,13 @@ impl<'t, 'a> Tree<'t, 'a> {
                     if self.is_closed(bound) {
                         continue;
                     }
-                    match place {
+                    match place.filter(|_| !self.is_enough(bound)) {
                         Some((place, _)) => open.extend(halves(&node.boxes, place).map(|boxes| Node {
                             boxes,
                             bound,
                             multipliers: multipliers.clone(),
                         })),
-                        // Nothing is left to split: the cells' own searches ended early.
+                        // Good enough, or nothing is left to split: the cells' own searches ended early.
                         None => left_open = left_open.max(Some(bound)),
                     }
                 }
@@ -273,7 +277,7 @@ impl<'t, 'a> Tree<'t, 'a> {
             looked_at += 1;
         }
         let value = self.best.as_ref().map(|(value, _)| *value);
-        let open = left_open.map(|bound| bound.div_euclid(self.grain) * self.grain);
+        let open = left_open.map(|bound| self.whole(bound));
         Grown { bound: value.max(open), best: self.best.clone() }
     }
 
@@ -317,14 +321,22 @@ impl<'t, 'a> Tree<'t, 'a> {
 
     /// Whether a bound leaves room for nothing better than what is known.
     fn is_closed(&self, bound: i64) -> bool {
-        let whole = bound.div_euclid(self.grain) * self.grain;
+        let whole = self.whole(bound);
         match &self.best {
-            Some((value, plans)) => {
-                let is_enough = || self.sought == Sought::Score && self.coupled.is_enough(plans, whole);
-                whole <= *value || whole < self.least || is_enough()
-            }
+            Some((value, _)) => whole <= *value || whole < self.least,
             None => bound < self.least,
         }
+    }
+
+    /// Whether what is known is good enough under a bound.
+    fn is_enough(&self, bound: i64) -> bool {
+        let is_enough = |(_, plans): &(i64, Vec<Solved>)| self.coupled.is_enough(plans, self.whole(bound));
+        self.sought == Sought::Score && self.best.as_ref().is_some_and(is_enough)
+    }
+
+    /// The most that a plan under a bound can be worth.
+    fn whole(&self, bound: i64) -> i64 {
+        bound.div_euclid(self.grain) * self.grain
     }
 }
 
