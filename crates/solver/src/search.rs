@@ -375,8 +375,11 @@ impl<'a> Search<'a> {
         let spread = u64::try_from(self.budget).unwrap_or(0) / 2 + 1;
         let keys: Vec<i64> =
             self.options.iter().map(|_| i64::try_from(random.next_u64() % spread).unwrap_or(0)).collect();
+        // Where many columns lose the same, any of them may come first.
+        let ties: Vec<u64> = self.options.iter().map(|_| random.next_u64()).collect();
         for options in &mut self.of_person {
-            options.sort_by_key(|held| (held.excess.saturating_add(keys[held.at as usize]), held.at));
+            let key = |held: &Held| held.excess.saturating_add(keys[held.at as usize]);
+            options.sort_unstable_by_key(|held| (key(held), ties[held.at as usize], held.at));
         }
         let ranks: Vec<u64> = (0..self.n).map(|_| random.next_u64()).collect();
         self.people.sort_by_key(|&p| ranks[p]);

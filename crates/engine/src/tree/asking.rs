@@ -33,9 +33,11 @@ impl Question {
             seats.iter().enumerate().map(|(at, &most)| (least(at), most)).collect()
         };
         let person = if self.scored { PERSON } else { 0 };
-        let shares = shares(parts, &self.within, &self.bonus);
+        let bonus: Vec<i64> = self.bonus.iter().map(|bonus| bonus * self.weight(cell, sought)).collect();
+        let shares = shares(parts, &self.within, &bonus);
         let ask = match (sought, self.scored) {
             (Sought::Score, true) => return cell.joint_ask(seats, shares),
+            (Sought::Score, false) if self.has_taste(cell, sought) => return cell.score_ask(seats, shares),
             (Sought::Score, false) => Ask { score_factor: 0, ..cell.score_ask(seats, shares) },
             (Sought::People | Sought::Pooled, _) => {
                 let ask = cell.seated_ask(within(), (person, sought == Sought::Pooled), shares);
@@ -48,6 +50,34 @@ impl Question {
         let goal = if self.bonus.iter().all(|&bonus| bonus == 0) { Goal::Anything } else { ask.goal };
         Ask { goal, ..ask }
     }
+}
+
+impl Question {
+    /// Whether of plans with the best counts one of a good score is asked for: where teams are listed and only counts
+    /// matter, so many are worth the same that a search has nothing to go by.
+    fn has_taste(&self, cell: &Cell, sought: Sought) -> bool {
+        let is_priced = self.bonus.iter().any(|&bonus| bonus != 0);
+        sought == Sought::Score && !self.scored && is_priced && cell.block.columns.teams().is_none()
+    }
+
+    /// What a bonus counts: more than all scores where these are a matter of taste.
+    fn weight(&self, cell: &Cell, sought: Sought) -> i64 {
+        if self.has_taste(cell, sought) { 2 * most_score(cell) + 1 } else { 1 }
+    }
+
+    /// What nothing is worth more than, by what nothing that was asked for is worth more than.
+    fn without_taste(&self, cell: &Cell, sought: Sought, bound: i64) -> i64 {
+        match self.weight(cell, sought) {
+            1 => bound,
+            weight => (bound + most_score(cell)).div_euclid(weight),
+        }
+    }
+}
+
+/// No plan's sum of scores is further from 0.
+fn most_score(cell: &Cell) -> i64 {
+    let teams = i64::try_from(cell.block.people.len() / 2).unwrap_or(i64::MAX);
+    cell.block.columns.largest_score().saturating_mul(teams)
 }
 
 /// The answer: what nothing is worth more than, and the leaves.
@@ -116,16 +146,17 @@ impl Tree<'_, '_> {
             self.work_left = self.work_left.saturating_sub(own.nodes + QUESTION);
             effort.add(&own);
             let question = questions[at].clone();
+            let plain = |bound: i64| question.without_taste(coupled.cells[at], sought, bound);
             let reply = match answer {
                 Ok(Some(solved)) => {
                     let counts = counts(coupled.cells[at], &coupled.parts[at], &solved.columns);
-                    let (value, cases) = (solved.bound, solved.cases.clone());
-                    let nodes = if solved.value == value { u64::MAX } else { nodes };
+                    let (value, cases) = (plain(solved.bound), solved.cases.clone());
+                    let nodes = if plain(solved.value) == value { u64::MAX } else { nodes };
                     self.learn(at, Known { worth: self.worth(at, &solved.columns), counts, solved: *solved });
                     Some(Reply { value, nodes, cases })
                 }
                 Ok(None) => None,
-                Err(case) => Some(Reply { value: case.bound, nodes, cases: vec![case] }),
+                Err(case) => Some(Reply { value: plain(case.bound), nodes, cases: vec![case] }),
             };
             self.asked[at].insert(question, reply);
         }
