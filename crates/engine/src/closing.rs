@@ -10,7 +10,7 @@ use crate::aim::Aim;
 use crate::answer::Solved;
 use crate::cell::Cell;
 use crate::coupling::{Coupled, Coupling};
-use crate::multichoice::Choices;
+use crate::multichoice::{Choices, TooMany};
 use crate::patterns::{Patterns, Side};
 use fordel_model::plan::Case;
 use fordel_solver::Effort;
@@ -117,7 +117,7 @@ impl Closing<'_, '_> {
         };
         let lists: Vec<Vec<(Vec<u64>, i64)>> = self.lists.iter().enumerate().map(of_cell).collect();
         let add = |_, a: &i64, b: &i64| Some(a + b).filter(|&loss| loss <= slack);
-        let choices = Choices::of(&self.coupled.couplings, &lists, 0, add)?;
+        let choices = Choices::of(&self.coupled.couplings, &lists, 0, TooMany::Refuse, add)?;
         let worth = |counts: &[u64], loss: i64| -> i64 {
             let added: i64 = self.aim.bonus.iter().zip(counts).map(|(bonus, &n)| bonus * whole(n)).sum();
             self.aim.values.iter().sum::<i64>() - loss - added

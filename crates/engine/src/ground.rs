@@ -26,6 +26,7 @@ const MAX_LISTED: usize = 60_000;
 const MAX_COLUMNS: usize = 20_000_000;
 
 /// Everything known about a programme before its teams are chosen.
+#[derive(Clone)]
 pub(crate) struct Ground<'a> {
     pub(crate) programme: &'a Programme,
     pub(crate) candidacy: Candidacy,

@@ -11,6 +11,15 @@ use std::collections::BTreeMap;
 /// Partial choices remembered after a cell at most.
 const MOST_STATES: usize = 60_000;
 
+/// What is done where the ways are too many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum TooMany {
+    /// Nothing is answered.
+    Refuse,
+    /// The best partial choices are kept, so that a choice is found and not shown to be the best.
+    KeepBest,
+}
+
 /// A partial choice: what it comes to, and where it comes from.
 struct Choice<W> {
     comes_to: W,
@@ -22,21 +31,24 @@ struct Choice<W> {
 pub(crate) struct Choices<W> {
     /// After so many cells: the counts of all up to there, and the choice.
     layers: Vec<Vec<(Vec<u64>, Choice<W>)>>,
+    /// Whether no partial choice was given up.
+    is_complete: bool,
 }
 
 impl<W: Ord> Choices<W> {
     /// From lists of patterns, by cell: what each counts, and what it comes to. `add` says what a choice for the cells
     /// before this one and a pattern of this one come to together; `None` where that is of no use. `None` where
-    /// the ways are too many.
+    /// the ways are too many, and that is refused.
     pub(crate) fn of(
         couplings: &[Coupling<'_>],
         lists: &[Vec<(Vec<u64>, W)>],
         nothing: W,
+        too_many: TooMany,
         add: impl Fn(usize, &W, &W) -> Option<W>,
     ) -> Option<Self> {
         let rest = still_to_come(couplings.len(), lists);
         let first = (vec![0; couplings.len()], Choice { comes_to: nothing, before: 0, pattern: 0 });
-        let mut layers = vec![vec![first]];
+        let (mut layers, mut is_complete) = (vec![vec![first]], true);
         for (cell, (list, rest)) in lists.iter().zip(&rest[1..]).enumerate() {
             let mut next: BTreeMap<Vec<u64>, Choice<W>> = BTreeMap::new();
             for (before, (counts, choice)) in layers.last().expect("never empty").iter().enumerate() {
@@ -54,12 +66,21 @@ impl<W: Ord> Choices<W> {
                     }
                 }
                 if next.len() > MOST_STATES {
-                    return None;
+                    if too_many == TooMany::Refuse {
+                        return None;
+                    }
+                    is_complete = false;
+                    next = best_half(next);
                 }
             }
             layers.push(next.into_iter().collect());
         }
-        Some(Self { layers })
+        Some(Self { layers, is_complete })
+    }
+
+    /// Whether no way was given up.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.is_complete
     }
 
     /// All whole choices: what they count, and what they come to.
@@ -79,6 +100,14 @@ impl<W: Ord> Choices<W> {
         patterns.reverse();
         patterns
     }
+}
+
+/// The better half of partial choices.
+fn best_half<W: Ord>(all: BTreeMap<Vec<u64>, Choice<W>>) -> BTreeMap<Vec<u64>, Choice<W>> {
+    let mut all: Vec<(Vec<u64>, Choice<W>)> = all.into_iter().collect();
+    all.sort_by(|(_, a), (_, b)| a.comes_to.cmp(&b.comes_to));
+    all.truncate(MOST_STATES / 2);
+    all.into_iter().collect()
 }
 
 /// From each cell on: what it and those after it count at least and at most.
@@ -104,4 +133,46 @@ fn can_hold(couplings: &[Coupling<'_>], counts: &[u64], rest: &[(u64, u64)]) -> 
         coupling.quota.max.is_none_or(|max| count + least <= max)
             && coupling.quota.min.is_none_or(|min| count + most >= min)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use fordel_model::plan::Row;
+    use fordel_solver::Quota;
+
+    /// Two cells that count for a quota each, `n` patterns a cell, the first of them the dearest.
+    fn chosen(n: u64, most: u64, too_many: TooMany) -> Option<(bool, u64)> {
+        let quota = |name: &str| Quota {
+            name: Row::Seats(name.to_owned()),
+            clusters: Vec::new(),
+            people: Vec::new(),
+            min: None,
+            max: Some(most),
+        };
+        let quotas = [quota("a"), quota("b")];
+        let couplings: Vec<Coupling<'_>> =
+            quotas.iter().map(|quota| Coupling { quota, is_pool: false }).collect();
+        let list =
+            |at: usize| (0..n).map(|i| (if at == 0 { vec![i, 0] } else { vec![0, i] }, n - i)).collect();
+        let lists: Vec<Vec<(Vec<u64>, u64)>> = vec![list(0), list(1)];
+        let choices = Choices::of(&couplings, &lists, 0, too_many, |_, a, b| Some(a + b))?;
+        let (at, (_, &best)) = choices.whole().enumerate().min_by_key(|(_, (_, comes_to))| **comes_to)?;
+        let sum: u64 = choices.patterns(at).iter().zip(&lists).map(|(&own, list)| list[own].1).sum();
+        assert_eq!(sum, best);
+        Some((choices.is_complete(), best))
+    }
+
+    #[test]
+    fn the_best_choice_within_the_quotas_is_found() {
+        for too_many in [TooMany::Refuse, TooMany::KeepBest] {
+            assert_eq!(chosen(10, 4, too_many), Some((true, 12)));
+        }
+    }
+
+    #[test]
+    fn too_many_choices_are_refused_or_the_best_of_them_kept() {
+        assert_eq!(chosen(300, 299, TooMany::Refuse), None);
+        assert_eq!(chosen(300, 299, TooMany::KeepBest), Some((false, 2)));
+    }
 }

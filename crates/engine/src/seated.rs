@@ -30,6 +30,7 @@ impl Seated {
 }
 
 /// What seating comes to. Lists are by cell.
+#[derive(Clone)]
 pub(crate) struct Seating {
     /// What filled seats are measured against.
     pub(crate) fair: IdVec<ClusterId, u64>,

@@ -15,7 +15,7 @@ use super::tally::Tally;
 use crate::answer::Answer;
 use crate::cell::Cell;
 use crate::coupling::{Coupled, Coupling};
-use crate::multichoice::Choices;
+use crate::multichoice::{Choices, TooMany};
 use crate::part::{Part, everything, shares};
 use crate::patterns::{CountBox, Side, around, counts};
 use fordel_model::keep::KeepOrder;
@@ -141,9 +141,7 @@ impl<'a> Joined<'a> {
             cell.alone = left.map_or_else(found, |unseen| unseen.hope.clone());
         }
         loop {
-            if self.choose(&known).is_none() {
-                return self.open(&known);
-            }
+            let is_best_choice = self.choose(&known);
             self.drop_useless(&mut known);
             let mut next = Vec::new();
             for (at, cell) in known.iter_mut().enumerate() {
@@ -153,7 +151,7 @@ impl<'a> Joined<'a> {
                 next.extend(cell.unseen.drain(rest..).map(|unseen| (at, unseen)));
             }
             if next.is_empty() {
-                return self.proven();
+                return if is_best_choice { self.proven() } else { self.open(&known) };
             }
             let is_long =
                 known.iter().any(|cell| cell.n_seen > MOST_BOXES) || effort.nodes - nodes_before > most_nodes;
@@ -268,8 +266,8 @@ impl<'a> Joined<'a> {
         ranks.fold(Rank::nothing(), |sum, rank| sum.with(&rank))
     }
 
-    /// The best choice of plans found, if it is better than the plan known; `None` where the ways are too many.
-    fn choose(&mut self, known: &[Known]) -> Option<()> {
+    /// The best choice of plans found, if it is better than the plan known; whether no other is better.
+    fn choose(&mut self, known: &[Known]) -> bool {
         let of_cell = |cell: &Known| cell.found.iter().map(|b| (b.counts.clone(), b.rank.clone())).collect();
         let lists: Vec<Vec<(Vec<u64>, Rank)>> = known.iter().map(of_cell).collect();
         // After each cell: what the cells after it could be at best.
@@ -284,7 +282,9 @@ impl<'a> Joined<'a> {
             let is_of_use = rest[cell].as_ref().is_none_or(|rest| sum.with(rest) < self.rank);
             is_of_use.then_some(sum)
         };
-        let choices = Choices::of(&self.coupled.couplings, &lists, Rank::nothing(), add)?;
+        let nothing = Rank::nothing();
+        let choices = Choices::of(&self.coupled.couplings, &lists, nothing, TooMany::KeepBest, add);
+        let Some(choices) = choices else { return false };
         let is_wanted =
             |counts: &[u64]| self.pooled.is_none_or(|pooled| self.coupled.in_pools(counts) == pooled);
         let wanted = choices.whole().enumerate().filter(|(_, (counts, _))| is_wanted(counts));
@@ -294,7 +294,7 @@ impl<'a> Joined<'a> {
             let patterns = known.iter().zip(choices.patterns(at));
             self.columns = patterns.map(|(cell, pattern)| cell.found[pattern].columns.clone()).collect();
         }
-        Some(())
+        choices.is_complete()
     }
 
     /// Forgets boxes that cannot be part of a better plan.

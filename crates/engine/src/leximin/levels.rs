@@ -14,6 +14,9 @@ use fordel_solver::{Ask, Effort, Goal, Share};
 /// Costs of all levels together at most, so that duals of their row stay exact in 64 bits at [`SCALE`].
 const MOST_COST: i64 = 1 << 26;
 
+/// Costs that keep scores for taste are larger by a factor that a plan's taste stays below: each team's is at most this.
+const MOST_TASTE: i64 = 100;
+
 /// The scale of duals beside costs.
 const SCALE: i64 = 1_000;
 
@@ -58,6 +61,8 @@ pub(super) struct Levels<'a> {
     tiers: Vec<Tier>,
     /// The best plan found.
     columns: Columns,
+    /// Whether leaves are told.
+    is_told: bool,
     /// The leaves of the levels that are proven.
     cases: Vec<Case>,
     /// The leaf of the last question that had the answer no.
@@ -99,6 +104,7 @@ impl<'a> Levels<'a> {
             cell,
             seats,
             people: seats.iter().sum(),
+            is_told: within.is_empty(),
             within,
             kept: None,
             scores,
@@ -289,11 +295,27 @@ impl<'a> Levels<'a> {
         let cost = |score: i64| tiers.iter().position(|&(own, _)| own == score).map(|at| costs[at]);
         // A team of another score is dearer than all others together.
         let other = |score: i64| if least.is_some_and(|least| score >= least) { 0 } else { most + 1 };
-        let mut cell = self.valued(|score| -cost(score).unwrap_or_else(|| other(score)));
-        if most > SCALE {
+        let (weight, taste) = self.taste();
+        let mut cell =
+            self.valued(|score| taste(score) - weight * cost(score).unwrap_or_else(|| other(score)));
+        if most > SCALE || weight > 1 {
             cell.work.scale = SCALE;
         }
-        Some(Narrowed { cell, most })
+        Some(Narrowed { cell, most: most * weight })
+    }
+
+    /// What costs are multiplied by, and what a team of a score is worth beside: nothing where leaves are told, for
+    /// they speak of costs alone. Elsewhere good scores come first among plans of the same costs, which would be too
+    /// many for a search to go by; all of them together are worth less than a cost of one.
+    fn taste(&self) -> (i64, impl Fn(i64) -> i64) {
+        let lowest = self.scores.first().copied().unwrap_or(0);
+        let spread = self.scores.last().map_or(1, |highest| (highest - lowest).max(1));
+        let teams = i64::try_from(self.cell.block.people.len() / 2).unwrap_or(i64::MAX);
+        let (weight, most) = if self.is_told { (1, 0) } else { (teams * MOST_TASTE + 1, MOST_TASTE) };
+        let taste = move |score: i64| {
+            i64::try_from(i128::from(score - lowest) * i128::from(most) / i128::from(spread)).unwrap_or(0)
+        };
+        (weight, taste)
     }
 
     /// The most people kept by a plan as good, less those brought in; where that comes last, a plan that does so.

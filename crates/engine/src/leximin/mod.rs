@@ -10,6 +10,7 @@
 
 mod joined;
 mod levels;
+mod raised;
 mod tally;
 
 use crate::answer::{KeptLevel, Solved};
@@ -25,6 +26,7 @@ use fordel_model::plan::Case;
 use fordel_solver::Effort;
 use joined::Joined;
 use levels::{Levels, Settled};
+use raised::Raised;
 use rayon::prelude::*;
 
 /// Nodes for one question about a cell by itself: where they run out the level is not proven, and says so.
@@ -68,15 +70,19 @@ pub(crate) fn level(ground: &Ground<'_>, mut seating: Seating, effort: &mut Effo
             alone.retain(|at| !cells.contains(at));
         }
     }
-    let mut settled =
-        settle_all(ground, &seating, alone.into_iter().map(|at| (vec![at], Vec::new())), effort);
+    let alone = alone.into_iter().map(|at| (vec![at], Vec::new()));
+    let mut settled = settle_all(ground, &seating, None, alone, effort);
     for (cells, couplings) in joins {
         if !joined.iter().any(|(other, _)| *other == cells) && !holds(ground, &cells, &couplings, &settled) {
             settled.retain(|(own, _)| !cells.contains(&own[0]));
             joined.push((cells, couplings));
         }
     }
-    settled.extend(settle_all(ground, &seating, joined.into_iter(), effort));
+    let mut raised = None;
+    if !joined.is_empty() {
+        let start = raised.insert(Raised::of(ground, &seating, effort));
+        settled.extend(settle_all(ground, &seating, Some(start), joined.into_iter(), effort));
+    }
     // A largest number of moves joins all.
     let columns = |at: usize| {
         let (cells, found) = settled.iter().find(|(cells, _)| cells.contains(&at))?;
@@ -86,9 +92,13 @@ pub(crate) fn level(ground: &Ground<'_>, mut seating: Seating, effort: &mut Effo
     if let Some(Excess { most, outside, at }) = excess(ground, columns) {
         let limit = limit_of(most.saturating_sub(outside));
         let everything = [(at, all_couplings(ground, &limit))].into_iter();
-        settled = settle_all(ground, &seating, everything, effort);
+        let start = raised.get_or_insert_with(|| Raised::of(ground, &seating, effort));
+        settled = settle_all(ground, &seating, Some(start), everything, effort);
     }
-    let worst = of_all(ground, &seating, &settled);
+    let mut worst = of_all(ground, &seating, &settled);
+    if let Some(raised) = &raised {
+        worst.score.1 = worst.score.1.min(raised.score.1).max(worst.score.0);
+    }
     // Leaves about levels that other cells leave open argue for nothing.
     let open_from = settled.iter().filter_map(|(_, found)| found.open_from).min();
     for (_, found) in &mut settled {
@@ -104,10 +114,11 @@ pub(crate) fn level(ground: &Ground<'_>, mut seating: Seating, effort: &mut Effo
     (seating, worst)
 }
 
-/// Cells settled together, each group by itself.
+/// Cells settled together, each group by itself; those that are joined from what was raised before.
 fn settle_all<'a>(
     ground: &Ground<'_>,
     seating: &Seating,
+    raised: Option<&Raised>,
     groups: impl Iterator<Item = (Vec<usize>, Vec<Coupling<'a>>)>,
     effort: &mut Effort,
 ) -> Vec<(Vec<usize>, Found)> {
@@ -125,9 +136,14 @@ fn settle_all<'a>(
                     Found::from(levels.settle(&mut effort))
                 }
                 _ => {
-                    let columns = now.iter().map(|(_, solved)| solved.columns.clone()).collect();
                     let cells = now.iter().map(|(cell, _)| *cell).collect();
                     let coupled = Coupled::new(ground.programme, cells, couplings);
+                    let holds = |plans: &Vec<Vec<usize>>| {
+                        coupled.holds(&plans.iter().map(Vec::as_slice).collect::<Vec<_>>())
+                    };
+                    let columns = raised.and_then(|raised| raised.plans(&at)).filter(holds);
+                    let known = || now.iter().map(|(_, solved)| solved.columns.clone()).collect();
+                    let columns = columns.unwrap_or_else(known);
                     Joined::new(coupled, seats, columns).settle(&mut effort)
                 }
             };
