@@ -192,6 +192,20 @@ fn a_limit_ends_with_a_plan_and_its_bound_and_never_with_a_fault() {
     }
 }
 
+/// Clusters that no quota reaches are settled, the others are left open: what is proven of the one is not said of all.
+#[test]
+fn where_quotas_leave_teams_open_leximin_says_no_more_than_is_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let quotas = ["sector,region,region,Midtjylland,18,", "area,hospital,region,Midtjylland,,12"];
+    let country = country(folder.path(), &quotas, false);
+    let limit = ["--work-limit", "300000", "--set", "objective=leximin"];
+    let output = fordel(&[&["plan", path(&country), "--format", "json"], &limit[..]].concat());
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    let plan = json(&output);
+    let (proven, teams) = level(&plan, "leximin");
+    assert!(proven < teams, "{proven} of {teams}");
+}
+
 #[test]
 fn a_gap_ends_the_search_early_and_is_done() {
     let folder = tempfile::tempdir().expect("a folder");

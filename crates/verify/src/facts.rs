@@ -25,6 +25,8 @@ pub struct Facts<'a> {
     /// Floor of the mean merit of the eligible nominees of the initiative's clusters; `None` where
     /// one of them misses a figure or there is nobody, and merit and balance count 0.
     pub mean_merit: IdVec<InitiativeId, Option<i64>>,
+    /// The size of the smallest team that any of the cluster's initiatives allows; `None` without initiatives.
+    pub smallest_team: IdVec<ClusterId, Option<u64>>,
 }
 
 /// What follows about one nominee.
@@ -121,7 +123,14 @@ impl<'a> Facts<'a> {
             .iter()
             .map(|initiative| mean_merit(programme, &people, initiative))
             .collect();
-        Self { programme, people, groups, apart, met, mean_merit }
+        let mut smallest_team: IdVec<ClusterId, Option<u64>> = IdVec::filled(None, programme.clusters.len());
+        for initiative in programme.initiatives.iter() {
+            let size = u64::from(initiative.size.min());
+            for &cluster in &initiative.clusters {
+                smallest_team[cluster] = Some(smallest_team[cluster].map_or(size, |known| known.min(size)));
+            }
+        }
+        Self { programme, people, groups, apart, met, mean_merit, smallest_team }
     }
 
     /// Whether these two may never sit in one team.
@@ -169,13 +178,7 @@ impl<'a> Facts<'a> {
     pub fn teams_min_binds(&self, initiative: InitiativeId, fair: &IdVec<ClusterId, u64>) -> bool {
         let clusters = &self.programme.initiatives[initiative].clusters;
         let seats: u64 = clusters.iter().map(|&cluster| fair[cluster]).sum();
-        let smallest = self
-            .programme
-            .initiatives
-            .iter()
-            .filter(|other| other.clusters.iter().any(|cluster| clusters.contains(cluster)))
-            .map(|other| u64::from(other.size.min()))
-            .min();
+        let smallest = clusters.iter().filter_map(|&cluster| self.smallest_team[cluster]).min();
         smallest.is_none_or(|size| seats >= size)
     }
 
