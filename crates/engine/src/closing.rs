@@ -117,7 +117,9 @@ impl Closing<'_, '_> {
         };
         let lists: Vec<Vec<(Vec<u64>, i64)>> = self.lists.iter().enumerate().map(of_cell).collect();
         let add = |_, a: &i64, b: &i64| Some(a + b).filter(|&loss| loss <= slack);
-        let choices = Choices::of(&self.coupled.couplings, &lists, 0, TooMany::Refuse, add)?;
+        let couplings = &self.coupled.couplings;
+        let matter = |at: usize| self.aim.bonus[at] != 0 || couplings[at].is_pool;
+        let choices = Choices::of(couplings, &lists, matter, 0, TooMany::Refuse, add)?;
         let worth = |counts: &[u64], loss: i64| -> i64 {
             let added: i64 = self.aim.bonus.iter().zip(counts).map(|(bonus, &n)| bonus * whole(n)).sum();
             self.aim.values.iter().sum::<i64>() - loss - added

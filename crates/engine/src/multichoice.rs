@@ -36,12 +36,15 @@ pub(crate) struct Choices<W> {
 }
 
 impl<W: Ord> Choices<W> {
-    /// From lists of patterns, by cell: what each counts, and what it comes to. `add` says what a choice for the cells
+    /// From lists of patterns, by cell: what each counts, and what it comes to. Of a coupling that does not `matter` only
+    /// that its limits are kept is of interest, and not how many it counts: a count is told as any other as soon as
+    /// no cell to come can make it break them. `add` says what a choice for the cells
     /// before this one and a pattern of this one come to together; `None` where that is of no use. `None` where
     /// the ways are too many, and that is refused.
     pub(crate) fn of(
         couplings: &[Coupling<'_>],
         lists: &[Vec<(Vec<u64>, W)>],
+        matter: impl Fn(usize) -> bool,
         nothing: W,
         too_many: TooMany,
         add: impl Fn(usize, &W, &W) -> Option<W>,
@@ -53,9 +56,12 @@ impl<W: Ord> Choices<W> {
             let mut next: BTreeMap<Vec<u64>, Choice<W>> = BTreeMap::new();
             for (before, (counts, choice)) in layers.last().expect("never empty").iter().enumerate() {
                 for (pattern, (own, comes_to)) in list.iter().enumerate() {
-                    let counts: Vec<u64> = counts.iter().zip(own).map(|(sum, own)| sum + own).collect();
+                    let mut counts: Vec<u64> = counts.iter().zip(own).map(|(sum, own)| sum + own).collect();
                     if !can_hold(couplings, &counts, rest) {
                         continue;
+                    }
+                    for (at, count) in counts.iter_mut().enumerate().filter(|(at, _)| !matter(*at)) {
+                        *count = settled(&couplings[at], *count, rest[at]).unwrap_or(*count);
                     }
                     let Some(comes_to) = add(cell, &choice.comes_to, comes_to) else { continue };
                     let fresh = Choice { comes_to, before, pattern };
@@ -135,6 +141,13 @@ fn can_hold(couplings: &[Coupling<'_>], counts: &[u64], rest: &[(u64, u64)]) -> 
     })
 }
 
+/// Where no cell to come, which count so many at least and at most, can break a coupling's limits: one count for all.
+fn settled(coupling: &Coupling<'_>, count: u64, (least, most): (u64, u64)) -> Option<u64> {
+    let (min, max) = (coupling.quota.min, coupling.quota.max);
+    let holds = min.is_none_or(|min| count + least >= min) && max.is_none_or(|max| count + most <= max);
+    holds.then(|| min.map_or(0, |min| min.saturating_sub(least)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +155,7 @@ mod tests {
     use fordel_solver::Quota;
 
     /// Two cells that count for a quota each, `n` patterns a cell, the first of them the dearest.
-    fn chosen(n: u64, most: u64, too_many: TooMany) -> Option<(bool, u64)> {
+    fn chosen(n: u64, most: u64, matter: bool, too_many: TooMany) -> Option<(bool, u64)> {
         let quota = |name: &str| Quota {
             name: Row::Seats(name.to_owned()),
             clusters: Vec::new(),
@@ -156,7 +169,7 @@ mod tests {
         let list =
             |at: usize| (0..n).map(|i| (if at == 0 { vec![i, 0] } else { vec![0, i] }, n - i)).collect();
         let lists: Vec<Vec<(Vec<u64>, u64)>> = vec![list(0), list(1)];
-        let choices = Choices::of(&couplings, &lists, 0, too_many, |_, a, b| Some(a + b))?;
+        let choices = Choices::of(&couplings, &lists, |_| matter, 0, too_many, |_, a, b| Some(a + b))?;
         let (at, (_, &best)) = choices.whole().enumerate().min_by_key(|(_, (_, comes_to))| **comes_to)?;
         let sum: u64 = choices.patterns(at).iter().zip(&lists).map(|(&own, list)| list[own].1).sum();
         assert_eq!(sum, best);
@@ -165,14 +178,22 @@ mod tests {
 
     #[test]
     fn the_best_choice_within_the_quotas_is_found() {
-        for too_many in [TooMany::Refuse, TooMany::KeepBest] {
-            assert_eq!(chosen(10, 4, too_many), Some((true, 12)));
+        for (matter, too_many) in
+            [(true, TooMany::Refuse), (false, TooMany::Refuse), (false, TooMany::KeepBest)]
+        {
+            assert_eq!(chosen(10, 4, matter, too_many), Some((true, 12)));
         }
     }
 
     #[test]
     fn too_many_choices_are_refused_or_the_best_of_them_kept() {
-        assert_eq!(chosen(300, 299, TooMany::Refuse), None);
-        assert_eq!(chosen(300, 299, TooMany::KeepBest), Some((false, 2)));
+        assert_eq!(chosen(300, 299, true, TooMany::Refuse), None);
+        assert_eq!(chosen(300, 299, true, TooMany::KeepBest), Some((false, 2)));
+    }
+
+    #[test]
+    fn counts_that_break_no_limit_any_more_are_one_choice() {
+        assert_eq!(chosen(300, 299, false, TooMany::Refuse), Some((true, 2)));
+        assert_eq!(chosen(300, 150, false, TooMany::KeepBest), Some((true, 300)));
     }
 }

@@ -283,7 +283,9 @@ impl<'a> Joined<'a> {
             is_of_use.then_some(sum)
         };
         let nothing = Rank::nothing();
-        let choices = Choices::of(&self.coupled.couplings, &lists, nothing, TooMany::KeepBest, add);
+        let couplings = &self.coupled.couplings;
+        let matter = |at: usize| couplings[at].is_pool;
+        let choices = Choices::of(couplings, &lists, matter, nothing, TooMany::KeepBest, add);
         let Some(choices) = choices else { return false };
         let is_wanted =
             |counts: &[u64]| self.pooled.is_none_or(|pooled| self.coupled.in_pools(counts) == pooled);
