@@ -17,6 +17,9 @@ const MOST_COST: i64 = 1 << 26;
 /// Costs that keep scores for taste are larger by a factor that a plan's taste stays below: each team's is at most this.
 const MOST_TASTE: i64 = 100;
 
+/// Costs by that factor at most.
+const MOST_WEIGHED: i64 = 1 << 38;
+
 /// The scale of duals beside costs.
 const SCALE: i64 = 1_000;
 
@@ -295,7 +298,7 @@ impl<'a> Levels<'a> {
         let cost = |score: i64| tiers.iter().position(|&(own, _)| own == score).map(|at| costs[at]);
         // A team of another score is dearer than all others together.
         let other = |score: i64| if least.is_some_and(|least| score >= least) { 0 } else { most + 1 };
-        let (weight, taste) = self.taste();
+        let (weight, taste) = self.taste(most);
         let mut cell =
             self.valued(|score| taste(score) - weight * cost(score).unwrap_or_else(|| other(score)));
         if most > SCALE || weight > 1 {
@@ -306,12 +309,15 @@ impl<'a> Levels<'a> {
 
     /// What costs are multiplied by, and what a team of a score is worth beside: nothing where leaves are told, for
     /// they speak of costs alone. Elsewhere good scores come first among plans of the same costs, which would be too
-    /// many for a search to go by; all of them together are worth less than a cost of one.
-    fn taste(&self) -> (i64, impl Fn(i64) -> i64) {
+    /// many for a search to go by; all of them together are worth less than a cost of one. Not where that makes the
+    /// figures too large.
+    fn taste(&self, most_cost: i64) -> (i64, impl Fn(i64) -> i64) {
         let lowest = self.scores.first().copied().unwrap_or(0);
         let spread = self.scores.last().map_or(1, |highest| (highest - lowest).max(1));
         let teams = i64::try_from(self.cell.block.people.len() / 2).unwrap_or(i64::MAX);
-        let (weight, most) = if self.is_told { (1, 0) } else { (teams * MOST_TASTE + 1, MOST_TASTE) };
+        let weight = teams * MOST_TASTE + 1;
+        let is_large = (most_cost + 1).checked_mul(weight).is_none_or(|most| most > MOST_WEIGHED);
+        let (weight, most) = if self.is_told || is_large { (1, 0) } else { (weight, MOST_TASTE) };
         let taste = move |score: i64| {
             i64::try_from(i128::from(score - lowest) * i128::from(most) / i128::from(spread)).unwrap_or(0)
         };

@@ -50,19 +50,23 @@ impl Question {
         let goal = if self.bonus.iter().all(|&bonus| bonus == 0) { Goal::Anything } else { ask.goal };
         Ask { goal, ..ask }
     }
-}
 
-impl Question {
     /// Whether of plans with the best counts one of a good score is asked for: where teams are listed and only counts
     /// matter, so many are worth the same that a search has nothing to go by.
     fn has_taste(&self, cell: &Cell, sought: Sought) -> bool {
-        let is_priced = self.bonus.iter().any(|&bonus| bonus != 0);
-        sought == Sought::Score && !self.scored && is_priced && cell.block.columns.teams().is_none()
+        let largest = self.bonus.iter().map(|bonus| bonus.unsigned_abs()).max().unwrap_or(0);
+        let figure = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        // What a plan may be worth at most, in the scale of the duals.
+        let worth = [largest, figure(self.bonus.len()), figure(cell.block.people.len())]
+            .into_iter()
+            .fold(weight(cell).saturating_mul(cell.work.scale).unsigned_abs(), u64::saturating_mul);
+        let is_counted = sought == Sought::Score && !self.scored && largest > 0;
+        is_counted && worth <= LARGEST_WORTH && cell.block.columns.teams().is_none()
     }
 
     /// What a bonus counts: more than all scores where these are a matter of taste.
     fn weight(&self, cell: &Cell, sought: Sought) -> i64 {
-        if self.has_taste(cell, sought) { 2 * most_score(cell) + 1 } else { 1 }
+        if self.has_taste(cell, sought) { weight(cell) } else { 1 }
     }
 
     /// What nothing is worth more than, by what nothing that was asked for is worth more than.
@@ -72,6 +76,14 @@ impl Question {
             weight => (bound + most_score(cell)).div_euclid(weight),
         }
     }
+}
+
+/// Below this sums of losses stay exact in 64 bits.
+const LARGEST_WORTH: u64 = 1 << 60;
+
+/// More than the sums of scores of any two plans differ.
+fn weight(cell: &Cell) -> i64 {
+    most_score(cell).saturating_mul(2).saturating_add(1)
 }
 
 /// No plan's sum of scores is further from 0.
