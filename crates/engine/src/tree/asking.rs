@@ -33,11 +33,12 @@ impl Question {
             seats.iter().enumerate().map(|(at, &most)| (least(at), most)).collect()
         };
         let person = if self.scored { PERSON } else { 0 };
-        let bonus: Vec<i64> = self.bonus.iter().map(|bonus| bonus * self.weight(cell, sought)).collect();
+        let weight = self.weight(cell, sought);
+        let bonus: Vec<i64> = self.bonus.iter().map(|bonus| bonus * weight).collect();
         let shares = shares(parts, &self.within, &bonus);
         let ask = match (sought, self.scored) {
             (Sought::Score, true) => return cell.joint_ask(seats, shares),
-            (Sought::Score, false) if self.has_taste(cell, sought) => return cell.score_ask(seats, shares),
+            (Sought::Score, false) if weight > 1 => return cell.score_ask(seats, shares),
             (Sought::Score, false) => Ask { score_factor: 0, ..cell.score_ask(seats, shares) },
             (Sought::People | Sought::Pooled, _) => {
                 let ask = cell.seated_ask(within(), (person, sought == Sought::Pooled), shares);
@@ -51,46 +52,29 @@ impl Question {
         Ask { goal, ..ask }
     }
 
-    /// Whether of plans with the best counts one of a good score is asked for: where teams are listed and only counts
-    /// matter, so many are worth the same that a search has nothing to go by.
-    fn has_taste(&self, cell: &Cell, sought: Sought) -> bool {
+    /// What a bonus counts. Where teams are listed and only counts matter, more than the sums of scores of any two
+    /// plans differ, and scores are asked for beside: of so many plans that are worth the same a search has
+    /// otherwise nothing to go by. 1 elsewhere, and where figures would not stay exact.
+    fn weight(&self, cell: &Cell, sought: Sought) -> i64 {
         let largest = self.bonus.iter().map(|bonus| bonus.unsigned_abs()).max().unwrap_or(0);
+        if sought != Sought::Score || self.scored || largest == 0 || cell.block.columns.teams().is_some() {
+            return 1;
+        }
+        let n_people = cell.block.people.len();
+        let teams = i64::try_from(n_people / 2).unwrap_or(i64::MAX);
+        let most_score = cell.block.columns.largest_score().saturating_mul(teams);
+        let weight = most_score.saturating_mul(2).saturating_add(1);
         let figure = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         // What a plan may be worth at most, in the scale of the duals.
-        let worth = [largest, figure(self.bonus.len()), figure(cell.block.people.len())]
+        let worth = [largest, figure(self.bonus.len()), figure(n_people)]
             .into_iter()
-            .fold(weight(cell).saturating_mul(cell.work.scale).unsigned_abs(), u64::saturating_mul);
-        let is_counted = sought == Sought::Score && !self.scored && largest > 0;
-        is_counted && worth <= LARGEST_WORTH && cell.block.columns.teams().is_none()
-    }
-
-    /// What a bonus counts: more than all scores where these are a matter of taste.
-    fn weight(&self, cell: &Cell, sought: Sought) -> i64 {
-        if self.has_taste(cell, sought) { weight(cell) } else { 1 }
-    }
-
-    /// What nothing is worth more than, by what nothing that was asked for is worth more than.
-    fn without_taste(&self, cell: &Cell, sought: Sought, bound: i64) -> i64 {
-        match self.weight(cell, sought) {
-            1 => bound,
-            weight => (bound + most_score(cell)).div_euclid(weight),
-        }
+            .fold(weight.saturating_mul(cell.work.scale).unsigned_abs(), u64::saturating_mul);
+        if worth <= LARGEST_WORTH { weight } else { 1 }
     }
 }
 
 /// Below this sums of losses stay exact in 64 bits.
 const LARGEST_WORTH: u64 = 1 << 60;
-
-/// More than the sums of scores of any two plans differ.
-fn weight(cell: &Cell) -> i64 {
-    most_score(cell).saturating_mul(2).saturating_add(1)
-}
-
-/// No plan's sum of scores is further from 0.
-fn most_score(cell: &Cell) -> i64 {
-    let teams = i64::try_from(cell.block.people.len() / 2).unwrap_or(i64::MAX);
-    cell.block.columns.largest_score().saturating_mul(teams)
-}
 
 /// The answer: what nothing is worth more than, and the leaves.
 #[derive(Clone, Debug)]
@@ -142,7 +126,11 @@ impl Tree<'_, '_> {
             .map(|at| {
                 let mut effort = Effort::default();
                 let question = &questions[at];
-                let cell = coupled.cells[at].with_nodes(nodes);
+                let mut cell = coupled.cells[at].with_nodes(nodes);
+                if !question.scored {
+                    // What is near enough is a matter of scores.
+                    cell.work.gap = 0;
+                }
                 let within = (least.map(|least| &least[at][..]), &seats[at][..]);
                 let ask = question.ask(&cell, &coupled.parts[at], within, sought);
                 let answer = match cell.answer(coupled.programme, ask.clone(), &mut effort) {
@@ -158,7 +146,9 @@ impl Tree<'_, '_> {
             self.work_left = self.work_left.saturating_sub(own.nodes + QUESTION);
             effort.add(&own);
             let question = questions[at].clone();
-            let plain = |bound: i64| question.without_taste(coupled.cells[at], sought, bound);
+            // Without scores, where they were asked for beside: their sum is no further from 0 than half the weight.
+            let weight = question.weight(coupled.cells[at], sought);
+            let plain = |worth: i64| (worth + weight / 2).div_euclid(weight);
             let reply = match answer {
                 Ok(Some(solved)) => {
                     let counts = counts(coupled.cells[at], &coupled.parts[at], &solved.columns);

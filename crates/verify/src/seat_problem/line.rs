@@ -55,12 +55,11 @@ impl Line<'_> {
 
     /// The seats that quotas are shares of: *fix and repeat* takes out those of units without weight first.
     fn shared(&self) -> u64 {
-        let without_weight = |row: &&Claimant| row.weight == UBig::ZERO;
         match self.rule {
             BoundRule::FloorThenRaise => self.seats,
             BoundRule::FixAndRepeat => {
-                let taken = self.claimants.iter().filter(without_weight).map(|row| row.min).sum();
-                self.seats.saturating_sub(taken)
+                let without_weight = self.claimants.iter().filter(|row| row.weight == UBig::ZERO);
+                without_weight.fold(self.seats, |left, row| left.saturating_sub(row.min))
             }
         }
     }
